@@ -1,0 +1,24 @@
+"""Lỗi nghiệp vụ: the base of every refusal raised by ``directives`` and the rooms above it."""
+
+from typing import ClassVar
+
+
+def N_(sentence: str) -> str:
+    """Câu cần dịch: marks a sentence for the message catalogue and returns it unchanged."""
+    return sentence
+
+
+class DirectiveError(Exception):
+    """Lỗi nghiệp vụ: a call that cannot go on. It carries fields; its wording is put on at the door.
+
+    ``kind`` is a stable code, ``template`` the English sentence (also the key of the message catalogue),
+    ``where`` a locator without language such as ``draft.toml:signature.name``.
+    """
+
+    kind: ClassVar[str] = "refused"
+    template: ClassVar[str] = N_("The request was refused.")
+
+    def __init__(self, *, where: str = "", **fields: object) -> None:
+        self.where = where
+        self.fields = fields
+        super().__init__(self.template.format(**fields))
