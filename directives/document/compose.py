@@ -1,0 +1,63 @@
+"""Lập văn bản: a draft and the organisation of its day make a document."""
+
+from datetime import date
+
+from directives.document.draft import Draft
+from directives.document.kinds import DocumentType
+from directives.document.model import Archive, Authority, Document, DocumentNumber, Letterhead, Signature
+from directives.errors import N_, DirectiveError
+from directives.org.chart import OrganisationChart
+from directives.org.offices import Office
+
+
+class MissingDraftingUnit(DirectiveError):
+    """Thiếu đơn vị soạn thảo: a công văn's symbol names the drafting unit or field (PL.I-II.3)."""
+
+    kind = "missing_unit"
+    template = N_(
+        'The symbol of a công văn names the drafting unit: add the field “unit” (for example unit = "NV").'
+    )
+
+
+def symbol_of(kind: DocumentType, office: Office, unit: str) -> str:
+    """Ký hiệu: type code and issuer for a named type, issuer and drafting unit for a công văn (PL.I-II.3).
+
+    Raises MissingDraftingUnit when a công văn says no drafting unit.
+    """
+    if kind.code:
+        return f"{kind.code}-{office.abbreviation}"
+    if not unit:
+        raise MissingDraftingUnit(where="unit")
+    return f"{office.abbreviation}-{unit}"
+
+
+def compose(draft: Draft, chart: OrganisationChart, today: date) -> Document:
+    """Lập văn bản: the document which a draft means on its own day, or on ``today`` when it names none.
+
+    Raises UnknownOffice when the issuer does not exist on that day, MissingDraftingUnit.
+    """
+    day = draft.date or today
+    office = chart.on(day).office(draft.issuer)
+    kind = draft.document_type
+    return Document(
+        type=kind,
+        issuer=office.id,
+        letterhead=Letterhead(office.parent_lines, office.name_lines),
+        number=DocumentNumber(None, draft.symbol or symbol_of(kind, office, draft.unit)),
+        place_name=office.place_name,
+        issued_on=day,
+        subject=draft.subject,
+        addressees=tuple(draft.addressees),
+        deciding_authority=draft.deciding_authority,
+        legal_bases=tuple(draft.legal_bases),
+        body=tuple(part.part() for part in draft.body),
+        signature=Signature(
+            tuple(Authority(a.signing_capacity, a.of) for a in draft.signature.authority),
+            draft.signature.title,
+            draft.signature.name,
+        ),
+        recipients=tuple(draft.recipients),
+        archive=Archive(tuple(draft.archive.units), draft.archive.copies, draft.archive.drafter),
+        provenance=draft.source,
+        carries_out=tuple(draft.carries_out),
+    )

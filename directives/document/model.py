@@ -1,0 +1,162 @@
+"""Văn bản hành chính: what an official document consists of, box by box (PL.I, Phần I)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import Enum
+
+from directives.document.kinds import DocumentType, SigningCapacity
+
+
+class BodyKind(Enum):
+    """Bậc của nội dung: the levels a body is built of (PL.I-II.6d)."""
+
+    PARAGRAPH = "paragraph"  # đoạn văn, no number
+    SECTION = "section"  # mục: "I. TIÊU ĐỀ" in reports and plans
+    ARTICLE = "article"  # điều: "Điều 1."
+    CLAUSE = "clause"  # khoản: "1."
+    POINT = "point"  # điểm: "a)"
+    DASH = "dash"  # gạch đầu dòng: "-"
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPart:
+    """Phần nội dung: one numbered or plain piece of the body with what stands below it.
+
+    The number is never stored: it follows from the place (see ``directives.rendering.lines``).
+    """
+
+    kind: BodyKind
+    text: str = ""
+    title: str = ""
+    children: tuple["BodyPart", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Tên cơ quan: box 2, the parent body's lines (may be none) above the issuing body's lines."""
+
+    parent_lines: tuple[str, ...]
+    name_lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNumber:
+    """Số, ký hiệu: box 3. ``number`` is None for a draft; padding happens only in print (PL.I-II.3).
+
+    >>> str(DocumentNumber(5, "UBND-VX"))
+    '05/UBND-VX'
+    """
+
+    number: int | None
+    symbol: str
+
+    def __str__(self) -> str:
+        shown = "      " if self.number is None else f"{self.number:02d}"
+        return f"{shown}/{self.symbol}"
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """Quyền hạn ký: one line above the signer's title, such as ``KT. CHỦ TỊCH``."""
+
+    capacity: SigningCapacity
+    of: str
+
+    def __str__(self) -> str:
+        return f"{self.capacity.prefix} {self.of}"
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Chữ ký: boxes 7a and 7b. A missing title or name stays missing: nothing is invented for a signer."""
+
+    authorities: tuple[Authority, ...] = ()
+    title: str = ""
+    name: str = ""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Các dòng quyền hạn, chức vụ: everything printed above the hand signature."""
+        return tuple(str(a) for a in self.authorities) + ((self.title,) if self.title else ())
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Lưu: last line of the recipients: where the original is kept, by whom drafted, in how many copies."""
+
+    units: tuple[str, ...]
+    copies: int | None = None
+    drafter: str = ""
+
+    def __str__(self) -> str:
+        marks = [str(self.copies)] if self.copies is not None else []
+        marks += [self.drafter] if self.drafter else []
+        return f"Lưu: {', '.join(self.units)}" + "".join(f" ({mark})" for mark in marks)
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexColumn:
+    """Cột của phụ lục: heading, whether its cells are numbers (then they stand right), and a share of the width."""
+
+    heading: str
+    numeric: bool = False
+    width: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """Phụ lục: a table issued with the document; its cells are text already worded (PL.I-III.1)."""
+
+    title: str
+    columns: tuple[AnnexColumn, ...]
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()
+    landscape: bool = False
+
+
+class Provenance(Enum):
+    """Nguồn gốc: whether the words are a real document's, rebuilt in its place, or made for illustration."""
+
+    REAL = "real"
+    RECONSTRUCTED = "reconstructed"
+    SYNTHETIC = "synthetic"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Văn bản hành chính: one document of any type, complete but for what the register adds.
+
+    ``issuer`` is the id of an office in the dated organisation; ``letterhead``, ``place_name`` and the
+    capacity words were taken from it for ``issued_on``.
+    """
+
+    type: DocumentType
+    issuer: str
+    letterhead: Letterhead
+    number: DocumentNumber
+    place_name: str
+    issued_on: date
+    subject: str
+    body: tuple[BodyPart, ...]
+    signature: Signature
+    recipients: tuple[str, ...]
+    archive: Archive
+    addressees: tuple[str, ...] = ()
+    deciding_authority: str = ""
+    legal_bases: tuple[str, ...] = ()
+    annexes: tuple[Annex, ...] = ()
+    provenance: Provenance = Provenance.REAL
+    carries_out: tuple[str, ...] = field(default=())
+
+    def numbered(self, number: int) -> "Document":
+        """Cho số: the same document bearing the number which the register gave it."""
+        return replace(self, number=replace(self.number, number=number))
+
+    def body_parts(self) -> Iterator[BodyPart]:
+        """Mọi phần nội dung: the body's parts in reading order, parents before children."""
+        stack = list(reversed(self.body))
+        while stack:
+            part = stack.pop()
+            yield part
+            stack.extend(reversed(part.children))
