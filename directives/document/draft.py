@@ -62,7 +62,7 @@ def _filled(text: str) -> str:
 Text = Annotated[str, AfterValidator(_printable)]
 FilledText = Annotated[str, AfterValidator(_filled)]
 
-_TYPE_KEYS = tuple(kind.key for kind in DocumentType)
+_TYPE_KEYS = tuple(kind.value for kind in DocumentType)
 
 
 class _Strict(BaseModel):
@@ -136,7 +136,7 @@ class Draft(_Strict):
     @property
     def document_type(self) -> DocumentType:
         """Tên loại: the member of the closed list."""
-        return DocumentType.of_key(self.type)
+        return DocumentType(self.type)
 
     @property
     def source(self) -> Provenance:

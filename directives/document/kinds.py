@@ -7,55 +7,53 @@ from typing import Self
 class DocumentType(Enum):
     """Tên loại văn bản: the 29 types of administrative document (Nghị định 30/2020/NĐ-CP, Đ.7 and PL.III-I).
 
-    The value is ``(code, Vietnamese name)``; công văn and thư công have no code.
+    The value is the key used in drafts and records; ``code`` stands in the symbol (công văn and thư công have
+    none), ``name_vi`` is the printed name.
 
-    >>> DocumentType.TO_TRINH.code, DocumentType.TO_TRINH.key
-    ('TTr', 'to_trinh')
+    >>> DocumentType("to_trinh").code
+    'TTr'
     """
 
-    NGHI_QUYET = ("NQ", "Nghị quyết")
-    QUYET_DINH = ("QĐ", "Quyết định")
-    CHI_THI = ("CT", "Chỉ thị")
-    QUY_CHE = ("QC", "Quy chế")
-    QUY_DINH = ("QyĐ", "Quy định")
-    THONG_CAO = ("TC", "Thông cáo")
-    THONG_BAO = ("TB", "Thông báo")
-    HUONG_DAN = ("HD", "Hướng dẫn")
-    CHUONG_TRINH = ("CTr", "Chương trình")
-    KE_HOACH = ("KH", "Kế hoạch")
-    PHUONG_AN = ("PA", "Phương án")
-    DE_AN = ("ĐA", "Đề án")
-    DU_AN = ("DA", "Dự án")
-    BAO_CAO = ("BC", "Báo cáo")
-    BIEN_BAN = ("BB", "Biên bản")
-    TO_TRINH = ("TTr", "Tờ trình")
-    HOP_DONG = ("HĐ", "Hợp đồng")
-    CONG_DIEN = ("CĐ", "Công điện")
-    BAN_GHI_NHO = ("BGN", "Bản ghi nhớ")
-    BAN_THOA_THUAN = ("BTT", "Bản thỏa thuận")
-    GIAY_UY_QUYEN = ("GUQ", "Giấy ủy quyền")
-    GIAY_MOI = ("GM", "Giấy mời")
-    GIAY_GIOI_THIEU = ("GGT", "Giấy giới thiệu")
-    GIAY_NGHI_PHEP = ("GNP", "Giấy nghỉ phép")
-    PHIEU_GUI = ("PG", "Phiếu gửi")
-    PHIEU_CHUYEN = ("PC", "Phiếu chuyển")
-    PHIEU_BAO = ("PB", "Phiếu báo")
-    CONG_VAN = ("", "Công văn")
-    THU_CONG = (" ", "Thư công")  # a blank of its own: equal values would make it an alias of CONG_VAN
+    code: str
+    name_vi: str
 
-    def __init__(self, code: str, name_vi: str) -> None:
-        self.code = code.strip()
-        self.name_vi = name_vi
+    NGHI_QUYET = ("nghi_quyet", "NQ", "Nghị quyết")
+    QUYET_DINH = ("quyet_dinh", "QĐ", "Quyết định")
+    CHI_THI = ("chi_thi", "CT", "Chỉ thị")
+    QUY_CHE = ("quy_che", "QC", "Quy chế")
+    QUY_DINH = ("quy_dinh", "QyĐ", "Quy định")
+    THONG_CAO = ("thong_cao", "TC", "Thông cáo")
+    THONG_BAO = ("thong_bao", "TB", "Thông báo")
+    HUONG_DAN = ("huong_dan", "HD", "Hướng dẫn")
+    CHUONG_TRINH = ("chuong_trinh", "CTr", "Chương trình")
+    KE_HOACH = ("ke_hoach", "KH", "Kế hoạch")
+    PHUONG_AN = ("phuong_an", "PA", "Phương án")
+    DE_AN = ("de_an", "ĐA", "Đề án")
+    DU_AN = ("du_an", "DA", "Dự án")
+    BAO_CAO = ("bao_cao", "BC", "Báo cáo")
+    BIEN_BAN = ("bien_ban", "BB", "Biên bản")
+    TO_TRINH = ("to_trinh", "TTr", "Tờ trình")
+    HOP_DONG = ("hop_dong", "HĐ", "Hợp đồng")
+    CONG_DIEN = ("cong_dien", "CĐ", "Công điện")
+    BAN_GHI_NHO = ("ban_ghi_nho", "BGN", "Bản ghi nhớ")
+    BAN_THOA_THUAN = ("ban_thoa_thuan", "BTT", "Bản thỏa thuận")
+    GIAY_UY_QUYEN = ("giay_uy_quyen", "GUQ", "Giấy ủy quyền")
+    GIAY_MOI = ("giay_moi", "GM", "Giấy mời")
+    GIAY_GIOI_THIEU = ("giay_gioi_thieu", "GGT", "Giấy giới thiệu")
+    GIAY_NGHI_PHEP = ("giay_nghi_phep", "GNP", "Giấy nghỉ phép")
+    PHIEU_GUI = ("phieu_gui", "PG", "Phiếu gửi")
+    PHIEU_CHUYEN = ("phieu_chuyen", "PC", "Phiếu chuyển")
+    PHIEU_BAO = ("phieu_bao", "PB", "Phiếu báo")
+    CONG_VAN = ("cong_van", "", "Công văn")
+    THU_CONG = ("thu_cong", "", "Thư công")
 
-    @property
-    def key(self) -> str:
-        """Khóa: the name as written in drafts and records, for example ``to_trinh``."""
-        return self.name.lower()
-
-    @classmethod
-    def of_key(cls, key: str) -> Self:
-        """Tra theo khóa: the type with this key. Raises KeyError for an unknown one."""
-        return cls[key.upper()]
+    def __new__(cls, key: str, code: str, name_vi: str) -> Self:
+        """Thành viên: the key is the value; code and name are read from the member."""
+        member = object.__new__(cls)
+        member._value_ = key
+        member.code = code
+        member.name_vi = name_vi
+        return member
 
 
 class SigningCapacity(Enum):
