@@ -70,7 +70,7 @@ class _Strict(BaseModel):
 
 
 class AuthorityDraft(_Strict):
-    """Quyền hạn ký trong bản thảo: ``capacity`` is TM, KT, TL, TUQ or Q; ``of`` the body or post signed for."""
+    """Quyền hạn ký trong bản thảo: in which capacity, and ``of`` which body or post one signs."""
 
     capacity: Literal["TM", "KT", "TL", "TUQ", "Q"]
     of: FilledText

@@ -97,7 +97,7 @@ class Archive:
 
 @dataclass(frozen=True, slots=True)
 class AnnexColumn:
-    """Cột của phụ lục: heading, whether its cells are numbers (then they stand right), and a share of the width."""
+    """Cột của phụ lục: heading, whether its cells are numbers (then they stand right), share of the width."""
 
     heading: str
     numeric: bool = False

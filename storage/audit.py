@@ -1,0 +1,69 @@
+"""Nhật ký: a hash chain of acts; a change of any field of any entry is found."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from storage.json_text import canonical, sha256_of
+from storage.tables import audit_entry as entry
+
+_GENESIS = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Hành vi: who did what to which thing, when (ISO 8601 with zone), and the facts of it."""
+
+    at: str
+    actor: str
+    act: str
+    subject: str
+    payload: Mapping[str, object]
+
+
+def append(connection: Connection, chain: str, act: Act) -> None:
+    """Ghi nhật ký: add an act to a chain within the caller's transaction.
+
+    Writers of one chain are kept apart by the counter row or the immediate transaction they already hold;
+    the primary key (chain, seq) refuses a fork in any case.
+    """
+    last = connection.execute(
+        select(entry.c.seq, entry.c.hash).where(entry.c.chain == chain).order_by(entry.c.seq.desc()).limit(1)
+    ).first()
+    row: dict[str, object] = {
+        "chain": chain,
+        "seq": 1 if last is None else last.seq + 1,
+        "at": act.at,
+        "actor": act.actor,
+        "act": act.act,
+        "subject": act.subject,
+        "payload": canonical(act.payload),
+        "previous": _GENESIS if last is None else last.hash,
+    }
+    connection.execute(entry.insert().values(**row, hash=_hash(row)))
+
+
+def broken_entries(connection: Connection) -> Iterator[str]:
+    """Mắt xích hỏng: the first bad entry of each chain, as ``chain#seq``."""
+    bad: set[str] = set()
+    expected: dict[str, tuple[int, str]] = {}
+    for found in connection.execute(select(entry).order_by(entry.c.chain, entry.c.seq)).mappings():
+        chain = found["chain"]
+        if chain in bad:
+            continue
+        seq, previous = expected.get(chain, (1, _GENESIS))
+        row = {name: found[name] for name in found if name != "hash"}
+        if found["seq"] != seq or found["previous"] != previous or _hash(row) != found["hash"]:
+            bad.add(chain)
+            yield f"{chain}#{found['seq']}"
+        expected[chain] = (seq + 1, found["hash"])
+
+
+def count(connection: Connection) -> int:
+    """Số mục nhật ký: how many entries there are in all chains."""
+    return connection.execute(select(func.count()).select_from(entry)).scalar_one()
+
+
+def _hash(row: Mapping[str, object]) -> str:
+    return sha256_of(canonical({name: row[name] for name in row}))

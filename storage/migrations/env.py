@@ -1,0 +1,11 @@
+"""Nâng cấp lược đồ: Alembic's entry; the connection is handed in by ``storage.database``."""
+
+from alembic import context
+
+from storage.tables import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"], target_metadata=metadata, render_as_batch=True
+)
+with context.begin_transaction():
+    context.run_migrations()

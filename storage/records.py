@@ -1,0 +1,20 @@
+"""Bản ghi: a document as canonical JSON and back, without loss."""
+
+import json
+
+from pydantic import TypeAdapter
+
+from directives.document.model import Document
+from storage.json_text import canonical
+
+_DOCUMENT = TypeAdapter(Document)
+
+
+def record_of(document: Document) -> str:
+    """Bản ghi của văn bản: the document as canonical JSON text."""
+    return canonical(_DOCUMENT.dump_python(document, mode="json"))
+
+
+def document_from_record(record: str) -> Document:
+    """Văn bản từ bản ghi: the document that was written by ``record_of``."""
+    return _DOCUMENT.validate_python(json.loads(record), strict=False)

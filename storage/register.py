@@ -1,0 +1,174 @@
+"""Sổ đăng ký: the rows of the books of outgoing documents, within the caller's transaction."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from directives.document.model import Document
+from directives.register.books import BookAlreadyOpen, BookKey, Counter, book_of, next_number
+from storage.json_text import sha256_of
+from storage.records import document_from_record, record_of
+from storage.tables import book, document_file, register_entry
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Dòng đăng ký: a numbered document and where it stands in its book.
+
+    ``record_intact`` says whether the record still has the hash which was written with its number.
+    """
+
+    book: BookKey
+    number: int
+    document: Document
+    status: str
+    note: str
+    idempotency_key: str
+    record_intact: bool = True
+
+    @property
+    def subject_id(self) -> str:
+        """Mã dòng: how audit and outbox name this entry, for example ``snv/CV/2021/1848``."""
+        return f"{self.book}/{self.number}"
+
+
+def open_book(connection: Connection, key: BookKey, counter: Counter) -> None:
+    """Mở sổ: begin a book after the last number that was given on paper. Raises BookAlreadyOpen."""
+    existing = connection.execute(select(book).where(_is(book.c, key))).mappings().first()
+    if existing is not None:
+        raise BookAlreadyOpen(book=key, number=existing["last_number"])
+    connection.execute(
+        book.insert().values(
+            issuer=key.issuer,
+            series=key.series,
+            year=key.year,
+            opened_after=counter.opened_after,
+            last_number=counter.last_number,
+            last_date=counter.last_date,
+        )
+    )
+
+
+def take_number(connection: Connection, document: Document, idempotency_key: str, note: str = "") -> Entry:
+    """Lấy số: the next number of the document's book, and its register row. Raises BackdatedNumber.
+
+    The counter row is locked from here to the end of the transaction, so two writers of one book
+    stand in line and a roll-back leaves no gap.
+    """
+    key = book_of(document)
+    number = next_number(key, _locked_counter(connection, key), document.issued_on)
+    numbered = document.numbered(number)
+    record = record_of(numbered)
+    connection.execute(
+        update(book).where(_is(book.c, key)).values(last_number=number, last_date=document.issued_on)
+    )
+    connection.execute(
+        register_entry.insert().values(
+            issuer=key.issuer,
+            series=key.series,
+            year=key.year,
+            number=number,
+            symbol=document.number.symbol,
+            issued_on=document.issued_on,
+            type=document.type.value,
+            subject=document.subject,
+            signer=document.signature.name or document.signature.title,
+            status="issued",
+            note=note,
+            record=record,
+            record_sha256=sha256_of(record),
+            idempotency_key=idempotency_key,
+        )
+    )
+    return Entry(key, number, numbered, "issued", note, idempotency_key)
+
+
+def by_idempotency_key(connection: Connection, idempotency_key: str) -> Entry | None:
+    """Tra theo khóa lặp: the entry which this act already made, if it did."""
+    found = (
+        connection.execute(select(register_entry).where(register_entry.c.idempotency_key == idempotency_key))
+        .mappings()
+        .first()
+    )
+    return None if found is None else _entry(found)
+
+
+def entries(connection: Connection, key: BookKey | None = None) -> Iterator[Entry]:
+    """Các dòng: entries of one book, or of all, in the order of the books and their numbers."""
+    rows = select(register_entry).order_by(
+        register_entry.c.issuer, register_entry.c.series, register_entry.c.year, register_entry.c.number
+    )
+    if key is not None:
+        rows = rows.where(_is(register_entry.c, key))
+    for found in connection.execute(rows).mappings():
+        yield _entry(found)
+
+
+def books(connection: Connection) -> Sequence[tuple[BookKey, Counter]]:
+    """Các sổ: every book and where it stands."""
+    rows = connection.execute(select(book).order_by(book.c.issuer, book.c.series, book.c.year)).mappings()
+    return [(_key(r), Counter(r["opened_after"], r["last_number"], r["last_date"])) for r in rows]
+
+
+def attach_file(connection: Connection, entry: Entry, kind: str, sha256: str, template_sha256: str) -> None:
+    """Gắn tệp: say which stored content is this entry's file of a kind."""
+    connection.execute(
+        document_file.insert().values(
+            issuer=entry.book.issuer,
+            series=entry.book.series,
+            year=entry.book.year,
+            number=entry.number,
+            kind=kind,
+            sha256=sha256,
+            template_sha256=template_sha256,
+        )
+    )
+
+
+def file_of(connection: Connection, entry: Entry, kind: str) -> str | None:
+    """Tệp của dòng: the hash of this entry's file of a kind; None when it was not rendered yet."""
+    return connection.execute(
+        select(document_file.c.sha256).where(
+            _is(document_file.c, entry.book),
+            document_file.c.number == entry.number,
+            document_file.c.kind == kind,
+        )
+    ).scalar_one_or_none()
+
+
+def _locked_counter(connection: Connection, key: BookKey) -> Counter:
+    """Bộ đếm đã khóa: the counter row of a book, made when the book is new, locked either way."""
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    connection.execute(
+        insert(book)
+        .values(issuer=key.issuer, series=key.series, year=key.year, opened_after=0, last_number=0)
+        .on_conflict_do_nothing()
+    )
+    row = connection.execute(select(book).where(_is(book.c, key)).with_for_update()).mappings().one()
+    return Counter(row["opened_after"], row["last_number"], row["last_date"])
+
+
+def _is(columns: object, key: BookKey) -> ColumnElement[bool]:
+    return and_(
+        columns.issuer == key.issuer,  # type: ignore[attr-defined]  # column collections are typed dynamically
+        columns.series == key.series,  # type: ignore[attr-defined]
+        columns.year == key.year,  # type: ignore[attr-defined]
+    )
+
+
+def _key(row: RowMapping) -> BookKey:
+    return BookKey(row["issuer"], row["series"], row["year"])
+
+
+def _entry(row: RowMapping) -> Entry:
+    return Entry(
+        _key(row),
+        row["number"],
+        document_from_record(row["record"]),
+        row["status"],
+        row["note"],
+        row["idempotency_key"],
+        record_intact=sha256_of(row["record"]) == row["record_sha256"],
+    )

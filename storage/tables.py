@@ -1,0 +1,177 @@
+"""Bảng: the schema as SQLAlchemy tables, one for SQLite and PostgreSQL alike. Migrations follow it."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKeyConstraint,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(referred_table_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+#: Sổ: the counter row of a book. ``opened_after`` is the last number on paper before it was opened here.
+book = Table(
+    "book",
+    metadata,
+    Column("issuer", String(120), primary_key=True),
+    Column("series", String(20), primary_key=True),
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("opened_after", Integer, nullable=False),
+    Column("last_number", Integer, nullable=False),
+    Column("last_date", Date),
+)
+
+#: Dòng đăng ký: one numbered document; ``record`` is the whole document, from which the file is made again.
+register_entry = Table(
+    "register_entry",
+    metadata,
+    Column("issuer", String(120), primary_key=True),
+    Column("series", String(20), primary_key=True),
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("symbol", String(120), nullable=False),
+    Column("issued_on", Date, nullable=False),
+    Column("type", String(40), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("signer", Text, nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("record_sha256", String(64), nullable=False),
+    Column("idempotency_key", String(200), nullable=False, unique=True),
+    UniqueConstraint("issuer", "year", "number", "symbol"),
+    ForeignKeyConstraint(["issuer", "series", "year"], ["book.issuer", "book.series", "book.year"]),
+)
+
+#: Tệp của văn bản: which stored content is a numbered document's file of this kind.
+document_file = Table(
+    "document_file",
+    metadata,
+    Column("issuer", String(120), primary_key=True),
+    Column("series", String(20), primary_key=True),
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String(20), primary_key=True),
+    Column("sha256", String(64), nullable=False),
+    Column("template_sha256", String(64), nullable=False),
+    ForeignKeyConstraint(
+        ["issuer", "series", "year", "number"],
+        ["register_entry.issuer", "register_entry.series", "register_entry.year", "register_entry.number"],
+    ),
+)
+
+#: Nhật ký: hash-chained entries; each chain (a book, a campaign) is numbered from 1 without gaps.
+audit_entry = Table(
+    "audit_entry",
+    metadata,
+    Column("chain", String(200), primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("at", String(40), nullable=False),
+    Column("actor", String(120), nullable=False),
+    Column("act", String(60), nullable=False),
+    Column("subject", String(200), nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("previous", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+
+#: Hộp gửi đi: acts that others still have to be told of, written in the act's own transaction.
+outbox_entry = Table(
+    "outbox_entry",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("topic", String(60), nullable=False),
+    Column("subject", String(200), nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("created_at", String(40), nullable=False),
+    Column("done_at", String(40)),
+)
+
+#: Đợt đo lường: a running campaign and the plan it follows, as it was when it started.
+campaign = Table(
+    "campaign",
+    metadata,
+    Column("id", String(120), primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("plan", Text, nullable=False),
+    Column("plan_sha256", String(64), nullable=False),
+)
+
+#: Việc đã làm: the append-only log of facts; the key makes each act of a plan happen once.
+campaign_fact = Table(
+    "campaign_fact",
+    metadata,
+    Column("campaign", String(120), primary_key=True),
+    Column("step", String(60), primary_key=True),
+    Column("unit", String(120), primary_key=True),
+    Column("occurrence", Integer, primary_key=True, autoincrement=False),
+    Column("rung", Integer, primary_key=True, autoincrement=False),
+    Column("day", Date, nullable=False),
+    Column("payload", Text, nullable=False),
+    ForeignKeyConstraint(["campaign"], ["campaign.id"]),
+)
+
+#: Lô phiếu gửi về: an immutable batch of returned forms, known by the hash of its content.
+return_batch = Table(
+    "return_batch",
+    metadata,
+    Column("campaign", String(120), primary_key=True),
+    Column("sha256", String(64), primary_key=True),
+    Column("unit", String(120), nullable=False),
+    Column("file_name", String(200), nullable=False),
+    Column("received_on", Date, nullable=False),
+    Column("forms", Integer, nullable=False),
+    Column("valid_forms", Integer, nullable=False),
+    Column("synthetic", Boolean, nullable=False),
+    ForeignKeyConstraint(["campaign"], ["campaign.id"]),
+)
+
+#: Số phiếu theo đơn vị: how many forms a batch brought for each unit (the path of names, ``/`` between).
+return_unit = Table(
+    "return_unit",
+    metadata,
+    Column("campaign", String(120), primary_key=True),
+    Column("sha256", String(64), primary_key=True),
+    Column("unit_path", String(300), primary_key=True),
+    Column("forms", Integer, nullable=False),
+    Column("valid_forms", Integer, nullable=False),
+    ForeignKeyConstraint(["campaign", "sha256"], ["return_batch.campaign", "return_batch.sha256"]),
+)
+
+#: Bảng đếm: counts of answers of a batch by unit and criterion; counts of many batches add up.
+return_count = Table(
+    "return_count",
+    metadata,
+    Column("campaign", String(120), primary_key=True),
+    Column("sha256", String(64), primary_key=True),
+    Column("unit_path", String(300), primary_key=True),
+    Column("criterion", String(20), primary_key=True),
+    *(Column(name, Integer, nullable=False) for name in ("n1", "n2", "n3", "n4", "n5")),
+    *(Column(name, Integer, nullable=False) for name in ("blank", "double", "dont_know")),
+    ForeignKeyConstraint(["campaign", "sha256"], ["return_batch.campaign", "return_batch.sha256"]),
+)
+
+#: Kết quả: a frozen result of a campaign; a correction is a new version.
+campaign_result = Table(
+    "campaign_result",
+    metadata,
+    Column("campaign", String(120), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("computed_on", Date, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    ForeignKeyConstraint(["campaign"], ["campaign.id"]),
+)
