@@ -16,6 +16,7 @@ from directives.errors import N_, DirectiveError
 _MIGRATIONS = Path(__file__).parent / "migrations"
 #: SQLite's own waiting is unfair; a writer may wait a second while others go first.
 _BUSY_SECONDS = 60
+_READS_ONLY = "vanthu_reads_only"
 
 
 class DatabaseUnavailable(DirectiveError):
@@ -58,6 +59,15 @@ def transaction(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Đọc: one consistent view which writes nothing and keeps no writer waiting."""
+    with engine.connect() as plain:
+        connection = plain.execution_options(**{_READS_ONLY: True})
+        with connection.begin():
+            yield connection
+
+
 def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # SQLAlchemy, not the driver, says BEGIN
     cursor = connection.cursor()
@@ -67,7 +77,8 @@ def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None
 
 
 def _begin_immediate(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    reads_only = connection.get_execution_options().get(_READS_ONLY, False)
+    connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
 
 
 def _migrate(engine: Engine) -> None:

@@ -112,6 +112,12 @@ def books(connection: Connection) -> Sequence[tuple[BookKey, Counter]]:
     return [(_key(r), Counter(r["opened_after"], r["last_number"], r["last_date"])) for r in rows]
 
 
+def counter_of(connection: Connection, key: BookKey) -> Counter:
+    """Bộ đếm: where a book stands just now; a book that was never opened stands at nothing."""
+    row = connection.execute(select(book).where(_is(book.c, key))).mappings().first()
+    return Counter() if row is None else Counter(row["opened_after"], row["last_number"], row["last_date"])
+
+
 def attach_file(connection: Connection, entry: Entry, kind: str, sha256: str, template_sha256: str) -> None:
     """Gắn tệp: say which stored content is this entry's file of a kind."""
     connection.execute(

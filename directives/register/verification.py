@@ -1,0 +1,49 @@
+"""Kiểm tra sổ: what a book must look like, and what is wrong with this one."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from directives.document.model import Document
+from directives.register.books import BookKey, Counter, book_of
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredDocument:
+    """Dòng cần kiểm: number, record and whether the record still has the hash written with it."""
+
+    number: int
+    document: Document
+    record_intact: bool
+    has_file: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BookProblem:
+    """Lỗi của sổ: what is wrong (a stable code), in which book, at which number."""
+
+    code: str
+    book: str
+    number: int | None = None
+    detail: str = ""
+
+
+def problems_of(key: BookKey, counter: Counter, rows: Sequence[RegisteredDocument]) -> Iterator[BookProblem]:
+    """Lỗi của sổ: gaps, doubles, dates that go back, damaged records, missing files, a wrong counter (Đ.15)."""
+    expected = counter.opened_after + 1
+    latest: date | None = None
+    for row in sorted(rows, key=lambda row: row.number):
+        if row.number > expected:
+            yield BookProblem("gap", str(key), expected, f"{expected}–{row.number - 1}")
+        elif row.number < expected:
+            yield BookProblem("double", str(key), row.number)
+        if latest is not None and row.document.issued_on < latest:
+            yield BookProblem("date_goes_back", str(key), row.number, str(row.document.issued_on))
+        if not row.record_intact or row.document.number.number != row.number or book_of(row.document) != key:
+            yield BookProblem("damaged_record", str(key), row.number)
+        if not row.has_file:
+            yield BookProblem("missing_file", str(key), row.number)
+        expected = row.number + 1
+        latest = row.document.issued_on
+    if counter.last_number != expected - 1:
+        yield BookProblem("wrong_counter", str(key), counter.last_number, f"{expected - 1}")

@@ -1,0 +1,95 @@
+"""Đợt đo lường: running campaigns and the append-only log of what was done in them."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from directives.followup.duties import DutyKey
+from directives.followup.plan import Plan, plan_as_json, plan_from_json
+from storage.json_text import canonical, sha256_of
+from storage.tables import campaign, campaign_fact, campaign_result
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Việc đã làm: a duty was closed on a day; the payload names the evidence (a document, a batch)."""
+
+    key: DutyKey
+    day: date
+    payload: Mapping[str, object]
+
+
+def start(connection: Connection, plan: Plan) -> bool:
+    """Bắt đầu: keep a campaign with its plan; False when it is already running."""
+    if find(connection, plan.id) is not None:
+        return False
+    text = canonical(plan_as_json(plan))
+    connection.execute(
+        campaign.insert().values(id=plan.id, title=plan.title, plan=text, plan_sha256=sha256_of(text))
+    )
+    return True
+
+
+def find(connection: Connection, campaign_id: str) -> Plan | None:
+    """Tìm: the plan of a running campaign; None when there is none of this id."""
+    text = connection.execute(select(campaign.c.plan).where(campaign.c.id == campaign_id)).scalar()
+    return None if text is None else plan_from_json(json.loads(text))
+
+
+def all_ids(connection: Connection) -> Sequence[str]:
+    """Các đợt: the ids of every campaign."""
+    return connection.execute(select(campaign.c.id).order_by(campaign.c.id)).scalars().all()
+
+
+def add_fact(connection: Connection, fact: Fact) -> None:
+    """Ghi việc: a second fact of the same key is refused by the primary key."""
+    key = fact.key
+    connection.execute(
+        campaign_fact.insert().values(
+            campaign=key.campaign,
+            step=key.step,
+            unit=key.unit,
+            occurrence=key.occurrence,
+            rung=key.rung,
+            day=fact.day,
+            payload=canonical(fact.payload),
+        )
+    )
+
+
+def facts(connection: Connection, campaign_id: str) -> Mapping[DutyKey, Fact]:
+    """Sổ việc: everything that was done in a campaign."""
+    rows = connection.execute(select(campaign_fact).where(campaign_fact.c.campaign == campaign_id)).mappings()
+    found = (
+        Fact(
+            DutyKey(r["campaign"], r["step"], r["unit"], r["occurrence"], r["rung"]),
+            r["day"],
+            json.loads(r["payload"]),
+        )
+        for r in rows
+    )
+    return {fact.key: fact for fact in found}
+
+
+def freeze_result(connection: Connection, campaign_id: str, version: int, day: date, content: str) -> str:
+    """Chốt kết quả: keep a computed result as it is; a correction is a new version. Returns its SHA-256."""
+    digest = sha256_of(content)
+    connection.execute(
+        campaign_result.insert().values(
+            campaign=campaign_id, version=version, computed_on=day, content=content, sha256=digest
+        )
+    )
+    return digest
+
+
+def frozen_result(connection: Connection, campaign_id: str) -> str | None:
+    """Kết quả đã chốt: the newest frozen result as JSON text; None before there is one."""
+    return connection.execute(
+        select(campaign_result.c.content)
+        .where(campaign_result.c.campaign == campaign_id)
+        .order_by(campaign_result.c.version.desc())
+        .limit(1)
+    ).scalar()

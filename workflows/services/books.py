@@ -1,0 +1,66 @@
+"""Sổ đăng ký: open a book, list it, show an entry, export its ten columns."""
+
+from collections.abc import Sequence
+from io import BytesIO
+
+import pandas as pd
+
+from directives.errors import N_, DirectiveError
+from directives.register.books import BookKey, Counter
+from directives.register.columns import TEN_COLUMNS, row_of
+from storage import audit, register
+from storage.database import reading, transaction
+from storage.register import Entry
+from workflows.services.workspace import Workspace
+
+
+class UnknownEntry(DirectiveError):
+    """Không có trong sổ: no document with this number in this book."""
+
+    kind = "unknown_entry"
+    template = N_("Book {book} has no number {number}. “vanthu register list” shows what there is.")
+
+
+def open_book(workspace: Workspace, key: BookKey, last_number: int, *, note: str = "") -> None:
+    """Mở sổ giữa năm: begin a book after the last number given on paper. Raises BookAlreadyOpen."""
+    with transaction(workspace.engine) as connection:
+        register.open_book(connection, key, Counter(opened_after=last_number, last_number=last_number))
+        audit.append(
+            connection,
+            str(key),
+            audit.Act(
+                workspace.timestamp(), workspace.actor, "book_opened", str(key),
+                {"last_number": last_number, "note": note},
+            ),
+        )  # fmt: skip
+
+
+def entries(workspace: Workspace, key: BookKey | None = None) -> Sequence[Entry]:
+    """Các dòng: of one book, or of all books."""
+    with reading(workspace.engine) as connection:
+        return list(register.entries(connection, key))
+
+
+def entry(workspace: Workspace, key: BookKey, number: int) -> Entry:
+    """Một dòng: the document with this number. Raises UnknownEntry."""
+    found = next((e for e in entries(workspace, key) if e.number == number), None)
+    if found is None:
+        raise UnknownEntry(where=str(key), book=key, number=number)
+    return found
+
+
+def book_keys(workspace: Workspace) -> Sequence[BookKey]:
+    """Các sổ: the keys of every open book."""
+    with reading(workspace.engine) as connection:
+        return [key for key, _ in register.books(connection)]
+
+
+def export_book(workspace: Workspace, key: BookKey) -> bytes:
+    """In sổ: the ten columns of one book as an xlsx workbook; every cell is text, none a formula."""
+    rows = [row_of(e.document, e.note).cells() for e in entries(workspace, key)]
+    frame = pd.DataFrame(rows, columns=list(TEN_COLUMNS), dtype="str")
+    content = BytesIO()
+    options = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}
+    with pd.ExcelWriter(content, engine="xlsxwriter", engine_kwargs=options) as writer:
+        frame.to_excel(writer, sheet_name=f"{key.series} {key.year}"[:31], index=False)
+    return content.getvalue()

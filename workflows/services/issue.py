@@ -1,0 +1,127 @@
+"""Phát hành văn bản: number last, in one short transaction; the file is made from the record afterwards."""
+
+import secrets
+from dataclasses import dataclass
+
+from directives.rendering.render import render
+from sqlalchemy import Connection
+
+from directives.document.model import Document
+from directives.errors import N_, DirectiveError
+from directives.register.books import book_of, next_number
+from directives.register.columns import row_of
+from storage import audit, outbox, register
+from storage.database import reading, transaction
+from storage.register import Entry
+from workflows.services.workspace import Workspace
+
+RENDER = "render"
+DOCX = "docx"
+
+
+class DamagedRecord(DirectiveError):
+    """Bản ghi hỏng: a stored record or file is no longer what was written."""
+
+    kind = "damaged_record"
+    template = N_(
+        "The record of {entry} is damaged. Restore the last backup, then run “vanthu register verify”."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """Văn bản đã phát hành: its register entry, its Word file and the file's SHA-256."""
+
+    entry: Entry
+    content: bytes
+    sha256: str
+
+
+def issue_document(
+    workspace: Workspace, document: Document, *, idempotency_key: str = "", note: str = ""
+) -> Issued:
+    """Phát hành: check that it renders, take the number, register, and make the file.
+
+    The same key gives the same number again. Raises BackdatedNumber and whatever the rendering refuses;
+    a refusal consumes no number.
+    """
+    key = idempotency_key or secrets.token_hex(16)
+    rehearse(workspace, document)
+    with transaction(workspace.engine) as connection:
+        entry = number_in(connection, workspace, document, key, note)
+    return render_entry(workspace, entry)
+
+
+def rehearse(workspace: Workspace, document: Document) -> bytes:
+    """Dựng thử: the file with the number that is next just now, not taken. Raises what the rendering refuses."""
+    book = book_of(document)
+    with reading(workspace.engine) as connection:
+        counter = register.counter_of(connection, book)
+    return render(document.numbered(next_number(book, counter, document.issued_on))).content
+
+
+def number_in(
+    connection: Connection, workspace: Workspace, document: Document, idempotency_key: str, note: str = ""
+) -> Entry:
+    """Cấp số trong giao dịch: counter, register row, audit entry and outbox entry, all or none.
+
+    Within the caller's transaction, so that a campaign's own fact stands or falls with the number.
+    """
+    existing = register.by_idempotency_key(connection, idempotency_key)
+    if existing is not None:
+        return existing
+    entry = register.take_number(connection, document, idempotency_key, note)
+    at = workspace.timestamp()
+    row = row_of(entry.document, note)
+    audit.append(
+        connection,
+        str(entry.book),
+        audit.Act(
+            at, workspace.actor, "number_given", entry.subject_id,
+            {"number": row.number_and_symbol, "date": str(row.issued_on), "subject": row.type_and_subject},
+        ),
+    )  # fmt: skip
+    outbox.put(connection, RENDER, entry.subject_id, {"number": row.number_and_symbol}, at)
+    return entry
+
+
+def render_entry(workspace: Workspace, entry: Entry) -> Issued:
+    """Làm tệp từ bản ghi: the entry's Word file, made now if it was not yet. Raises DamagedRecord."""
+    with reading(workspace.engine) as connection:
+        known = register.file_of(connection, entry, DOCX)
+    content = workspace.files.get(known) if known else None
+    if known and content is not None:
+        return Issued(entry, content, known)
+    rendered = render(entry.document)
+    sha256 = workspace.files.put(rendered.content)
+    if known is None:
+        with transaction(workspace.engine) as connection:
+            _attach(connection, workspace, entry, sha256, rendered.template_sha256)
+    elif known != sha256:
+        raise DamagedRecord(where=entry.subject_id, entry=entry.subject_id)
+    return Issued(entry, rendered.content, sha256)
+
+
+def repair(workspace: Workspace) -> int:
+    """Sửa chữa khi khởi động: make the files of entries whose making was cut off; returns how many."""
+    with reading(workspace.engine) as connection:
+        waiting = set(outbox.waiting(connection, RENDER))
+        cut_off = [e for e in register.entries(connection) if e.subject_id in waiting] if waiting else []
+    for entry in cut_off:
+        render_entry(workspace, entry)
+    return len(cut_off)
+
+
+def _attach(
+    connection: Connection, workspace: Workspace, entry: Entry, sha256: str, template_sha256: str
+) -> None:
+    if register.file_of(connection, entry, DOCX) is not None:
+        return  # another process made the same file meanwhile: the file is a pure function of the record
+    register.attach_file(connection, entry, DOCX, sha256, template_sha256)
+    at = workspace.timestamp()
+    audit.append(
+        connection,
+        str(entry.book),
+        audit.Act(at, workspace.actor, "file_made", entry.subject_id, {"sha256": sha256}),
+    )
+    outbox.done(connection, RENDER, entry.subject_id, at)

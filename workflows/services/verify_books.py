@@ -1,0 +1,39 @@
+"""Kiểm tra sổ và nhật ký: one function that checks every book, file and audit chain."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from directives.register.verification import BookProblem, RegisteredDocument, problems_of
+from storage import audit, register
+from storage.database import reading
+from workflows.services.issue import DOCX
+from workflows.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """Kết quả kiểm tra: how many books and entries were looked at, and what is wrong with them."""
+
+    books: int
+    entries: int
+    audit_entries: int
+    problems: Sequence[BookProblem]
+
+
+def verify_books(workspace: Workspace) -> Verification:
+    """Kiểm tra: gaps, doubles, dates, hashes of records and files, and the audit chains."""
+    problems: list[BookProblem] = []
+    entries = 0
+    with reading(workspace.engine) as connection:
+        books = register.books(connection)
+        for key, counter in books:
+            rows = []
+            for entry in register.entries(connection, key):
+                sha256 = register.file_of(connection, entry, DOCX)
+                has_file = sha256 is not None and workspace.files.get(sha256) is not None
+                rows.append(RegisteredDocument(entry.number, entry.document, entry.record_intact, has_file))
+            entries += len(rows)
+            problems += problems_of(key, counter, rows)
+        problems += [BookProblem("broken_audit_chain", place) for place in audit.broken_entries(connection)]
+        audited = audit.count(connection)
+    return Verification(len(books), entries, audited, problems)
