@@ -50,10 +50,12 @@ class DutyStatus:
 
 
 def due_date(plan: Plan, step: Step, calendar: WorkingDays) -> date:
-    """Hạn của bước: the fixed day, or so many working days from the anchor."""
+    """Hạn của bước: the fixed day, or working days from an anchor of the plan or an earlier step's own day."""
     if step.due.on is not None:
         return step.due.on
-    return calendar.add_working_days(plan.anchors[step.due.anchor], step.due.working_days)
+    named = plan.anchors.get(step.due.anchor)
+    start = named or due_date(plan, plan.step(step.due.anchor), calendar)
+    return calendar.add_working_days(start, step.due.working_days) if step.due.working_days else start
 
 
 def duties_of(plan: Plan, units: Sequence[str], calendar: WorkingDays) -> tuple[Duty, ...]:

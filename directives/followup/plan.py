@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from pydantic import TypeAdapter, ValidationError
 
-from directives.errors import DirectiveError, N_
+from directives.errors import N_, DirectiveError
 
 
 class WorkingDays(Protocol):
@@ -43,7 +43,7 @@ class ActKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Hạn: a fixed day, or working days after an anchor such as T0, F0 or R0 (before it when negative)."""
+    """Hạn: a fixed day, or working days after an anchor (T0, F0, or an earlier step; before it if negative)."""
 
     on: date | None = None
     anchor: str = ""
@@ -52,7 +52,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Bước: one step of a campaign. With ``each_unit`` every unit of the campaign owes it; ``after`` must be done.
+    """Bước: one step of a campaign; with ``each_unit`` every unit owes it; the steps ``after`` must be done.
 
     ``draft`` names the draft template of the document to issue; ``annexes`` the result tables it carries.
     """
@@ -146,8 +146,8 @@ def _contradictions(plan: Plan) -> list[str]:
             for earlier in step.after
             if earlier not in codes[:place]
         ]
-        if step.due.on is None and step.due.anchor not in plan.anchors:
-            problems.append(f"step {step.code} is due from anchor {step.due.anchor!r}, which has no date")
+        if step.due.on is None and step.due.anchor not in {*plan.anchors, *codes[:place]}:
+            problems.append(f"step {step.code} is due from {step.due.anchor!r}: no anchor or earlier step")
         if (step.act is ActKind.ISSUE) != bool(step.draft):
             problems.append(f"step {step.code} issues a document if and only if it names a draft")
     return problems
