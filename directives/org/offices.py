@@ -1,0 +1,137 @@
+"""Cơ quan: an office as it writes itself for a stretch of days, and the pattern it is derived from."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from directives.org.units import Level, Unit
+from directives.text import slug
+
+
+class OfficeKind(StrEnum):
+    """Loại cơ quan: where an office stands. Who is outside the hierarchy is addressed, never directed."""
+
+    GOVERNMENT = "government"
+    MINISTRY = "ministry"
+    PEOPLES_COMMITTEE = "peoples_committee"
+    DEPARTMENT = "department"
+    OUTSIDE = "outside"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Cơ quan, tổ chức: one office with its letterhead, symbol, place name and titles (PL.I-II.2 to 4).
+
+    ``id`` is stable while the office keeps its name; ``unit`` is the territory it governs or serves.
+    ``name_lines`` is empty for a body outside the hierarchy: it is addressed, and no letterhead written for
+    it. ``collective`` is what its head signs for with "TM."; empty where one head decides. ``superior`` is the
+    id of the office above, None at the root and outside the hierarchy. ``seen_from`` and ``valid_to`` bound
+    the days for which the data vouch, ``ended_by`` names the document that ended it.
+    """
+
+    id: str
+    kind: OfficeKind
+    unit: Unit
+    full_name: str
+    short_name: str
+    parent_lines: tuple[str, ...]
+    name_lines: tuple[str, ...]
+    abbreviation: str
+    place_name: str
+    superior: str | None
+    collective: str
+    head_title: str
+    deputy_title: str
+    seen_from: date
+    valid_to: date | None
+    basis: str
+    ended_by: str
+
+    @property
+    def level(self) -> Level:
+        """Cấp: the level of the unit it governs or serves."""
+        return self.unit.level
+
+    @property
+    def issues_documents(self) -> bool:
+        """Được ban hành văn bản ở đây: whether a letterhead is known for it."""
+        return bool(self.name_lines)
+
+    def exists_on(self, day: date) -> bool:
+        """Đang hoạt động: whether the data vouch for the office on that day."""
+        return self.seen_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficePattern:
+    """Mẫu cơ quan: a row of ``offices.toml``, to be filled in for each unit of its level."""
+
+    id: str
+    kind: OfficeKind
+    level: Level
+    full_name: str
+    short_name: str
+    place_name: str
+    seen_from: date
+    basis: str
+    only: frozenset[str] = frozenset()
+    parent_lines: tuple[str, ...] = ()
+    name_lines: tuple[str, ...] = ()
+    abbreviation: str = ""
+    superior: str = ""
+    collective: str = ""
+    head: str = ""
+    deputy: str = ""
+    valid_to: date | None = None
+    ended_by: str = ""
+
+    def suits(self, unit: Unit) -> bool:
+        """Áp dụng cho: whether the unit has such an office on any day."""
+        if unit.level is not self.level or (self.only and f"{unit.regime}/{unit.code}" not in self.only):
+            return False
+        first, last = max(unit.seen_from, self.seen_from), _earlier(unit.valid_to, self.valid_to)
+        return last is None or first <= last
+
+    def office_of(self, unit: Unit, parent: Unit | None) -> Office:
+        """Cơ quan của đơn vị: the office of a unit, given the unit above (None for the nation)."""
+        words = _words(unit, parent)
+        last = _earlier(unit.valid_to, self.valid_to)
+        return Office(
+            id=self.id.format_map(words),
+            kind=self.kind,
+            unit=unit,
+            full_name=self.full_name.format_map(words),
+            short_name=self.short_name.format_map(words),
+            parent_lines=tuple(line.format_map(words) for line in self.parent_lines),
+            name_lines=tuple(line.format_map(words) for line in self.name_lines),
+            abbreviation=self.abbreviation,
+            place_name=self.place_name.format_map(words),
+            superior=self.superior.format_map(words) or None,
+            collective=self.collective,
+            head_title=self.head,
+            deputy_title=self.deputy,
+            seen_from=max(unit.seen_from, self.seen_from),
+            valid_to=last,
+            basis=unit.basis if unit.seen_from > self.seen_from else self.basis,
+            ended_by=unit.ended_by if last == unit.valid_to else self.ended_by,
+        )
+
+
+def _words(unit: Unit, parent: Unit | None) -> dict[str, str]:
+    words = {
+        "unit": unit.full_name,
+        "UNIT": unit.full_name.upper(),
+        "name": unit.name,
+        "code": unit.code,
+        "kind_slug": slug(unit.kind),
+        "slug": unit.slug,
+        "place": unit.place_name,
+    }
+    if parent:
+        words |= {"parent_kind_slug": slug(parent.kind), "parent_slug": parent.slug}
+    return words
+
+
+def _earlier(one: date | None, other: date | None) -> date | None:
+    days = [day for day in (one, other) if day]
+    return min(days) if days else None

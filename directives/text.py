@@ -1,0 +1,111 @@
+"""Chữ tiếng Việt: one spelling at the border; keys to compare, sort and search by. No wording here."""
+
+import re
+import unicodedata
+from itertools import chain
+
+#: Letters of old files and fonts that look like Đ, đ and are not (Icelandic eth, African D).
+_LOOKALIKES = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ"})
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ´`", "'"))
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+
+#: Open syllables in oa, oe, uy, where the mark may stand on either vowel: new placement -> old placement.
+_OLD_PLACEMENT = {
+    **{"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa"},
+    **{"oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe"},
+    **{"uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy"},
+}
+_AFTER_Q = {old: new for new, old in _OLD_PLACEMENT.items() if new.startswith("u")}
+_OPEN_SYLLABLE = re.compile(rf"(?<![^\W\d_])([^\W\d_]*?)({'|'.join(_OLD_PLACEMENT)})(?![^\W\d_])")
+_QU_SYLLABLE = re.compile(rf"q({'|'.join(_AFTER_Q)})")
+
+_TONE_RANK = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+_LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_RANK = {character: rank for rank, character in enumerate(chain(" ", "-", "0123456789", _LETTERS))}
+_AFTER_LETTERS = len(_RANK)
+
+SortKey = tuple[tuple[int, ...], tuple[int, ...], str]
+
+
+def normalise(text: str) -> str:
+    """Chuẩn hóa: NFC, with the look-alike letters of old files (Ð for Đ) repaired; for every text coming in.
+
+    Tone placement, capitals and blanks stay as they were written.
+
+    >>> normalise("\u00d0a\u0306\u0301k Nông") == "Đắk Nông"
+    True
+    """
+    return unicodedata.normalize("NFC", text).translate(_LOOKALIKES)
+
+
+def old_tone_placement(text: str) -> str:
+    """Kiểu bỏ dấu: lower-case text with the mark of oa, oe, uy where law texts put it: hòa, khỏe, thủy.
+
+    Closed syllables (hoàn, huỳnh) have one placement only and stay; after q the u is no vowel: quý.
+
+    >>> old_tone_placement("hoà bình, thuỷ, quý, qùy")
+    'hòa bình, thủy, quý, quỳ'
+    """
+    repaired = _QU_SYLLABLE.sub(lambda m: "q" + _AFTER_Q[m[1]], text)
+    return _OPEN_SYLLABLE.sub(lambda m: m[0] if m[1].endswith("q") else m[1] + _OLD_PLACEMENT[m[2]], repaired)
+
+
+def comparison_key(text: str) -> str:
+    """Khóa so sánh: equal for two writings of one name; differing in tones or letters they stay different.
+
+    Capitals, blanks, kinds of apostrophe and dash, and tone placement do not count.
+
+    >>> comparison_key("Ủy  ban Đắk R’Lấp") == comparison_key("uỷ ban Đắk R'lấp")
+    True
+    """
+    plain = normalise(text).casefold().translate(_APOSTROPHES).translate(_DASHES)
+    return old_tone_placement(" ".join(plain.split()))
+
+
+def ascii_fold(text: str) -> str:
+    """Bỏ dấu: the text without diacritics, đ as d. For file names and search: folded names are not unique.
+
+    >>> ascii_fold("Đắk Nông")
+    'Dak Nong'
+    """
+    letters = unicodedata.normalize("NFD", normalise(text).replace("đ", "d").replace("Đ", "D"))
+    return "".join(c for c in letters if not unicodedata.combining(c))
+
+
+def slug(text: str) -> str:
+    """Tên rút gọn không dấu: lower-case ASCII words joined by hyphens; apostrophes vanish within a word.
+
+    >>> slug("Đắk R'lấp")
+    'dak-rlap'
+    """
+    folded = ascii_fold(text).translate(_APOSTROPHES).casefold().replace("'", "")
+    return "-".join(re.findall(r"[a-z0-9]+", folded))
+
+
+def sort_key(text: str) -> SortKey:
+    """Khóa xếp thứ tự: Vietnamese dictionary order for ``sorted``.
+
+    Letters a ă â b c d đ e ê … first; tones (ngang, huyền, hỏi, ngã, sắc, nặng) where all letters are equal.
+    A blank comes before a hyphen, a hyphen before digits, digits before letters.
+
+    >>> sorted(["Yến", "Đạt", "Ánh", "An", "Ân"], key=sort_key)
+    ['An', 'Ánh', 'Ân', 'Đạt', 'Yến']
+    """
+    clean = normalise(text)
+    letters: list[int] = []
+    tones: list[int] = []
+    for cluster in _clusters(unicodedata.normalize("NFD", clean.casefold())):
+        tones.append(next((_TONE_RANK[c] for c in cluster if c in _TONE_RANK), 0))
+        letter = unicodedata.normalize("NFC", "".join(c for c in cluster if c not in _TONE_RANK))
+        letters.append(_RANK.get(letter, _AFTER_LETTERS + ord(letter[0])))
+    return tuple(letters), tuple(tones), clean
+
+
+def _clusters(decomposed: str) -> list[str]:
+    clusters: list[str] = []
+    for character in decomposed:
+        if clusters and unicodedata.combining(character):
+            clusters[-1] += character
+        else:
+            clusters.append(character)
+    return clusters
