@@ -1,0 +1,69 @@
+# Văn Thư: `make` or `make help` lists what there is. Two commands are enough on a fresh machine: demo and test.
+PYTHON ?= python3
+BIN    := .venv/bin
+OUT    ?= demo
+SUDO   := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+PIP     = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-all check system setup lock messages templates format clean
+
+help: ## Lists these commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | column -t -s '|'
+
+demo: .venv/.runtime ## Runs two whole campaigns and the five real letters into $(OUT)/, no server needed
+	$(BIN)/vanthu demo --out $(OUT)
+
+test: .venv/.dev ## Passes the tests, quick ones first
+	$(BIN)/python -m pytest -m "not slow"
+
+test-all: .venv/.dev ## Passes all tests, the long counts (kills, repeats) too
+	$(BIN)/python -m pytest
+
+check: .venv/.dev ## Lint, types, import rules, catalogue and templates up to date
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m portal.messages.catalogue --check
+
+system: ## Installs the Debian packages which the full tests need
+	$(SUDO) apt-get update -qq
+	DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends \
+	  libreoffice-writer-nogui fonts-liberation2 poppler-utils postgresql chromium \
+	  tesseract-ocr tesseract-ocr-vie softhsm2
+
+setup: .venv/.dev ## Makes .venv with everything for development
+
+lock: .venv/.dev ## Renews requirements/*.txt from pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --group build --quiet --universal --no-strip-extras --generate-hashes \
+	  --no-header --no-annotate --upgrade -o requirements/runtime.txt
+	uv pip compile pyproject.toml --group build --group dev -c requirements/runtime.txt --quiet --universal --no-strip-extras \
+	  --generate-hashes --no-header --no-annotate --upgrade -o requirements/dev.txt
+
+messages: .venv/.dev ## Collects new messages into the Vietnamese catalogue and compiles it
+	$(BIN)/python -m portal.messages.catalogue
+
+templates: .venv/.dev ## Draws the official Word templates anew from the measures of the law
+	$(BIN)/python -m doc_templates.draw
+
+format: .venv/.dev ## Formats the code
+	$(BIN)/ruff check --fix --quiet .
+	$(BIN)/ruff format --quiet .
+
+clean: ## Removes the virtual environment and caches (never VANTHU_HOME)
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	$(PYTHON) -m venv .venv
+
+.venv/.runtime: requirements/runtime.txt pyproject.toml | .venv/bin/python
+	@echo "Installing into .venv (about a minute the first time)…"
+	$(PIP) --require-hashes -r requirements/runtime.txt
+	$(PIP) --no-build-isolation --editable .
+	@touch $@
+
+.venv/.dev: requirements/dev.txt .venv/.runtime
+	$(PIP) --require-hashes -r requirements/dev.txt
+	@touch $@
