@@ -24,8 +24,8 @@ class Office:
 
     ``id`` is stable while the office keeps its name; ``unit`` is the territory it governs or serves.
     ``name_lines`` is empty for a body outside the hierarchy: it is addressed, and no letterhead written for
-    it. ``collective`` is what its head signs for with "TM."; empty where one head decides. ``superior`` is the
-    id of the office above, None at the root and outside the hierarchy. ``seen_from`` and ``valid_to`` bound
+    it. ``collective`` is what its head signs for with "TM."; empty where one head decides. ``superior`` is
+    the id of the office above, None at the root and outside the hierarchy. ``seen_from``, ``valid_to`` bound
     the days for which the data vouch, ``ended_by`` names the document that ended it.
     """
 
