@@ -73,13 +73,12 @@ def ascii_fold(text: str) -> str:
 
 
 def slug(text: str) -> str:
-    """Tên rút gọn không dấu: lower-case ASCII words joined by hyphens; apostrophes vanish within a word.
+    """Tên rút gọn không dấu: lower-case ASCII words joined by hyphens.
 
     >>> slug("Đắk R'lấp")
-    'dak-rlap'
+    'dak-r-lap'
     """
-    folded = ascii_fold(text).translate(_APOSTROPHES).casefold().replace("'", "")
-    return "-".join(re.findall(r"[a-z0-9]+", folded))
+    return "-".join(re.findall(r"[a-z0-9]+", ascii_fold(text).casefold()))
 
 
 def sort_key(text: str) -> SortKey:

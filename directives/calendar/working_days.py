@@ -8,11 +8,12 @@ from functools import cache
 from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
-from typing import Any
-
-import holidays
+from typing import TYPE_CHECKING, Any
 
 from directives.calendar.errors import DayOutsideCalendar, InvalidDayList
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 DATA = Path(__file__).parent / "data" / "days.toml"
 
@@ -67,9 +68,10 @@ class WorkingCalendar:
         return day
 
     def working_days_between(self, start: date, end: date) -> int:
-        """Số ngày làm việc: working days after ``start`` up to and with ``end``; negative for an earlier ``end``.
+        """Số ngày làm việc: working days after ``start`` up to and with ``end``.
 
-        So ``add_working_days(start, working_days_between(start, end)) == end`` for every working day ``end``.
+        Negative when ``end`` is earlier, counting from ``end`` on to the day before ``start``. So
+        ``add_working_days(start, working_days_between(start, end)) == end`` for every working day ``end``.
         Raises DayOutsideCalendar.
         """
         sign = 1 if start <= end else -1
@@ -133,6 +135,8 @@ def _announced(table: Mapping[str, object], file: str) -> dict[date, AnnouncedDa
 
 
 @cache
-def _library(year: int) -> holidays.HolidayBase:
+def _library(year: int) -> "HolidayBase":
+    import holidays  # takes 0.2 s: only for whom a day is asked
+
     # The neighbouring years belong to it: a swap may move work across New Year.
     return holidays.country_holidays("VN", years=range(year - 1, year + 2), language="vi", expand=False)
