@@ -3,13 +3,13 @@
 import secrets
 from dataclasses import dataclass
 
-from directives.rendering.render import render
 from sqlalchemy import Connection
 
 from directives.document.model import Document
 from directives.errors import N_, DirectiveError
 from directives.register.books import book_of, next_number
 from directives.register.columns import row_of
+from directives.rendering.render import render
 from storage import audit, outbox, register
 from storage.database import reading, transaction
 from storage.register import Entry

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from directives.calendar.working_days import WorkingCalendar
-from directives.org.chart import OrganisationChart
 from sqlalchemy import Engine
 
+from directives.calendar.working_days import WorkingCalendar
+from directives.org.chart import OrganisationChart
 from storage.files import FileStore
 
 

@@ -1,0 +1,1 @@
+"""Dòng lệnh: the ``vanthu`` program. One module for each group of commands; each command calls one service."""

@@ -1,0 +1,62 @@
+"""Chương trình ``vanthu``: chooses the language, runs a command, words every refusal.
+
+Exit codes: 0 fine, 1 findings, 2 refused or bad input, 3 cannot be done on this machine.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from portal.cli.refusals import report
+from portal.messages import LANGUAGES, _, use_language
+
+
+def main() -> None:
+    """Vào chương trình: the console script."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Chạy: one command line as an exit code; whatever goes wrong is said in words."""
+    language, rest = _language(arguments)
+    use_language(language)
+    try:
+        outcome = build_app()(args=rest, prog_name="vanthu", standalone_mode=False)
+    except BaseException as error:
+        return report(error, as_json="--json" in rest)
+    return outcome if isinstance(outcome, int) else 0
+
+
+def build_app() -> typer.Typer:
+    """Dựng chương trình: every command, with its help in the chosen language."""
+    from portal.cli import campaign, demo, documents, findings, index, register
+
+    app = typer.Typer(
+        help=_("Văn Thư: from the Ministry's plan to the published decision."),
+        epilog=_("“--lang en” shows everything in English."),
+        add_completion=False,
+        no_args_is_help=True,
+        rich_markup_mode=None,  # plain help: quick, and readable on any terminal
+    )
+    for group in (demo, documents, register, campaign, index, findings):
+        group.add_to(app)
+    return app
+
+
+def _language(arguments: Sequence[str]) -> tuple[str, list[str]]:
+    """Ngôn ngữ: ``--lang`` anywhere on the line, else VANTHU_LANG, else Vietnamese."""
+    chosen = os.environ.get("VANTHU_LANG", LANGUAGES[0])
+    rest: list[str] = []
+    waiting = False
+    for argument in arguments:
+        if waiting:
+            chosen, waiting = argument, False
+        elif argument == "--lang":
+            waiting = True
+        elif argument.startswith("--lang="):
+            chosen = argument.removeprefix("--lang=")
+        else:
+            rest.append(argument)
+    return (chosen if chosen in LANGUAGES else LANGUAGES[0]), rest

@@ -1,0 +1,71 @@
+"""Câu chữ: every sentence a person reads, Vietnamese first, from the gettext catalogue.
+
+The code says a sentence in English; the catalogue has it in Vietnamese. English needs no catalogue.
+"""
+
+import gettext
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+DOMAIN = "vanthu"
+LOCALE = Path(__file__).parent.parent / "locale"
+LANGUAGES = ("vi", "en")
+
+_translation: gettext.NullTranslations = gettext.NullTranslations()
+
+
+class Refusal(Protocol):
+    """Lỗi có trường: what both engines' errors look like."""
+
+    kind: str
+    template: str
+    where: str
+    fields: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Lời báo lỗi: one sentence, and the problems found, each with its place."""
+
+    message: str
+    problems: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return "\n".join((self.message, *(f"  - {problem}" for problem in self.problems)))
+
+
+def use_language(language: str) -> None:
+    """Chọn ngôn ngữ: ``vi`` or ``en``, for our sentences and for those of the command-line library."""
+    global _translation
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain(DOMAIN, LOCALE)
+    gettext.textdomain(DOMAIN)
+    wanted = [] if language == "en" else [language]
+    _translation = gettext.translation(DOMAIN, LOCALE, wanted, fallback=True)
+
+
+def _(sentence: str) -> str:
+    """Dịch: the sentence in the chosen language."""
+    return _translation.gettext(sentence)
+
+
+def worded(refusal: Refusal) -> Wording:
+    """Đặt lời: a refusal of either engine in the chosen language, with everything it found."""
+    problems = getattr(refusal, "problems", ())
+    return Wording(
+        _sentence(refusal.template, refusal.fields),
+        tuple(_sentence(problem.template, problem.fields, place=problem.where) for problem in problems),
+    )
+
+
+def _sentence(template: str, fields: Mapping[str, object], *, place: str = "") -> str:
+    said = _(template).format(**{name: _shown(value) for name, value in fields.items()})
+    return f"{place}: {said}" if place else said
+
+
+def _shown(value: object) -> object:
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else value

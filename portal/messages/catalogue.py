@@ -1,0 +1,100 @@
+"""Danh mục câu chữ: collects the sentences of the code, keeps and compiles the Vietnamese catalogue.
+
+``python -m portal.messages.catalogue`` renews it; with ``--check`` it changes nothing and exits with 1 when a
+sentence lacks its translation or the compiled catalogue is not up to date.
+"""
+
+import sys
+from collections.abc import Iterator
+from importlib.util import find_spec
+from io import BytesIO
+from pathlib import Path
+from string import Formatter
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from portal.messages import DOMAIN, LOCALE
+
+ROOT = Path(__file__).parents[2]
+PACKAGES = ("directives", "sipas_engine", "storage", "workflows", "portal")
+PO = LOCALE / "vi" / "LC_MESSAGES" / f"{DOMAIN}.po"
+MO = PO.with_suffix(".mo")
+_KEYWORDS = {"N_": None, "_": None, "ngettext": (1, 2)}
+
+
+def collected() -> Catalog:
+    """Câu trong mã: every marked sentence of the project, and of the command-line library it speaks through."""
+    catalogue = Catalog(locale="vi", domain=DOMAIN, project="vanthu", charset="utf-8")
+    for folder, name in _folders():
+        for file, _line, message, _comments, context in extract_from_dir(
+            str(folder), method_map=[("**.py", "python")], keywords=_KEYWORDS
+        ):
+            catalogue.add(message, locations=[(f"{name}/{file}", 0)], context=context)
+    return catalogue
+
+
+def kept() -> Catalog:
+    """Danh mục đang giữ: the catalogue with its translations, as it stands on disk."""
+    with PO.open("rb") as handle:
+        return read_po(handle, locale="vi", domain=DOMAIN)
+
+
+def problems() -> Iterator[str]:
+    """Chỗ còn thiếu: sentences without translation, translations that lose a field, a stale compiled file."""
+    catalogue = kept()
+    catalogue.update(collected(), no_fuzzy_matching=True)
+    for message in catalogue:
+        if not message.id:
+            continue
+        said, meant = _forms(message.string), _forms(message.id)
+        if not all(said) or message.fuzzy:
+            yield f"not translated: {message.id!r}"
+        elif {f for form in said for f in _fields(form)} - {f for form in meant for f in _fields(form)}:
+            yield f"fields do not agree: {message.id!r}"
+    if catalogue.obsolete:
+        yield f"no longer said by the code: {sorted(map(str, catalogue.obsolete))}"
+    if not MO.exists() or MO.read_bytes() != _compiled(kept()):
+        yield "the compiled catalogue is not up to date: run `make messages`"
+
+
+def renew() -> None:
+    """Làm mới: take in new sentences, drop those no longer said, compile."""
+    catalogue = kept() if PO.exists() else Catalog(locale="vi", domain=DOMAIN)
+    catalogue.update(collected(), no_fuzzy_matching=True)
+    catalogue.obsolete.clear()
+    with PO.open("wb") as handle:
+        write_po(handle, catalogue, sort_output=True, omit_header=False, include_lineno=False, width=0)
+    MO.write_bytes(_compiled(kept()))
+
+
+def _folders() -> Iterator[tuple[Path, str]]:
+    for name in PACKAGES:
+        yield ROOT / name, name
+    spec = find_spec("typer")
+    if spec is not None and spec.origin is not None:
+        yield Path(spec.origin).parent, "typer"
+
+
+def _compiled(catalogue: Catalog) -> bytes:
+    content = BytesIO()
+    write_mo(content, catalogue)
+    return content.getvalue()
+
+
+def _forms(text: object) -> tuple[str, ...]:
+    return tuple(str(t) for t in text) if isinstance(text, tuple | list) else (str(text),)
+
+
+def _fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+if __name__ == "__main__":
+    if "--check" in sys.argv:
+        found = list(problems())
+        print("\n".join(found) or "catalogue: complete")
+        sys.exit(bool(found))
+    renew()

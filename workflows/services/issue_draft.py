@@ -1,0 +1,40 @@
+"""Phát hành từ bản thảo: a draft file becomes a numbered document in a folder."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from directives.text import slug
+from storage.files import write_whole
+from storage.register import Entry
+from workflows.services.drafts import document_of
+from workflows.services.issue import issue_document
+from workflows.services.output_folder import writable_folder
+from workflows.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedFile:
+    """Văn bản đã phát hành thành tệp: its register entry, where the file was written, its SHA-256."""
+
+    entry: Entry
+    path: Path
+    sha256: str
+
+
+def issue_draft(workspace: Workspace, draft: Path, out: Path, *, idempotency_key: str = "") -> IssuedFile:
+    """Phát hành: the folder is tried first, so that a number is never taken for a file that cannot be written."""
+    folder = writable_folder(out)
+    issued = issue_document(workspace, document_of(workspace, draft), idempotency_key=idempotency_key)
+    path = folder / file_name(issued.entry)
+    write_whole(path, issued.content)
+    return IssuedFile(issued.entry, path, issued.sha256)
+
+
+def file_name(entry: Entry) -> str:
+    """Tên tệp: number, symbol and year, without letters that file systems dislike.
+
+    The issuing office opens the name, since two offices may give the same number.
+    """
+    return (
+        f"{entry.book.issuer}_{entry.number:02d}-{slug(entry.document.number.symbol)}_{entry.book.year}.docx"
+    )
