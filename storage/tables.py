@@ -139,7 +139,7 @@ return_batch = Table(
     ForeignKeyConstraint(["campaign"], ["campaign.id"]),
 )
 
-#: Số phiếu theo đơn vị: how many forms a batch brought for each unit (the path of names, ``/`` between).
+#: Số phiếu theo đơn vị: how many forms a batch brought for each unit (its path of names as JSON).
 return_unit = Table(
     "return_unit",
     metadata,
@@ -151,7 +151,8 @@ return_unit = Table(
     ForeignKeyConstraint(["campaign", "sha256"], ["return_batch.campaign", "return_batch.sha256"]),
 )
 
-#: Bảng đếm: counts of answers of a batch by unit and criterion; counts of many batches add up.
+#: Bảng đếm: how often a batch gave an answer (a code of ``sipas_engine.returns.forms``) to a criterion
+#: in a unit; counts of many batches add up.
 return_count = Table(
     "return_count",
     metadata,
@@ -159,8 +160,8 @@ return_count = Table(
     Column("sha256", String(64), primary_key=True),
     Column("unit_path", String(300), primary_key=True),
     Column("criterion", String(20), primary_key=True),
-    *(Column(name, Integer, nullable=False) for name in ("n1", "n2", "n3", "n4", "n5")),
-    *(Column(name, Integer, nullable=False) for name in ("blank", "double", "dont_know")),
+    Column("answer", Integer, primary_key=True, autoincrement=False),
+    Column("count", Integer, nullable=False),
     ForeignKeyConstraint(["campaign", "sha256"], ["return_batch.campaign", "return_batch.sha256"]),
 )
 

@@ -55,7 +55,7 @@ def due_date(plan: Plan, step: Step, calendar: WorkingDays) -> date:
         return step.due.on
     named = plan.anchors.get(step.due.anchor)
     start = named or due_date(plan, plan.step(step.due.anchor), calendar)
-    return calendar.add_working_days(start, step.due.working_days) if step.due.working_days else start
+    return calendar.add_working_days(start, step.due.working_days)
 
 
 def duties_of(plan: Plan, units: Sequence[str], calendar: WorkingDays) -> tuple[Duty, ...]:

@@ -145,20 +145,16 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("unit_path", sa.String(length=300), nullable=False),
         sa.Column("criterion", sa.String(length=20), nullable=False),
-        sa.Column("n1", sa.Integer(), nullable=False),
-        sa.Column("n2", sa.Integer(), nullable=False),
-        sa.Column("n3", sa.Integer(), nullable=False),
-        sa.Column("n4", sa.Integer(), nullable=False),
-        sa.Column("n5", sa.Integer(), nullable=False),
-        sa.Column("blank", sa.Integer(), nullable=False),
-        sa.Column("double", sa.Integer(), nullable=False),
-        sa.Column("dont_know", sa.Integer(), nullable=False),
+        sa.Column("answer", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["campaign", "sha256"],
             ["return_batch.campaign", "return_batch.sha256"],
             name=op.f("fk_return_count_return_batch"),
         ),
-        sa.PrimaryKeyConstraint("campaign", "sha256", "unit_path", "criterion", name=op.f("pk_return_count")),
+        sa.PrimaryKeyConstraint(
+            "campaign", "sha256", "unit_path", "criterion", "answer", name=op.f("pk_return_count")
+        ),
     )
     op.create_table(
         "return_unit",
