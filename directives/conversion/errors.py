@@ -1,0 +1,114 @@
+"""Từ chối tệp: why a file that arrived is not opened, or opened and not accepted."""
+
+from directives.errors import N_, DirectiveError
+
+
+class RefusedFile(DirectiveError):
+    """Tệp bị từ chối: base of all refusals of a file; ``where`` is the file's name."""
+
+
+class UnreadableFile(RefusedFile):
+    """Không đọc được tệp: it is missing, a folder, or closed to us."""
+
+    kind = "unreadable_file"
+    template = N_("The file cannot be opened: {reason}. Check the name and the right to read it.")
+
+
+class FileTooLarge(RefusedFile):
+    """Tệp quá lớn: larger than ``file_bytes`` of the limits."""
+
+    kind = "file_too_large"
+    template = N_("The file has {size} bytes; at most {limit} are accepted. Split it or remove images.")
+
+
+class UnknownFormat(RefusedFile):
+    """Không rõ định dạng: the content is none of the accepted kinds."""
+
+    kind = "unknown_format"
+    template = N_("The content is not one of the accepted formats ({accepted}). Save it as one of these.")
+
+
+class EncryptedFile(RefusedFile):
+    """Tệp có mật khẩu: it opens only with a password."""
+
+    kind = "encrypted_file"
+    template = N_("The file is protected by a password. Remove the password and try again.")
+
+
+class MacrosInside(RefusedFile):
+    """Tệp có macro: it carries code of its own ({part} names the part)."""
+
+    kind = "macros_inside"
+    template = N_("The file contains macros ({part}). Save it as an ordinary .docx without macros.")
+
+
+class ArchiveBomb(RefusedFile):
+    """Tệp nén bất thường: unpacking would cost more than the limits allow."""
+
+    kind = "archive_bomb"
+    template = N_("The file would unpack beyond the limit: {measure} {value}, at most {limit}.")
+
+
+class EntitiesDeclared(RefusedFile):
+    """Khai báo DTD: a part declares a document type or entities; official documents never need them."""
+
+    kind = "entities_declared"
+    template = N_("The part {part} declares a document type or entities. Save the file anew with Word.")
+
+
+class BrokenFile(RefusedFile):
+    """Tệp hỏng: the format is known but the content breaks its rules."""
+
+    kind = "broken_file"
+    template = N_("The file is damaged: {reason}. Open it in its program, save it anew and try again.")
+
+
+class UnknownEncoding(RefusedFile):
+    """Không rõ bảng mã: text that is neither UTF-8 nor UTF-16 with a byte order mark."""
+
+    kind = "unknown_encoding"
+    template = N_("The text is neither UTF-8 nor UTF-16 (byte {offset}). Save it as UTF-8.")
+
+
+class NoTextLayer(RefusedFile):
+    """Bản quét không có lớp chữ: reading it needs character recognition."""
+
+    kind = "no_text_layer"
+    template = N_(
+        "{pages} of {total} pages are images without text. A scan needs OCR, which is not available here."
+    )
+
+
+class ConversionLimit(RefusedFile):
+    """Vượt giới hạn khi đọc: the child process used up {resource} and was stopped."""
+
+    kind = "conversion_limit"
+    template = N_("Reading the file was stopped: it used up the {resource} granted to one file.")
+
+
+class SecrecyMark(RefusedFile):
+    """Dấu độ mật: a state-secret document must not be on this machine (Luật 117/2025/QH15)."""
+
+    kind = "state_secret"
+    template = N_(
+        "The document bears the secrecy mark “{mark}”. It must not be processed here: "
+        "remove it from this machine by the rules for state secrets."
+    )
+
+
+class NotOfficialDocument(RefusedFile):
+    """Không phải văn bản hành chính: nothing of an administrative document's head was found."""
+
+    kind = "not_official_document"
+    template = N_("This is not an administrative document: {reason}.")
+
+
+REFUSALS: dict[str, type[RefusedFile]] = {
+    error.kind: error
+    for error in (
+        UnreadableFile, FileTooLarge, UnknownFormat, EncryptedFile, MacrosInside, ArchiveBomb,
+        EntitiesDeclared, BrokenFile, UnknownEncoding, NoTextLayer, ConversionLimit,
+        SecrecyMark, NotOfficialDocument,
+    )
+}  # fmt: skip
+"""Bảng lỗi theo mã: how a refusal said by the child process is raised again in ours."""

@@ -1,0 +1,132 @@
+"""Gói OOXML: opens a .docx as a zip of XML parts, refusing what an honest one never contains."""
+
+import io
+import posixpath
+import re
+import zipfile
+
+from lxml import etree
+
+from directives.conversion.errors import (
+    ArchiveBomb,
+    BrokenFile,
+    EncryptedFile,
+    EntitiesDeclared,
+    MacrosInside,
+    UnknownFormat,
+)
+from directives.conversion.limits import Limits
+
+RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_OFFICE_DOCUMENT = "/officeDocument"
+# Old Word files and encrypted packages both live in this container.
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MACRO_PART = re.compile(r"(^|/)vba(Project|Data)[^/]*$|\.(vbs|js|exe|ocx)$", re.IGNORECASE)
+
+
+class Package:
+    """Gói tệp: the parts of one .docx, each parsed on demand by a parser without entities and network.
+
+    Raises EncryptedFile, UnknownFormat, ArchiveBomb, MacrosInside, BrokenFile at opening,
+    EntitiesDeclared and BrokenFile when a part is parsed.
+    """
+
+    def __init__(self, content: bytes, limits: Limits) -> None:
+        if content.startswith(_OLE):
+            if "EncryptedPackage".encode("utf-16-le") in content:
+                raise EncryptedFile
+            raise UnknownFormat(accepted=".docx")
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(content))
+        except (zipfile.BadZipFile, ValueError) as error:
+            raise UnknownFormat(accepted=".docx") from error
+        self._members = _checked_members(self._zip, limits)
+        self._left = limits.unpacked_bytes
+        types = self.part("[Content_Types].xml")
+        if types is None:
+            raise UnknownFormat(accepted=".docx")
+        if any("macroEnabled" in kind for kind in types.xpath("//@ContentType")):
+            raise MacrosInside(part="[Content_Types].xml")
+        self.main_part = next(
+            (target for kind, target in self.relations("") if kind.endswith(_OFFICE_DOCUMENT)), ""
+        )
+        main = self.part(self.main_part)
+        if main is None or etree.QName(main).localname != "document":
+            raise UnknownFormat(accepted=".docx")
+        self.main = main
+
+    def part(self, name: str) -> etree._Element | None:
+        """Phần XML: the root element of a part, or None when the package has no such part."""
+        member = self._members.get(name)
+        if member is None:
+            return None
+        try:
+            with self._zip.open(member) as stream:
+                content = stream.read(self._left + 1)  # a declared size may lie: count what really comes out
+        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError) as error:
+            raise BrokenFile(reason=f"{name}: {error}") from error
+        self._left -= len(content)
+        if self._left < 0:
+            raise ArchiveBomb(measure="unpacked_bytes", value=">", limit=self._left + len(content))
+        return parse_xml(content, name)
+
+    def relations(self, part: str) -> list[tuple[str, str]]:
+        """Quan hệ: (type, target part) of each inner relationship of a part; "" stands for the package."""
+        return [(kind, target) for kind, target in self._relations(part).values()]
+
+    def related(self, part: str, relation_id: str) -> etree._Element | None:
+        """Phần được trỏ tới: the part behind a relationship id, None when it points nowhere."""
+        target = self._relations(part).get(relation_id)
+        return self.part(target[1]) if target else None
+
+    def first(self, kind: str) -> etree._Element | None:
+        """Phần theo loại: the main part's first related part whose relationship type ends with ``kind``."""
+        target = next((t for k, t in self.relations(self.main_part) if k.endswith(kind)), None)
+        return self.part(target) if target else None
+
+    def _relations(self, part: str) -> dict[str, tuple[str, str]]:
+        folder, name = posixpath.split(part)
+        root = self.part(posixpath.join(folder, "_rels", f"{name}.rels"))
+        if root is None:
+            return {}
+        found = {}
+        for relation in root:
+            if not isinstance(relation.tag, str) or relation.get("TargetMode") == "External":
+                continue
+            target = relation.get("Target", "")
+            path = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
+            found[relation.get("Id", "")] = (relation.get("Type", ""), posixpath.normpath(path))
+        return found
+
+
+def parse_xml(content: bytes, name: str) -> etree._Element:
+    """Đọc XML: the root element; any document type declaration, in any encoding, is refused.
+
+    Raises EntitiesDeclared, BrokenFile.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise BrokenFile(reason=f"{name}: {error}") from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise EntitiesDeclared(part=name)
+    return root
+
+
+def _checked_members(archive: zipfile.ZipFile, limits: Limits) -> dict[str, zipfile.ZipInfo]:
+    members = archive.infolist()
+    if len(members) > limits.members:
+        raise ArchiveBomb(measure="members", value=len(members), limit=limits.members)
+    unpacked = sum(member.file_size for member in members)
+    if unpacked > limits.unpacked_bytes:
+        raise ArchiveBomb(measure="unpacked_bytes", value=unpacked, limit=limits.unpacked_bytes)
+    for member in members:
+        ratio = member.file_size // max(member.compress_size, 1)
+        if member.file_size > limits.ratio_from_bytes and ratio > limits.ratio:
+            raise ArchiveBomb(measure=f"ratio of {member.filename!r}", value=ratio, limit=limits.ratio)
+        if member.flag_bits & 0x1:
+            raise EncryptedFile
+        if _MACRO_PART.search(member.filename):
+            raise MacrosInside(part=member.filename)
+    return {member.filename: member for member in members}

@@ -1,0 +1,49 @@
+"""Tiến trình con: reads one file from standard input and writes plain values as JSON to standard output.
+
+It imports only what its task needs. Everything that goes wrong leaves as ``{"error": …}``; what the limits
+stop leaves nothing, and the parent says so.
+"""
+
+import json
+import resource
+import sys
+from typing import Any
+
+from directives.conversion.errors import BrokenFile, ConversionLimit, RefusedFile
+from directives.conversion.limits import Limits, limits
+
+
+def convert(task: str, content: bytes, granted: Limits) -> dict[str, Any]:
+    """Chuyển đổi: does one task, named ``word``, ``pdf`` or ``html``. Raises RefusedFile."""
+    if task == "word":
+        from directives.conversion.word_reader import read_word
+
+        return read_word(content, granted).to_json()
+    if task == "pdf":
+        from directives.conversion.pdf_reader import read_pdf
+
+        return {"pages": read_pdf(content)}
+    if task == "html":
+        from directives.conversion.html_reader import read_html
+
+        return {"lines": read_html(content)}
+    raise ValueError(f"unknown task {task!r}")
+
+
+def main() -> None:
+    """Chạy: limits itself, then converts standard input by the task named in the first argument."""
+    granted = limits()
+    resource.setrlimit(resource.RLIMIT_AS, (granted.memory_bytes, granted.memory_bytes))
+    resource.setrlimit(resource.RLIMIT_CPU, (granted.cpu_seconds, granted.cpu_seconds))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (granted.output_bytes, granted.output_bytes))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    try:
+        answer = convert(sys.argv[1], sys.stdin.buffer.read(), granted)
+    except RefusedFile as error:
+        answer = {"error": {"kind": error.kind, "fields": {k: str(v) for k, v in error.fields.items()}}}
+    except MemoryError:
+        answer = {"error": {"kind": ConversionLimit.kind, "fields": {"resource": "memory"}}}
+    except (ValueError, KeyError, IndexError, TypeError, RecursionError, OSError) as error:
+        # hostile content may break a parser anywhere; a broken file is an answer, not a crash of ours
+        answer = {"error": {"kind": BrokenFile.kind, "fields": {"reason": type(error).__name__}}}
+    sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode())

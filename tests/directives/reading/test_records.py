@@ -1,0 +1,139 @@
+"""Bản ghi: what the reader makes of real public documents, as tables."""
+
+import json
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from directives.reading import read_file
+from directives.reading.lines import repaired_lines
+from directives.reading.reader import read_source
+from directives.reading.source import Source
+
+SOURCES = Path(__file__).parent / "sources"
+
+# what the reader reaches of the labelled values of each document; a smaller figure is a loss
+LABELLED = [
+    ("bkhdt-2022-1373.pdf.txt", 31, 31, "decision of a ministry, page of the gazette"),
+    ("btp-2015-173.txt", 34, 34, "decision of a ministry, a portal's glued lines"),
+    ("chinh-phu-2026-25.pdf.txt", 29, 31, "resolution of the Government, page of the gazette"),
+    ("long-ho-2026-189.txt", 24, 24, "abridged plan of a commune"),
+    ("ubtvqh-2022-25.pdf.txt", 29, 29, "resolution without place and date line"),
+]
+
+
+def record_of(name: str) -> dict[str, Any]:
+    if name.endswith(".pdf.txt"):  # the text layer of a gazette page, lines broken at the page's width
+        raw = (SOURCES / name).read_text(encoding="utf-8").splitlines()
+        return read_source(Source(name, "pdf", tuple(repaired_lines(raw, wrapped=True)), ())).to_json()
+    return read_file(SOURCES / name).to_json()
+
+
+def same(label: Any, read: Any, *, prefix: bool = False) -> bool:
+    """Compares as the labels say: NFC, no case, single blanks; a label's object may say less than ours."""
+    if isinstance(label, str) and isinstance(read, str):
+        told, ours = (" ".join(unicodedata.normalize("NFC", s).casefold().split()) for s in (label, read))
+        return ours.startswith(told.rstrip(" …")) if prefix else ours == told
+    if isinstance(label, dict) and isinstance(read, dict):
+        return all(same(value, read.get(key), prefix=key == "text") for key, value in label.items())
+    if isinstance(label, list) and isinstance(read, list):
+        return len(label) == len(read) and all(same(a, b) for a, b in zip(label, read, strict=True))
+    return bool(label == read)
+
+
+def compared(label: dict[str, Any], read: dict[str, Any]) -> Iterator[tuple[str, bool]]:
+    for field, expected in label.items():
+        if isinstance(expected, dict) and isinstance(read[field], dict):
+            prefix = expected.get("match") == "prefix"
+            for key in sorted(set(expected) - {"match", "note"}):
+                yield f"{field}.{key}", same(expected[key], read[field].get(key), prefix=prefix)
+        else:
+            yield field, same(expected, read[field])
+
+
+@pytest.mark.parametrize(("name", "reached", "of", "why"), LABELLED, ids=[row[0] for row in LABELLED])
+def test_labelled_values_reached_do_not_become_fewer(
+    name: str, reached: int, of: int, why: str
+) -> None:
+    label = json.loads((SOURCES / f"{name.split('.')[0]}.json").read_text(encoding="utf-8"))
+    results = dict(compared(label, record_of(name)))
+    missed = [field for field, ok in results.items() if not ok]
+    assert len(results) == of
+    assert len(results) - len(missed) >= reached, f"{why}: missed {missed}"
+
+
+LETTERS = [
+    # file, number, date, place, issuer, parent, addressees, first citation, last recipient, archive, signer
+    ("an-khe-2021-1085", "1085/UBND-NV", "2021-08-04", "An Khê", "UBND thị xã An Khê", None, 5,
+     "844/UBND-NC", 3, ["VT", "NV"], "Nguyễn Hùng Vỹ"),
+    ("tuyen-quang-2020-1049", "1049/UBND-NC", "2020-04-14", "Tuyên Quang", "UBND tỉnh Tuyến Quang", None, 5,
+     "243/KH-BNV", 7, ["VT-NC"], "Nguyễn Thế Giang"),
+    ("tam-duong-2020-345", "345/UBND-NV", "2020-03-31", "Tam Đường", None, None, 2,
+     "3088/UBND-KSTT", 3, ["VT"], "Từ Hữu Hà"),
+    ("dak-nong-2021-1848", "1848/SNV-CCHCVTLT", "2021-12-10", "Đắk Nông", "Sở Nội vụ", "UBND tỉnh Đắk Nông", 7,
+     "7137/UBND-NCKSTT", 3, ["VT", "CCHCVTLT"], "Nguyễn Thị Thu Hương"),
+    ("khanh-son-2017-unnumbered", None, "2017-04-10", "Khánh Sơn", None, None, 3,
+     "14/2015/QĐ-UBND", 1, ["VT", "NV"], "Đinh Ngọc Bình"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", LETTERS, ids=[row[0] for row in LETTERS])
+def test_a_letter_is_read_field_by_field(row: tuple[Any, ...]) -> None:
+    name, number, day, place, issuer, parent, addressees, citation, recipients, archive, signer = row
+    read = record_of(f"{name}.txt")
+    assert read["doc_type"] == {"text": None, "normalized": "cong_van"}
+    assert read["number"]["normalized"] == number
+    assert read["date"]["iso"] == day
+    assert read["place"]["normalized"] == place
+    assert (read["issuer"] or {}).get("normalized") == issuer
+    assert (read["parent"] or {}).get("normalized") == parent
+    assert len(read["addressees"]) == addressees
+    assert read["citations"][0]["number"] == citation
+    assert len(read["recipients"]) == recipients
+    assert read["archive"]["units"] == archive
+    assert read["signature"]["name"] == signer
+
+
+DUTIES = [
+    # file, ref, addressees, opening words
+    ("an-khe-2021-1085", "2", ["Bưu điện thị xã"], "Có biện pháp khắc phục"),
+    ("an-khe-2021-1085", "3.-2", ["Phòng Nội vụ"], "Làm đầu mối liên lạc"),
+    ("tuyen-quang-2020-1049", "2", ["Sở Nội vụ"], "Giao Sở Nội vụ làm đầu mối"),
+    ("tam-duong-2020-345", "6", [], "Tiếp tục quan tâm đầu tư"),
+    ("dak-nong-2021-1848", "4", ["Đài Phát thanh và Truyền hình tỉnh", "Báo Đắk Nông"], "Kịp thời thông tin"),
+    ("dak-nong-2021-1848", "end", ["lãnh đạo các cơ quan, đơn vị"], "Do thời gian tổ chức điều tra"),
+    ("khanh-son-2017-unnumbered", "5", [], "Quán triệt toàn thể"),
+]
+
+
+@pytest.mark.parametrize(("name", "ref", "addressees", "opening"), DUTIES)
+def test_a_duty_is_found_with_its_place_and_addressees(
+    name: str, ref: str, addressees: list[str], opening: str
+) -> None:
+    duty = next(duty for duty in record_of(f"{name}.txt")["obligations"] if duty["ref"] == ref)
+    assert duty["addressees"] == addressees
+    assert duty["text"].startswith(opening)
+
+
+def test_a_struck_through_number_is_noted_and_not_guessed() -> None:
+    read = record_of("khanh-son-2017-unnumbered.txt")
+    assert read["number"]["number"] is None
+    assert read["number"]["symbol"] == "UBND-NV"
+    assert any(note.startswith("number:") for note in read["notes"])
+
+
+def test_the_period_of_an_event_does_not_become_a_deadline() -> None:
+    closing = record_of("dak-nong-2021-1848.txt")["obligations"][-1]
+    assert closing["ref"] == "end"
+    assert closing["time"] is None
+
+
+def test_every_key_of_the_contract_is_there() -> None:
+    assert set(record_of("long-ho-2026-189.txt")) == {
+        "doc_type", "issuer", "parent", "number", "date", "place", "subject", "addressees", "citations",
+        "proposed_by", "effective", "repeals_or_replaces", "implementers", "obligations", "signature",
+        "recipients", "archive", "understood", "notes",
+    }  # fmt: skip
