@@ -1,0 +1,1 @@
+"""Chỉ số SIPAS: from counts to the values of every unit, exact until printed."""

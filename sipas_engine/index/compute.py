@@ -1,0 +1,149 @@
+"""Tính chỉ số: every unit of every level from a tally, its rank, and the nation (F1 - F4, F6)."""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+from sipas_engine.index.aggregate import Score, aggregate, level_points, total, weighted_mean
+from sipas_engine.index.levels import unit_labels
+from sipas_engine.index.result import CriterionIndex, IndexResult, UnitIndex, Value
+from sipas_engine.index.rounding import published_value
+from sipas_engine.methods.method import Method
+from sipas_engine.methods.question_set import QuestionSet
+from sipas_engine.returns.forms import BLANK, dont_know, double_tick
+from sipas_engine.tally.tally import Tally
+
+NATIONAL = "national"
+"""Toàn quốc: the level of everything together."""
+
+
+def compute_index(
+    tally: Tally, questions: QuestionSet, method: Method, levels: Mapping[str, Sequence[str]]
+) -> IndexResult:
+    """Tính chỉ số SIPAS: the index of every unit of the levels, and of the nation.
+
+    ``levels`` gives for each level, in the order wanted, the tally's columns that tell its units apart (see
+    ``identity_columns``). Every unit pools its own forms; ``method.rollup`` concerns the nation only, over
+    the units of the first level.
+    """
+    by_level = {level: _units(tally, questions, method, level, columns) for level, columns in levels.items()}
+    whole = _unit_indexes(tally.grouped_by([]), questions, method, NATIONAL, [""])[0]
+    first = next(iter(levels))
+    national = whole
+    if method.rollup != "pooled":
+        weights = _form_weights(tally.grouped_by(levels[first]), method)
+        national = _rolled_up(whole, by_level[first], weights, method)
+    units = tuple(unit for level in levels for unit in by_level[level])
+    return IndexResult(questions, method, tuple(levels), units, national)
+
+
+def rank_of(published: Sequence[Decimal | int | None]) -> list[int | None]:
+    """Xếp hạng (F6): 1 + the number of larger published values; equal values share a rank, None has none.
+
+    >>> rank_of([77, 81, 77, None, 60])
+    [2, 1, 2, None, 4]
+    """
+    known = sorted(value for value in published if value is not None)
+    return [None if v is None else 1 + len(known) - bisect_right(known, v) for v in published]
+
+
+def _units(
+    tally: Tally, questions: QuestionSet, method: Method, level: str, columns: Sequence[str]
+) -> list[UnitIndex]:
+    grouped = tally.grouped_by(columns)
+    units = _unit_indexes(grouped, questions, method, level, unit_labels(grouped.keys))
+    ranks = rank_of([unit.published for unit in units])
+    return [replace(unit, rank=rank) for unit, rank in zip(units, ranks, strict=True)]
+
+
+def _unit_indexes(
+    tally: Tally, questions: QuestionSet, method: Method, level: str, labels: Sequence[str]
+) -> list[UnitIndex]:
+    points = level_points(method, questions)
+    found = []
+    for group, (path, label) in enumerate(zip(tally.keys, labels, strict=True)):
+        values = aggregate(_scores(tally, group, points, method), questions, method)
+        cells = (tally.cell_at(group, position) for position in range(len(tally.criteria)))
+        criteria = {
+            code: CriterionIndex(
+                value=values.criteria[code],
+                n=cell.n,
+                s=sum(cell.counts[k - 1] for k in questions.satisfied),
+                counts=cell.counts,
+                blank=cell.blank,
+                double=cell.double,
+                dont_know=cell.dont_know,
+            )
+            for code, cell in zip(tally.criteria, cells, strict=True)
+        }
+        found.append(
+            UnitIndex(
+                level=level,
+                path=path,
+                label=label,
+                n_forms=int(tally.n_forms[group]),
+                n_valid=int(tally.n_valid[group]),
+                sipas=values.sipas,
+                components=values.components,
+                elements=values.elements,
+                criteria=criteria,
+                published=published_value(values.sipas, method.decimals, method.rounding),
+                rank=None,
+            )
+        )
+    return found
+
+
+def _scores(tally: Tally, group: int, points: Sequence[Fraction], method: Method) -> dict[str, Score]:
+    """Points and answers of each criterion; weighted when the tally is."""
+    counted_as = {
+        BLANK: method.blank_as,
+        double_tick(tally.scale): method.double_as,
+        dont_know(tally.scale): method.dont_know_as,
+    }
+    source = tally.counts if tally.weighted is None else tally.weighted
+    scores = {}
+    for code, answers in zip(tally.criteria, source[group].tolist(), strict=True):
+        levels = answers[1 : tally.scale + 1]
+        for answer, level in counted_as.items():
+            if level is not None:
+                levels[level - 1] += answers[answer]
+        scores[code] = Score(
+            points=total([point * count for point, count in zip(points, levels, strict=True)]),
+            answers=Fraction(sum(levels)),
+        )
+    return scores
+
+
+def _form_weights(tally: Tally, method: Method) -> list[Fraction]:
+    """What each unit weighs in the nation: 1 (mean_units) or its valid forms, by their weights (by_forms)."""
+    if method.rollup == "mean_units":
+        return [Fraction(1)] * len(tally.keys)
+    return [
+        Fraction(w)
+        for w in (tally.n_valid if tally.weight_of_valid is None else tally.weight_of_valid).tolist()
+    ]
+
+
+def _rolled_up(
+    whole: UnitIndex, units: Sequence[UnitIndex], weights: Sequence[Fraction], method: Method
+) -> UnitIndex:
+    """The nation whose every value is a mean of the units' values; its counts stay those of all forms."""
+
+    def over_units(values: Sequence[Value]) -> Value:
+        return weighted_mean(list(zip(values, weights, strict=True)))
+
+    sipas = over_units([unit.sipas for unit in units])
+    return replace(
+        whole,
+        sipas=sipas,
+        components={code: over_units([u.components[code] for u in units]) for code in whole.components},
+        elements={code: over_units([u.elements[code] for u in units]) for code in whole.elements},
+        criteria={
+            code: replace(found, value=over_units([u.criteria[code].value for u in units]))
+            for code, found in whole.criteria.items()
+        },
+        published=published_value(sipas, method.decimals, method.rounding),
+    )

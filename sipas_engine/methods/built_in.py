@@ -1,0 +1,39 @@
+"""Bộ câu hỏi có sẵn: the question sets whose wording is known, one dated TOML file each."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import ClassVar
+
+from sipas_engine.errors import N_, SipasError
+from sipas_engine.methods.question_file import question_set_from_table
+from sipas_engine.methods.question_set import QuestionSet
+
+_FILES = {"P2017": "p2017.toml", "P2023": "p2023.toml"}
+
+
+class UnknownQuestionSet(SipasError):
+    """Không có bộ câu hỏi này: the code names none of the built-in question sets."""
+
+    kind: ClassVar[str] = "unknown_question_set"
+    template: ClassVar[str] = N_("There is no built-in question set {code!r}. There are: {known}.")
+
+
+def built_in_codes() -> tuple[str, ...]:
+    """Mã bộ câu hỏi có sẵn: the codes ``built_in`` knows, oldest first."""
+    return tuple(_FILES)
+
+
+@cache
+def built_in(code: str) -> QuestionSet:
+    """Bộ câu hỏi có sẵn: the question set of a period, by its code ("P2017", "P2023").
+
+    Raises UnknownQuestionSet for any other code.
+
+    >>> len(built_in("P2017").criteria), len(built_in("P2023").criteria)
+    (22, 33)
+    """
+    if code not in _FILES:
+        raise UnknownQuestionSet(code=code, known=", ".join(_FILES))
+    text = files("sipas_engine.methods").joinpath("data", _FILES[code]).read_text(encoding="utf-8")
+    return question_set_from_table(tomllib.loads(text), file=_FILES[code])

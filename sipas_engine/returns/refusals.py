@@ -1,0 +1,46 @@
+"""Từ chối tệp phiếu: the errors a file of forms can raise."""
+
+from typing import ClassVar
+
+from sipas_engine.errors import N_, SipasError
+
+
+class UnreadableForms(SipasError):
+    """Không đọc được tệp phiếu: there is no such file, or it is not of the kind its name says."""
+
+    kind: ClassVar[str] = "unreadable_forms"
+    template: ClassVar[str] = N_("{file} cannot be read: {reason}.")
+
+
+class UnknownFormsFormat(SipasError):
+    """Không nhận loại tệp này: forms come as .csv, .parquet or .xlsx."""
+
+    kind: ClassVar[str] = "unknown_forms_format"
+    template: ClassVar[str] = N_("{file} is no file of forms: it must end in .csv, .parquet or .xlsx.")
+
+
+class NotUtf8(SipasError):
+    """Không phải UTF-8: the bytes of the file are no UTF-8 text."""
+
+    kind: ClassVar[str] = "not_utf8"
+    template: ClassVar[str] = N_(
+        "{file} is not UTF-8 text (row {row}). Save it again as “CSV UTF-8” and send it once more."
+    )
+
+
+class EmptyForms(SipasError):
+    """Tệp phiếu rỗng: there is no form in the file."""
+
+    kind: ClassVar[str] = "empty_forms"
+    template: ClassVar[str] = N_(
+        "{file} holds no form. The first row names the columns, each next row is a form."
+    )
+
+
+class BadForms(SipasError):
+    """Tệp phiếu có lỗi: rows or columns that cannot be taken; nothing of the file was counted."""
+
+    kind: ClassVar[str] = "bad_forms"
+    template: ClassVar[str] = N_(
+        "{file} was refused, nothing in it was counted: {count} problem(s). Mend them and try again."
+    )
