@@ -24,7 +24,8 @@ def decimal_number(value: Decimal | int, places: int = 2) -> str:
     >>> decimal_number(Decimal("1234.565"))
     '1.234,57'
     """
-    rounded = Decimal(value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    # Adding zero takes the sign from what was rounded to nothing: "0,00", never "-0,00".
+    rounded = Decimal(value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) + 0
     pattern = "#,##0" + ("." + "0" * places if places else "")
     return str(format_decimal(rounded, format=pattern, locale=LOCALE))
 

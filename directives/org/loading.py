@@ -26,8 +26,9 @@ def load_chart() -> OrganisationChart:
 def read_chart(folder: Path) -> OrganisationChart:
     """Đọc tổ chức: the chart of a folder (``units-*.toml``, ``offices.toml``, ``succession.toml``).
 
-    Raises InvalidOrganisation with every contradiction found: overlapping rows of one key, a row without its
-    parent, a list whose count is not as its basis says, two offices of one id, an unknown superior.
+    Raises InvalidOrganisation with every contradiction between units (overlapping rows of one key, a row
+    without its parent, a list whose count is not as its basis says), else between the offices derived from
+    them: two of one id on a day, an unknown superior.
     """
     regimes: list[Regime] = []
     units: list[Unit] = []
@@ -42,11 +43,9 @@ def read_chart(folder: Path) -> OrganisationChart:
             for row in table["complete"]
         ]
     patterns = [_pattern(row) for row in _table(folder / "offices.toml")["office"]]
+    _refuse((*_unit_problems(units, regimes), *_list_problems(complete, units, regimes)), folder)
     offices = tuple(_offices(patterns, units))
-    problems = (*_unit_problems(units, regimes), *_list_problems(complete, units, regimes))
-    problems += tuple(_office_problems(offices))
-    if problems:
-        raise InvalidOrganisation(problems, where=folder.name)
+    _refuse(tuple(_office_problems(offices)), folder)
     chart_regimes = tuple(sorted(regimes, key=lambda r: r.first))
     succession = _succession(_table(folder / "succession.toml"))
     return OrganisationChart(chart_regimes, tuple(units), offices, tuple(complete), (succession,))
@@ -96,17 +95,25 @@ def _pattern(row: Mapping[str, Any]) -> OfficePattern:
 
 
 def _offices(patterns: Iterable[OfficePattern], units: list[Unit]) -> Iterator[Office]:
-    named = {(u.regime, u.code): u for u in units}
+    rows: dict[tuple[str, str], list[Unit]] = {}
+    for unit in units:
+        rows.setdefault((unit.regime, unit.code), []).append(unit)
     for pattern in patterns:
-        for unit in units:
-            if pattern.suits(unit):
-                parent = named.get((unit.regime, unit.parent)) if unit.parent else None
-                yield pattern.office_of(unit, parent)
+        for unit in filter(pattern.suits, units):
+            parents = rows[unit.regime, unit.parent] if unit.parent else (None,)
+            for parent in parents:
+                if office := pattern.office_of(unit, parent):
+                    yield office
 
 
 def _succession(table: Mapping[str, Any]) -> Succession:
     part = {old: tuple(new) for old, new in table["part"].items()}
     return Succession(table["old_regime"], table["new_regime"], table["day"], table["whole"], part)
+
+
+def _refuse(problems: tuple[str, ...], folder: Path) -> None:
+    if problems:
+        raise InvalidOrganisation(problems, where=folder.name)
 
 
 def _unit_problems(units: list[Unit], regimes: list[Regime]) -> Iterator[str]:

@@ -86,16 +86,22 @@ class OfficePattern:
     ended_by: str = ""
 
     def suits(self, unit: Unit) -> bool:
-        """Áp dụng cho: whether the unit has such an office on any day."""
-        if unit.level is not self.level or (self.only and f"{unit.regime}/{unit.code}" not in self.only):
-            return False
-        first, last = max(unit.seen_from, self.seen_from), _earlier(unit.valid_to, self.valid_to)
-        return last is None or first <= last
+        """Áp dụng cho: whether units of this level, or this very unit, have such an office."""
+        return unit.level is self.level and (not self.only or f"{unit.regime}/{unit.code}" in self.only)
 
-    def office_of(self, unit: Unit, parent: Unit | None) -> Office:
-        """Cơ quan của đơn vị: the office of a unit, given the unit above (None for the nation)."""
+    def office_of(self, unit: Unit, parent: Unit | None) -> Office | None:
+        """Cơ quan của đơn vị: the office while unit, unit above and pattern all hold; None if they never do.
+
+        ``parent`` is None for the nation. A unit whose parent changes its kind has an office for each kind.
+        """
+        rows: list[Unit | OfficePattern] = [unit, self, *([parent] if parent else [])]
+        begun = max(rows, key=lambda row: row.seen_from)
+        ended = min(
+            (row for row in rows if row.valid_to), key=lambda row: row.valid_to or date.max, default=None
+        )
+        if ended and ended.valid_to and ended.valid_to < begun.seen_from:
+            return None
         words = _words(unit, parent)
-        last = _earlier(unit.valid_to, self.valid_to)
         return Office(
             id=self.id.format_map(words),
             kind=self.kind,
@@ -110,10 +116,10 @@ class OfficePattern:
             collective=self.collective,
             head_title=self.head,
             deputy_title=self.deputy,
-            seen_from=max(unit.seen_from, self.seen_from),
-            valid_to=last,
-            basis=unit.basis if unit.seen_from > self.seen_from else self.basis,
-            ended_by=unit.ended_by if last == unit.valid_to else self.ended_by,
+            seen_from=begun.seen_from,
+            valid_to=ended.valid_to if ended else None,
+            basis=begun.basis,
+            ended_by=ended.ended_by if ended else "",
         )
 
 
@@ -130,8 +136,3 @@ def _words(unit: Unit, parent: Unit | None) -> dict[str, str]:
     if parent:
         words |= {"parent_kind_slug": slug(parent.kind), "parent_slug": parent.slug}
     return words
-
-
-def _earlier(one: date | None, other: date | None) -> date | None:
-    days = [day for day in (one, other) if day]
-    return min(days) if days else None
