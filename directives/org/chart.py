@@ -137,17 +137,20 @@ class Snapshot:
     ) -> tuple[Office, ...]:
         """Các cơ quan: those of a level, of a kind, of the territory of a unit (itself included), in order.
 
-        With ``under``, raises IncompleteList when the data do not hold all units down to the level asked for.
+        Without level and unit it is every office the data hold; with a level alone, that of the whole nation.
+        Raises IncompleteList when the data do not hold all units down to the level asked for.
         """
         wanted = Level(level) if level else None
-        if under is not None:
-            codes = {u.code for u in self._territory(under, wanted)}
+        if wanted and wanted not in (Level.NATION, *self.levels):
+            return ()
+        top = under or (self.nation if wanted else None)
+        codes = {unit.code for unit in self._territory(top, wanted)} if top else set(self.units)
         return tuple(
             office
             for office in self._offices.values()
-            if (wanted is None or office.level is wanted)
+            if office.unit.code in codes
+            and (wanted is None or office.level is wanted)
             and (kind is None or office.kind is kind)
-            and (under is None or office.unit.code in codes)
         )
 
     def _territory(self, top: Unit, lowest: Level | None) -> Iterable[Unit]:

@@ -150,6 +150,13 @@ def test_offices_of_a_unit_whose_list_is_incomplete_are_refused() -> None:
     snapshot = on("2026-03-05")
     with pytest.raises(IncompleteList, match="Hà Nội"):
         snapshot.offices(level="commune", under=snapshot.province("Hà Nội"))
+    with pytest.raises(IncompleteList):
+        snapshot.offices(level="commune")
+
+
+def test_the_provincial_departments_of_the_nation_are_complete() -> None:
+    for day, provinces in (("2021-12-10", 63), ("2026-03-05", 34)):
+        assert len(on(day).offices(level="province", kind=OfficeKind.DEPARTMENT)) == provinces
 
 
 def test_a_district_office_asked_for_in_2026_names_the_end_of_the_level_and_its_resolution() -> None:
