@@ -42,6 +42,7 @@ def compose(draft: Draft, chart: OrganisationChart, today: date) -> Document:
     return Document(
         type=kind,
         issuer=office.id,
+        issuer_name=office.full_name,
         letterhead=Letterhead(office.parent_lines, office.name_lines),
         number=DocumentNumber(None, draft.symbol or symbol_of(kind, office, draft.unit)),
         place_name=office.place_name,

@@ -128,7 +128,8 @@ class Document:
     """Văn bản hành chính: one document of any type, complete but for what the register adds.
 
     ``issuer`` is the id of an office in the dated organisation; ``letterhead``, ``place_name`` and the
-    capacity words were taken from it for ``issued_on``.
+    capacity words were taken from it for ``issued_on``. ``issuer_name`` is its full name in normal case, as an
+    annex cites it.
     """
 
     type: DocumentType
@@ -142,6 +143,7 @@ class Document:
     signature: Signature
     recipients: tuple[str, ...]
     archive: Archive
+    issuer_name: str = ""
     addressees: tuple[str, ...] = ()
     deciding_authority: str = ""
     legal_bases: tuple[str, ...] = ()

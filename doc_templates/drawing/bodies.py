@@ -1,0 +1,101 @@
+"""Thân mẫu: what stands where in each form (PL.I-IV), with the fields that fill it."""
+
+from collections.abc import Callable, Mapping
+
+from directives.rendering.styles import Style
+from doc_templates.drawing.markup import each, given, line, order, paragraph, run, two_columns
+
+Columns = tuple[int, int]
+
+_STATE_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+_MOTTO = "Độc lập - Tự do - Hạnh phúc"
+
+_BODY_STYLES = {
+    "section": Style.SECTION,
+    "title": Style.TITLE,
+    "clause": Style.CLAUSE,
+    "point": Style.POINT,
+    "dash": Style.DASH,
+}
+
+
+def letter(columns: Columns) -> str:
+    """Công văn: mẫu 1.5."""
+    subject = line(Style.LETTER_SUBJECT, "{{ subject }}")
+    return _header(columns, subject) + _addressees() + _bases() + _body() + _ending(columns)
+
+
+def named_document(columns: Columns) -> str:
+    """Văn bản có tên loại: mẫu 1.4; Kính gửi only when there are addressees."""
+    return _header(columns) + _title() + _addressees() + _bases() + _body() + _ending(columns)
+
+
+def decision(columns: Columns) -> str:
+    """Quyết định, nghị quyết: mẫu 1.1 to 1.3."""
+    authority = given("deciding_authority", line(Style.DECIDING_AUTHORITY, "{{ deciding_authority }}"))
+    word = line(Style.DECIDING_WORD, "{{ deciding_word }}")
+    return _header(columns) + _title() + authority + _bases() + word + _body() + _ending(columns)
+
+
+#: How each form is drawn, by the name of its folder.
+DRAWINGS: Mapping[str, Callable[[Columns], str]] = {
+    "cong_van": letter,
+    "van_ban_ten_loai": named_document,
+    "quyet_dinh": decision,
+}
+
+
+def _header(columns: Columns, below_number: str = "") -> str:
+    issuer = (
+        each("name", "parent_lines", line(Style.PARENT_BODY, "{{ name }}"))
+        + each("name", "issuer_lines", line(Style.ISSUER, "{{ name }}"))
+        + paragraph(Style.ISSUER_RULE)
+    )
+    state = line(Style.STATE_NAME, _STATE_NAME) + line(Style.MOTTO, _MOTTO) + paragraph(Style.MOTTO_RULE)
+    number = line(Style.NUMBER, "{{ number_line }}") + below_number
+    return two_columns(columns, (issuer, state), (number, line(Style.PLACE_AND_DATE, "{{ place_and_date }}")))
+
+
+def _title() -> str:
+    return (
+        line(Style.TYPE_NAME, "{{ type_name }}")
+        + line(Style.SUBJECT, "{{ subject }}")
+        + paragraph(Style.SUBJECT_RULE)
+    )
+
+
+def _addressees() -> str:
+    one = given("addressee_line", line(Style.ADDRESSEE_LINE, "{{ addressee_line }}"))
+    several = given(
+        "addressees",
+        line(Style.ADDRESSEES_LABEL, "Kính gửi:"),
+        each("addressee", "addressees", line(Style.ADDRESSEE, "{{ addressee }}")),
+    )
+    return one + several
+
+
+def _bases() -> str:
+    return each("basis", "legal_bases", line(Style.LEGAL_BASIS, "{{ basis }}"))
+
+
+def _body() -> str:
+    article = paragraph(
+        Style.ARTICLE,
+        run("{{ line.label }}", bold=True),
+        run("{% if line.text %} {{ line.text }}{% endif %}"),
+    )
+    branches = order('{%p if line.style == "article" %}') + article
+    for name, style in _BODY_STYLES.items():
+        branches += order(f'{{%p elif line.style == "{name}" %}}') + line(style, "{{ line.text }}")
+    branches += order("{%p else %}") + line(Style.PARAGRAPH, "{{ line.text }}") + order("{%p endif %}")
+    return each("line", "body", branches)
+
+
+def _ending(columns: Columns) -> str:
+    recipients = line(Style.RECIPIENTS_LABEL, "Nơi nhận:") + each(
+        "recipient", "recipients", line(Style.RECIPIENT, "{{ recipient }}")
+    )
+    signature = each("title", "signature_lines", line(Style.SIGNATURE, "{{ title }}")) + line(
+        Style.SIGNER, "{{ signer_name }}"
+    )
+    return two_columns(columns, (recipients, signature)) + paragraph(Style.END)
