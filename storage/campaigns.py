@@ -22,21 +22,24 @@ class Fact:
     payload: Mapping[str, object]
 
 
-def start(connection: Connection, plan: Plan) -> bool:
-    """Bắt đầu: keep a campaign with its plan; False when it is already running."""
+def start(connection: Connection, plan: Plan, drafts: Mapping[str, str]) -> bool:
+    """Bắt đầu: keep a campaign with its plan and draft templates; False when it is already running."""
     if find(connection, plan.id) is not None:
         return False
-    text = canonical(plan_as_json(plan))
     connection.execute(
-        campaign.insert().values(id=plan.id, title=plan.title, plan=text, plan_sha256=sha256_of(text))
+        campaign.insert().values(
+            id=plan.id, title=plan.title, plan=canonical(plan_as_json(plan)), drafts=canonical(dict(drafts))
+        )
     )
     return True
 
 
-def find(connection: Connection, campaign_id: str) -> Plan | None:
-    """Tìm: the plan of a running campaign; None when there is none of this id."""
-    text = connection.execute(select(campaign.c.plan).where(campaign.c.id == campaign_id)).scalar()
-    return None if text is None else plan_from_json(json.loads(text))
+def find(connection: Connection, campaign_id: str) -> tuple[Plan, Mapping[str, str]] | None:
+    """Tìm: the plan and draft templates of a running campaign; None when there is none of this id."""
+    row = connection.execute(
+        select(campaign.c.plan, campaign.c.drafts).where(campaign.c.id == campaign_id)
+    ).first()
+    return None if row is None else (plan_from_json(json.loads(row.plan)), json.loads(row.drafts))
 
 
 def all_ids(connection: Connection) -> Sequence[str]:

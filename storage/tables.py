@@ -100,14 +100,14 @@ outbox_entry = Table(
     Column("done_at", String(40)),
 )
 
-#: Đợt đo lường: a running campaign and the plan it follows, as it was when it started.
+#: Đợt đo lường: a running campaign with its plan and draft templates, as they were when it started.
 campaign = Table(
     "campaign",
     metadata,
     Column("id", String(120), primary_key=True),
     Column("title", Text, nullable=False),
     Column("plan", Text, nullable=False),
-    Column("plan_sha256", String(64), nullable=False),
+    Column("drafts", Text, nullable=False),
 )
 
 #: Việc đã làm: the append-only log of facts; the key makes each act of a plan happen once.

@@ -69,10 +69,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class SyntheticReturns:
-    """Số liệu tổng hợp: how the returns of a demonstration are made: a seed and forms for each unit."""
+    """Số liệu tổng hợp: how a demonstration's returns are made: a seed, and how many forms for each commune.
+
+    Of a unit with communes below it so many are drawn (0: all of them).
+    """
 
     seed: int
     forms_per_unit: int
+    communes_per_unit: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,11 @@ class Unit:
         return f"{noun} {self.name}"
 
     @property
+    def title(self) -> str:
+        """Tên đứng riêng: the full name with a capital, as in a form or a table."""
+        return self.full_name[0].upper() + self.full_name[1:]
+
+    @property
     def place_name(self) -> str:
         """Địa danh: what stands before the date; the full name where it is needed (PL.I-II.4a)."""
         return self.full_name if self.keeps_noun else self.name

@@ -9,7 +9,7 @@ from directives.document.model import Document
 from directives.errors import N_, DirectiveError
 from directives.register.books import book_of, next_number
 from directives.register.columns import row_of
-from directives.rendering.render import render
+from directives.rendering.render import RenderedDocument, render
 from storage import audit, outbox, register
 from storage.database import reading, transaction
 from storage.register import Entry
@@ -37,27 +37,40 @@ class Issued:
     sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """Bản dựng thử: the document with the number that was next, and its file."""
+
+    document: Document
+    rendered: RenderedDocument
+
+
 def issue_document(
     workspace: Workspace, document: Document, *, idempotency_key: str = "", note: str = ""
 ) -> Issued:
-    """Phát hành: check that it renders, take the number, register, and make the file.
+    """Phát hành: see that it renders, take the number, register, and make the file.
 
     The same key gives the same number again. Raises BackdatedNumber and whatever the rendering refuses;
     a refusal consumes no number.
     """
     key = idempotency_key or secrets.token_hex(16)
-    rehearse(workspace, document)
+    with reading(workspace.engine) as connection:
+        existing = register.by_idempotency_key(connection, key)
+    if existing is not None:
+        return make_file(workspace, existing)
+    rehearsal = rehearse(workspace, document)
     with transaction(workspace.engine) as connection:
         entry = number_in(connection, workspace, document, key, note)
-    return render_entry(workspace, entry)
+    return make_file(workspace, entry, rehearsal)
 
 
-def rehearse(workspace: Workspace, document: Document) -> bytes:
-    """Dựng thử: the file with the number that is next just now, not taken. Raises what the rendering refuses."""
+def rehearse(workspace: Workspace, document: Document) -> Rehearsal:
+    """Dựng thử: the file with the number that is next just now. Takes no number; raises what rendering does."""
     book = book_of(document)
     with reading(workspace.engine) as connection:
         counter = register.counter_of(connection, book)
-    return render(document.numbered(next_number(book, counter, document.issued_on))).content
+    numbered = document.numbered(next_number(book, counter, document.issued_on))
+    return Rehearsal(numbered, render(numbered))
 
 
 def number_in(
@@ -85,14 +98,19 @@ def number_in(
     return entry
 
 
-def render_entry(workspace: Workspace, entry: Entry) -> Issued:
-    """Làm tệp từ bản ghi: the entry's Word file, made now if it was not yet. Raises DamagedRecord."""
+def make_file(workspace: Workspace, entry: Entry, rehearsal: Rehearsal | None = None) -> Issued:
+    """Làm tệp từ bản ghi: the entry's Word file, made now if it was not yet.
+
+    A rehearsal under the very number is the file already. Raises DamagedRecord when the file in store is lost
+    and the record no longer gives the same one.
+    """
     with reading(workspace.engine) as connection:
         known = register.file_of(connection, entry, DOCX)
     content = workspace.files.get(known) if known else None
     if known and content is not None:
         return Issued(entry, content, known)
-    rendered = render(entry.document)
+    rehearsed = rehearsal is not None and rehearsal.document == entry.document
+    rendered = rehearsal.rendered if rehearsal and rehearsed else render(entry.document)
     sha256 = workspace.files.put(rendered.content)
     if known is None:
         with transaction(workspace.engine) as connection:
@@ -108,7 +126,7 @@ def repair(workspace: Workspace) -> int:
         waiting = set(outbox.waiting(connection, RENDER))
         cut_off = [e for e in register.entries(connection) if e.subject_id in waiting] if waiting else []
     for entry in cut_off:
-        render_entry(workspace, entry)
+        make_file(workspace, entry)
     return len(cut_off)
 
 

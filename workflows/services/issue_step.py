@@ -1,0 +1,63 @@
+"""Phát hành văn bản của một bước: draft template and facts make a document; number and fact go together."""
+
+import tomllib
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from directives.document.compose import compose
+from directives.document.draft import parse_draft
+from directives.document.draft_template import fill
+from directives.document.model import Document
+from directives.followup.duties import Duty, DutyKey
+from directives.followup.plan import Step
+from directives.org.offices import Office
+from sipas_engine.index.result import IndexResult
+from storage import campaigns
+from storage.campaigns import Fact
+from storage.database import transaction
+from workflows.services.campaign_state import CampaignState
+from workflows.services.compute_result import index_of
+from workflows.services.issue import make_file, number_in, rehearse
+from workflows.services.result_annexes import annexes_of
+from workflows.services.step_facts import facts_of
+from workflows.services.workspace import Workspace
+
+
+def issue_step(
+    workspace: Workspace, state: CampaignState, step: Step, due: Sequence[Duty], day: date
+) -> None:
+    """Phát hành: one document for each duty, in order. Raises what drafting, rendering or numbering refuses."""
+    units = {unit.id: unit for unit in state.units}
+    result = index_of(workspace, state.plan) if _has_result(state) else None
+    for duty in due:
+        document = _document(workspace, state, step, units.get(duty.key.unit), result, day)
+        _issue(workspace, document, duty.key, day, note=state.plan.title)
+
+
+def _document(
+    workspace: Workspace,
+    state: CampaignState,
+    step: Step,
+    unit: Office | None,
+    result: IndexResult | None,
+    day: date,
+) -> Document:
+    data = tomllib.loads(unicodedata.normalize("NFC", state.drafts[step.draft]))
+    facts = facts_of(workspace, state, step, unit, result)
+    draft = parse_draft({**fill(data, facts, file=step.draft), "date": day}, file=step.draft)
+    document = compose(draft, workspace.chart, day)
+    return replace(document, annexes=annexes_of(result, step.annexes)) if result else document
+
+
+def _issue(workspace: Workspace, document: Document, key: DutyKey, day: date, *, note: str) -> None:
+    rehearsal = rehearse(workspace, document)
+    with transaction(workspace.engine) as connection:
+        entry = number_in(connection, workspace, document, str(key), note)
+        campaigns.add_fact(connection, Fact(key, day, {"document": entry.subject_id}))
+    make_file(workspace, entry, rehearsal)
+
+
+def _has_result(state: CampaignState) -> bool:
+    return any("result" in fact.payload for fact in state.facts.values())

@@ -1,0 +1,57 @@
+"""Phụ lục của quyết định: the result's tables as the annexes of a document; one engine's value becomes the other's."""
+
+from collections.abc import Sequence
+
+from directives.document.model import Annex, AnnexColumn
+from sipas_engine.annexes.criteria import criteria_table
+from sipas_engine.annexes.method import method_table
+from sipas_engine.annexes.printing import printed_rows
+from sipas_engine.annexes.ranking import ranking_table
+from sipas_engine.annexes.table import AnnexTable, Column
+from sipas_engine.index.result import IndexResult
+
+_LEVEL_NAMES = {
+    "province": "tỉnh, thành phố",
+    "district": "Ủy ban nhân dân cấp huyện",
+    "commune": "Ủy ban nhân dân cấp xã",
+}
+#: Widths by kind of column, as shares; a name needs about five times the room of a figure.
+_WIDTHS = {"text": 5.0, "rank": 1.2, "count": 1.5, "percent": 1.7, "mark": 1.1}
+_SYNTHETIC_NOTE = "Số liệu tổng hợp (giả lập) để minh họa, không phải kết quả khảo sát thật."
+
+
+def result_tables(result: IndexResult, names: Sequence[str]) -> tuple[AnnexTable, ...]:
+    """Các bảng kết quả: the tables a plan asks for by name: ``ranking:<level>``, ``criteria``, ``method``."""
+    return tuple(_table(result, name) for name in names)
+
+
+def annexes_of(result: IndexResult, names: Sequence[str]) -> tuple[Annex, ...]:
+    """Phụ lục: the same tables in words, ready to be issued with a document."""
+    return tuple(_annex(table) for table in result_tables(result, names))
+
+
+def _table(result: IndexResult, name: str) -> AnnexTable:
+    kind, _, level = name.partition(":")
+    whole = result.level(result.by[0])[0]
+    match kind:
+        case "ranking":
+            return ranking_table(result, level, title=f"Chỉ số hài lòng đối với {_LEVEL_NAMES[level]}")
+        case "criteria":
+            return criteria_table(result, whole, title="Chỉ số hài lòng theo tiêu chí, toàn tỉnh")
+        case "method":
+            return method_table(result, title="Phương pháp tính và các thiết lập")
+    raise KeyError(name)
+
+
+def _annex(table: AnnexTable) -> Annex:
+    return Annex(
+        title=table.title,
+        columns=tuple(_column(column) for column in table.columns),
+        rows=printed_rows(table),
+        notes=tuple(note for note in (table.note, _SYNTHETIC_NOTE) if note),
+        landscape=len(table.columns) > 6,
+    )
+
+
+def _column(column: Column) -> AnnexColumn:
+    return AnnexColumn(column.heading, column.alignment == "right", _WIDTHS[column.kind])

@@ -1,0 +1,61 @@
+"""Phiếu tổng hợp: a demonstration's returns, made from a seed, sent in like those of people."""
+
+import random
+import tempfile
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from directives.followup.duties import Duty
+from directives.followup.plan import SyntheticReturns
+from directives.org.chart import Snapshot
+from directives.org.offices import Office
+from directives.org.units import Unit
+from sipas_engine.methods.built_in import built_in
+from sipas_engine.returns.synthetic import synthesize_forms, write_forms_csv
+from workflows.services.accept_returns import Delivery, accept_returns
+from workflows.services.campaign_state import CampaignState, first_day
+from workflows.services.compute_result import tiers_of
+from workflows.services.workspace import Workspace
+
+
+def accept_synthetic_returns(
+    workspace: Workspace, state: CampaignState, due: Sequence[Duty], day: date
+) -> None:
+    """Nhận phiếu tổng hợp: for each duty one file of made-up forms, accepted through the ordinary door."""
+    plan = state.plan
+    if plan.synthetic_returns is None:
+        raise ValueError(f"campaign {plan.id} takes returns from people")
+    snapshot = workspace.chart.on(first_day(workspace, plan))
+    tiers = tiers_of(workspace, plan)
+    questions = built_in(plan.question_set)
+    units = {unit.id: unit for unit in state.units}
+    with tempfile.TemporaryDirectory() as folder:
+        for duty in due:
+            paths = _sampled_paths(snapshot, units[duty.key.unit], plan.synthetic_returns)
+            seed = f"{plan.synthetic_returns.seed}/{duty.key.unit}"
+            forms = synthesize_forms(questions, paths, plan.synthetic_returns.forms_per_unit, seed)
+            file = Path(folder, f"phieu-tong-hop_{duty.key.unit}.csv")
+            write_forms_csv(file, forms, tiers)
+            delivery = Delivery(duty.key, tiers, plan.question_set, day, synthetic=True)
+            accept_returns(workspace, file, delivery)
+
+
+def _sampled_paths(snapshot: Snapshot, office: Office, how: SyntheticReturns) -> list[tuple[str, ...]]:
+    """Địa bàn lấy phiếu: the commune itself, or so many of the district's communes, drawn from the seed."""
+    communes = list(snapshot.children(office.unit)) or [office.unit]
+    if how.communes_per_unit and len(communes) > how.communes_per_unit:
+        draw = random.Random(f"{how.seed}/{office.id}")
+        chosen = set(draw.sample(range(len(communes)), how.communes_per_unit))
+        communes = [commune for place, commune in enumerate(communes) if place in chosen]
+    return [_path(snapshot, commune) for commune in communes]
+
+
+def _path(snapshot: Snapshot, unit: Unit) -> tuple[str, ...]:
+    """Đường dẫn: names from the province down, each with a capital."""
+    names: list[str] = []
+    current: Unit | None = unit
+    while current is not None and current != snapshot.nation:
+        names.insert(0, current.title)
+        current = snapshot.parent(current)
+    return tuple(names)
