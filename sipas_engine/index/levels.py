@@ -1,5 +1,6 @@
 """Cấp đơn vị: which columns of a file tell two units of a level apart."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 TIERS = ("province", "district", "commune")
@@ -37,5 +38,5 @@ def unit_labels(paths: Sequence[tuple[str, ...]]) -> list[str]:
     ['A / Tân Lập', 'B / Tân Lập', 'An Phú']
     """
     names = [path[-1] for path in paths]
-    shared = {name for name in names if names.count(name) > 1} if len(set(names)) < len(names) else set()
+    shared = {name for name, times in Counter(names).items() if times > 1}
     return [" / ".join(part for part in path if part) if path[-1] in shared else path[-1] for path in paths]

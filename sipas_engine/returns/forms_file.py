@@ -27,7 +27,7 @@ MOST_LISTED = 20
 """Số lỗi liệt kê: how many problems a refusal lists one by one; it says how many more there are."""
 
 _WEIGHT = re.compile(r"\+?(\d{1,30}(\.\d{0,30})?|\.\d{1,30})", re.ASCII)
-_FOREIGN_DIGIT = r"[\p{Nd}&&[^0-9]]"
+_FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 
 Coded = TypeVar("Coded", bound=np.generic)
 
@@ -173,17 +173,14 @@ class _Checker:
     def _texts(self, name: str) -> "pl.Series":
         """The texts of a column without blanks round them, in NFC."""
         texts = self._column(name).str.strip_chars()
-        changed = {
-            text: composed
-            for text in texts.unique()
-            if (composed := unicodedata.normalize("NFC", text)) != text
-        }
+        composed = {text: unicodedata.normalize("NFC", text) for text in _beyond_ascii(texts)}
+        changed = {text: nfc for text, nfc in composed.items() if nfc != text}
         return texts.replace(list(changed), list(changed.values())) if changed else texts
 
     def _check_label_texts(self, name: str, texts: "pl.Series", *, may_be_empty: bool) -> None:
         if not may_be_empty:
             self._report_bad_texts(name, texts, [""], N_("Column {column} is empty."))
-        foreign = texts.filter(texts.str.contains(_FOREIGN_DIGIT)).unique().to_list()
+        foreign = [text for text in _beyond_ascii(texts) if _FOREIGN_DIGIT.search(text)]
         self._report_bad_texts(
             name,
             texts,
@@ -224,6 +221,11 @@ class _Checker:
         coded = texts.replace_strict(list(codes), list(codes.values()), return_dtype=kind).to_numpy().copy()
         coded.setflags(write=False)
         return coded
+
+
+def _beyond_ascii(texts: "pl.Series") -> list[str]:
+    """The distinct texts with letters beyond ASCII: the only ones that can be written in two ways."""
+    return texts.filter(texts.str.len_bytes() != texts.str.len_chars()).unique().to_list()
 
 
 def _weight(text: str) -> Fraction | None:

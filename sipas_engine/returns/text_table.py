@@ -90,9 +90,9 @@ def _is_plain(content: bytes, delimiter: str) -> bool:
     line_ends = np.flatnonzero(data == ord("\n"))
     if not len(line_ends) or line_ends[-1] != len(data) - 1:
         line_ends = np.append(line_ends, len(data))
-    delimiters = np.flatnonzero(data == ord(delimiter))
-    fields = np.diff(np.searchsorted(delimiters, line_ends), prepend=0)
-    return bool((fields == fields[0]).all())
+    line_starts = np.concatenate(([0], line_ends[:-1] + 1))
+    delimiters = np.add.reduceat(data == ord(delimiter), line_starts, dtype=np.int32)
+    return bool((delimiters == delimiters[0]).all())
 
 
 def _read_plain_csv(file: str, content: bytes, delimiter: str) -> TextTable:
