@@ -77,22 +77,41 @@ def facts(connection: Connection, campaign_id: str) -> Mapping[DutyKey, Fact]:
     return {fact.key: fact for fact in found}
 
 
-def freeze_result(connection: Connection, campaign_id: str, version: int, day: date, content: str) -> str:
-    """Chốt kết quả: keep a computed result as it is; a correction is a new version. Returns its SHA-256."""
-    digest = sha256_of(content)
+@dataclass(frozen=True, slots=True)
+class FrozenResult:
+    """Kết quả đã chốt: a result as JSON text, with the batches of forms it was computed from."""
+
+    content: str
+    batches: tuple[str, ...]
+
+    @property
+    def sha256(self) -> str:
+        """Dấu vân tay: of the content."""
+        return sha256_of(self.content)
+
+
+def freeze_result(
+    connection: Connection, campaign_id: str, version: int, day: date, frozen: FrozenResult
+) -> None:
+    """Chốt kết quả: keep a computed result as it is; late forms enter a later version, never this one."""
     connection.execute(
         campaign_result.insert().values(
-            campaign=campaign_id, version=version, computed_on=day, content=content, sha256=digest
+            campaign=campaign_id,
+            version=version,
+            computed_on=day,
+            batches=canonical(list(frozen.batches)),
+            content=frozen.content,
+            sha256=frozen.sha256,
         )
     )
-    return digest
 
 
-def frozen_result(connection: Connection, campaign_id: str) -> str | None:
-    """Kết quả đã chốt: the newest frozen result as JSON text; None before there is one."""
-    return connection.execute(
-        select(campaign_result.c.content)
+def frozen_result(connection: Connection, campaign_id: str) -> FrozenResult | None:
+    """Kết quả đã chốt: the newest frozen result; None before there is one."""
+    row = connection.execute(
+        select(campaign_result.c.content, campaign_result.c.batches)
         .where(campaign_result.c.campaign == campaign_id)
         .order_by(campaign_result.c.version.desc())
         .limit(1)
-    ).scalar()
+    ).first()
+    return None if row is None else FrozenResult(row.content, tuple(json.loads(row.batches)))

@@ -86,12 +86,18 @@ def batches(connection: Connection, campaign: str) -> Sequence[Batch]:
 
 
 def tally_of(
-    connection: Connection, campaign: str, columns: tuple[str, ...], criteria: tuple[str, ...], scale: int
+    connection: Connection,
+    chosen: Sequence[Batch],
+    columns: tuple[str, ...],
+    criteria: tuple[str, ...],
+    scale: int,
 ) -> Tally:
-    """Bảng đếm của đợt: the counts of all batches of a campaign, added up by the database."""
+    """Bảng đếm của các lô: the counts of these batches of one campaign, added up by the database."""
+    campaign = {batch.campaign for batch in chosen}
+    content = {batch.sha256 for batch in chosen}
     units = connection.execute(
         select(return_unit.c.unit_path, func.sum(return_unit.c.forms), func.sum(return_unit.c.valid_forms))
-        .where(return_unit.c.campaign == campaign)
+        .where(return_unit.c.campaign.in_(campaign), return_unit.c.sha256.in_(content))
         .group_by(return_unit.c.unit_path)
     ).all()
     by_key: dict[Key, tuple[int, int]] = {tuple(json.loads(p)): (int(f), int(v)) for p, f, v in units}
@@ -106,7 +112,7 @@ def tally_of(
             return_count.c.answer,
             func.sum(return_count.c.count),
         )
-        .where(return_count.c.campaign == campaign)
+        .where(return_count.c.campaign.in_(campaign), return_count.c.sha256.in_(content))
         .group_by(return_count.c.unit_path, return_count.c.criterion, return_count.c.answer)
     ):
         counts[group[path], place_of[criterion], answer] = int(total)

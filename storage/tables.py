@@ -165,13 +165,14 @@ return_count = Table(
     ForeignKeyConstraint(["campaign", "sha256"], ["return_batch.campaign", "return_batch.sha256"]),
 )
 
-#: Kết quả: a frozen result of a campaign; a correction is a new version.
+#: Kết quả: a frozen result of a campaign and the batches it was computed from; a correction is a new version.
 campaign_result = Table(
     "campaign_result",
     metadata,
     Column("campaign", String(120), primary_key=True),
     Column("version", Integer, primary_key=True, autoincrement=False),
     Column("computed_on", Date, nullable=False),
+    Column("batches", Text, nullable=False),
     Column("content", Text, nullable=False),
     Column("sha256", String(64), nullable=False),
     ForeignKeyConstraint(["campaign"], ["campaign.id"]),

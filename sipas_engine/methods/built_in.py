@@ -33,7 +33,14 @@ def built_in(code: str) -> QuestionSet:
     >>> len(built_in("P2017").criteria), len(built_in("P2023").criteria)
     (22, 33)
     """
+    return question_set_from_table(tomllib.loads(question_file_of(code)), file=_FILES[code])
+
+
+def question_file_of(code: str) -> str:
+    """Tệp bộ câu hỏi: the TOML text of a built-in question set, to be published beside the forms.
+
+    Raises UnknownQuestionSet for any other code.
+    """
     if code not in _FILES:
         raise UnknownQuestionSet(code=code, known=", ".join(_FILES))
-    text = files("sipas_engine.methods").joinpath("data", _FILES[code]).read_text(encoding="utf-8")
-    return question_set_from_table(tomllib.loads(text), file=_FILES[code])
+    return files("sipas_engine.methods").joinpath("data", _FILES[code]).read_text(encoding="utf-8")

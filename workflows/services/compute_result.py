@@ -1,6 +1,9 @@
 """Tính chỉ số của đợt: from the counts of all batches to a frozen result."""
 
+from collections.abc import Sequence
 from datetime import date
+
+from sqlalchemy import Connection
 
 from directives.followup.duties import DutyKey
 from directives.followup.plan import Plan
@@ -14,7 +17,9 @@ from storage import audit, campaigns, returns
 from storage.campaigns import Fact
 from storage.database import reading, transaction
 from storage.json_text import canonical
+from storage.returns import Batch
 from workflows.services.campaign_state import first_day
+from workflows.services.issue import DamagedRecord
 from workflows.services.workspace import Workspace
 
 
@@ -24,21 +29,38 @@ def tiers_of(workspace: Workspace, plan: Plan) -> tuple[str, ...]:
 
 
 def index_of(workspace: Workspace, plan: Plan) -> IndexResult:
-    """Chỉ số của đợt: computed from the counts of all accepted batches, at every tier."""
-    questions = built_in(plan.question_set)
-    tiers = tiers_of(workspace, plan)
+    """Chỉ số của đợt: as frozen, from the very batches it was computed from; before that, from all there are.
+
+    Raises DamagedRecord when the batches no longer give the frozen result.
+    """
     with reading(workspace.engine) as connection:
-        tally = returns.tally_of(
-            connection, plan.id, tiers, tuple(questions.criterion_codes), questions.scale
-        )
-    return compute_index(tally, questions, Method(), identity_columns(tiers, tiers))
+        frozen = campaigns.frozen_result(connection, plan.id)
+        accepted = returns.batches(connection, plan.id)
+        chosen = [b for b in accepted if frozen is None or b.sha256 in frozen.batches]
+        result = _computed(connection, plan, chosen, tiers_of(workspace, plan))
+    if frozen is not None and canonical(result_as_json(result)) != frozen.content:
+        raise DamagedRecord(where=plan.id, entry=plan.id)
+    return result
 
 
 def freeze_result(workspace: Workspace, plan: Plan, key: DutyKey, day: date) -> None:
-    """Chốt kết quả: keep what was computed, so that everything published afterwards says the same."""
-    content = canonical(result_as_json(index_of(workspace, plan)))
+    """Chốt kết quả: keep what was computed and from what, so that all that is published says the same."""
+    tiers = tiers_of(workspace, plan)
     with transaction(workspace.engine) as connection:
-        digest = campaigns.freeze_result(connection, plan.id, 1, day, content)
-        campaigns.add_fact(connection, Fact(key, day, {"result": digest}))
-        act = audit.Act(workspace.timestamp(), workspace.actor, "result_frozen", str(key), {"sha256": digest})
+        chosen = returns.batches(connection, plan.id)
+        result = _computed(connection, plan, chosen, tiers)
+        content = canonical(result_as_json(result))
+        frozen = campaigns.FrozenResult(content, tuple(batch.sha256 for batch in chosen))
+        campaigns.freeze_result(connection, plan.id, 1, day, frozen)
+        campaigns.add_fact(connection, Fact(key, day, {"result": frozen.sha256}))
+        facts = {"sha256": frozen.sha256, "batches": len(chosen)}
+        act = audit.Act(workspace.timestamp(), workspace.actor, "result_frozen", str(key), facts)
         audit.append(connection, f"campaign/{plan.id}", act)
+
+
+def _computed(
+    connection: Connection, plan: Plan, chosen: Sequence[Batch], tiers: tuple[str, ...]
+) -> IndexResult:
+    questions = built_in(plan.question_set)
+    tally = returns.tally_of(connection, chosen, tiers, questions.criterion_codes, questions.scale)
+    return compute_index(tally, questions, Method(), identity_columns(tiers, tiers))

@@ -17,7 +17,7 @@ _LEVEL_NAMES = {
 }
 #: Widths by kind of column, as shares; a name needs about five times the room of a figure.
 _WIDTHS = {"text": 5.0, "rank": 1.2, "count": 1.5, "percent": 1.7, "mark": 1.1}
-_SYNTHETIC_NOTE = "Số liệu tổng hợp (giả lập) để minh họa, không phải kết quả khảo sát thật."
+SYNTHETIC_NOTE = "Số liệu tổng hợp (giả lập) để minh họa, không phải kết quả khảo sát thật."
 
 
 def result_tables(result: IndexResult, names: Sequence[str]) -> tuple[AnnexTable, ...]:
@@ -48,7 +48,7 @@ def _annex(table: AnnexTable) -> Annex:
         title=table.title,
         columns=tuple(_column(column) for column in table.columns),
         rows=printed_rows(table),
-        notes=tuple(note for note in (table.note, _SYNTHETIC_NOTE) if note),
+        notes=tuple(note for note in (table.note, SYNTHETIC_NOTE) if note),
         landscape=len(table.columns) > 6,
     )
 

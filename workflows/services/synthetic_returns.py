@@ -4,6 +4,7 @@ import random
 import tempfile
 from collections.abc import Sequence
 from datetime import date
+from itertools import accumulate
 from pathlib import Path
 
 from directives.followup.duties import Duty
@@ -24,19 +25,25 @@ def accept_synthetic_returns(
 ) -> None:
     """Nhận phiếu tổng hợp: for each duty one file of made-up forms, accepted through the ordinary door."""
     plan = state.plan
-    if plan.synthetic_returns is None:
+    how = plan.synthetic_returns
+    if how is None:
         raise ValueError(f"campaign {plan.id} takes returns from people")
     snapshot = workspace.chart.on(first_day(workspace, plan))
     tiers = tiers_of(workspace, plan)
     questions = built_in(plan.question_set)
-    units = {unit.id: unit for unit in state.units}
+    paths = {unit.id: _sampled_paths(snapshot, unit, how) for unit in state.units}
+    ends = accumulate(len(found) * how.forms_per_unit for found in paths.values())
+    first_number = {
+        unit: 1 + end - len(paths[unit]) * how.forms_per_unit for unit, end in zip(paths, ends, strict=True)
+    }
     with tempfile.TemporaryDirectory() as folder:
         for duty in due:
-            paths = _sampled_paths(snapshot, units[duty.key.unit], plan.synthetic_returns)
-            seed = f"{plan.synthetic_returns.seed}/{duty.key.unit}"
-            forms = synthesize_forms(questions, paths, plan.synthetic_returns.forms_per_unit, seed)
+            forms = synthesize_forms(
+                questions, paths[duty.key.unit], how.forms_per_unit, how.seed, levels=tiers,
+                first_number=first_number[duty.key.unit],
+            )  # fmt: skip
             file = Path(folder, f"phieu-tong-hop_{duty.key.unit}.csv")
-            write_forms_csv(file, forms, tiers)
+            write_forms_csv(forms, file)
             delivery = Delivery(duty.key, tiers, plan.question_set, day, synthetic=True)
             accept_returns(workspace, file, delivery)
 

@@ -73,6 +73,7 @@ def upgrade() -> None:
         sa.Column("campaign", sa.String(length=120), nullable=False),
         sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("computed_on", sa.Date(), nullable=False),
+        sa.Column("batches", sa.Text(), nullable=False),
         sa.Column("content", sa.Text(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.ForeignKeyConstraint(["campaign"], ["campaign.id"], name=op.f("fk_campaign_result_campaign")),

@@ -1,0 +1,106 @@
+"""Trình diễn: two whole campaigns and the five real letters, from the examples that come with the program."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import examples
+from directives.document.compose import compose
+from directives.document.draft import read_draft
+from directives.document.model import Document
+from directives.followup.duties import due_date
+from directives.followup.plan import Plan
+from directives.register.books import BookKey, book_of
+from directives.rendering.render import render
+from storage import register
+from storage.database import reading
+from workflows.services.books import book_keys, open_book
+from workflows.services.campaign_state import running_campaigns
+from workflows.services.issue import issue_document, make_file
+from workflows.services.issue_draft import file_name
+from workflows.services.publish_result import published_campaign
+from workflows.services.published_files import PublishedFile, write_bundle
+from workflows.services.start_campaign import read_plan
+from workflows.services.workspace import Workspace
+
+EXAMPLES = examples.FOLDER
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Công văn thật: an example's name, its draft, and the last number on paper before it.
+
+    ``last_number`` None: the number cannot be read in the source, so none is given. ``campaign_act`` names the
+    act of a campaign that issues it already.
+    """
+
+    name: str
+    draft: Path
+    last_number: int | None
+    campaign_act: str = ""
+
+    @property
+    def key(self) -> str:
+        """Khóa lặp: under which the letter is numbered once."""
+        return self.campaign_act or f"letter/{self.name}"
+
+
+def campaign_plans() -> Iterator[tuple[Plan, dict[str, str]]]:
+    """Kế hoạch mẫu: the plans of the examples with their drafts, oldest first."""
+    plans = [read_plan(file) for file in (EXAMPLES / "campaigns").glob("*/plan.toml")]
+    yield from sorted(plans, key=lambda found: min(found[0].anchors.values()))
+
+
+def end_of(workspace: Workspace, plan: Plan) -> date:
+    """Ngày cuối của đợt: when its last step is due."""
+    return max(due_date(plan, step, workspace.calendar) for step in plan.steps)
+
+
+def letters() -> Iterator[Letter]:
+    """Năm công văn thật: as listed in the examples."""
+    table = tomllib.loads((EXAMPLES / "letters" / "letters.toml").read_text(encoding="utf-8"))
+    for row in table["letter"]:
+        draft = EXAMPLES / "letters" / row["name"] / "draft.toml"
+        yield Letter(row["name"], draft, row.get("last_number"), row.get("campaign_act", ""))
+
+
+def issue_letters(workspace: Workspace) -> None:
+    """Phát hành công văn thật: each takes its real number, since its book is opened after the one before."""
+    for letter in letters():
+        if letter.last_number is None:
+            continue
+        document = _document(workspace, letter)
+        _open_once(workspace, book_of(document), letter.last_number)
+        issue_document(workspace, document, idempotency_key=letter.key, note="Công văn thật, chép lại")
+
+
+def publish(workspace: Workspace, folder: Path) -> int:
+    """Công bố trình diễn: everything of all campaigns, the letters and the manifest; returns how many files."""
+    found = [
+        file for campaign in running_campaigns(workspace) for file in published_campaign(workspace, campaign)
+    ]
+    return write_bundle(folder, [*found, *_published_letters(workspace)])
+
+
+def _published_letters(workspace: Workspace) -> Iterator[PublishedFile]:
+    for letter in letters():
+        with reading(workspace.engine) as connection:
+            entry = register.by_idempotency_key(connection, letter.key)
+        if entry is None:
+            content = render(_document(workspace, letter)).content
+            yield PublishedFile(f"cong-van-that/{letter.name}_chua-ro-so.docx", content, "document")
+        else:
+            content = make_file(workspace, entry).content
+            path = f"cong-van-that/{file_name(entry)}"
+            yield PublishedFile(path, content, "document", str(entry.document.number))
+
+
+def _document(workspace: Workspace, letter: Letter) -> Document:
+    return compose(read_draft(letter.draft), workspace.chart, workspace.now().date())
+
+
+def _open_once(workspace: Workspace, key: BookKey, last_number: int) -> None:
+    if key not in book_keys(workspace):
+        open_book(workspace, key, last_number, note="Sổ giấy chuyển sang")

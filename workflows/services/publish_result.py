@@ -1,0 +1,108 @@
+"""Công bố kết quả: a campaign's documents, tables, page, forms and question set as files of a bundle."""
+
+import json
+from collections.abc import Iterator
+
+from directives.followup.duties import DutyKey
+from directives.followup.plan import ActKind, Plan
+from directives.org.offices import Office
+from sipas_engine.annexes.page import page_of
+from sipas_engine.annexes.printing import printed_rows
+from sipas_engine.annexes.spreadsheet import workbook_of
+from sipas_engine.annexes.table import AnnexTable
+from sipas_engine.index.as_json import result_as_json
+from sipas_engine.index.result import IndexResult
+from sipas_engine.methods.built_in import question_file_of
+from storage import campaigns, register, returns
+from storage.database import reading
+from workflows.services.campaign_state import CampaignState, campaign_state
+from workflows.services.compute_result import index_of
+from workflows.services.issue import DamagedRecord, make_file
+from workflows.services.issue_draft import file_name
+from workflows.services.published_files import PublishedFile
+from workflows.services.result_annexes import SYNTHETIC_NOTE, result_tables
+from workflows.services.workspace import Workspace
+
+
+def published_campaign(workspace: Workspace, campaign_id: str) -> Iterator[PublishedFile]:
+    """Bộ công bố của đợt: its documents step by step, and once it is frozen its result. Raises DamagedRecord."""
+    state = campaign_state(workspace, campaign_id)
+    yield from _documents(workspace, state)
+    with reading(workspace.engine) as connection:
+        frozen = campaigns.frozen_result(connection, campaign_id) is not None
+    if frozen:
+        yield from _result(workspace, state)
+
+
+def _documents(workspace: Workspace, state: CampaignState) -> Iterator[PublishedFile]:
+    steps = [step for step in state.plan.steps if step.act is ActKind.ISSUE]
+    for place, step in enumerate(steps, start=1):
+        folder = f"{state.plan.id}/van-ban/{place:02d}-{step.code.replace('_', '-')}"
+        for unit in state.units if step.each_unit else ("",):
+            office_id = unit.id if isinstance(unit, Office) else unit
+            with reading(workspace.engine) as connection:
+                key = DutyKey(state.plan.id, step.code, office_id)
+                entry = register.by_idempotency_key(connection, str(key))
+            if entry is not None:
+                issued = make_file(workspace, entry)
+                path = f"{folder}/{file_name(entry)}"
+                yield PublishedFile(path, issued.content, "document", str(entry.document.number))
+
+
+def _result(workspace: Workspace, state: CampaignState) -> Iterator[PublishedFile]:
+    plan = state.plan
+    folder = f"{plan.id}/ket-qua"
+    result = index_of(workspace, plan)
+    tables = result_tables(result, [name for step in plan.steps for name in step.annexes])
+    notice = " ".join(part for part in (SYNTHETIC_NOTE if plan.synthetic_returns else "", plan.note) if part)
+    page = page_of(
+        result,
+        tables,
+        title=plan.title,
+        notice=notice,
+        whole=result.level(result.by[0])[0],
+        units=result.level(result.by[1]),
+    )
+    yield PublishedFile(f"{folder}/ket-qua.html", page.encode(), "page")
+    yield PublishedFile(
+        f"{folder}/phu-luc.xlsx", workbook_of(tables, title=plan.title, notice=notice), "annexes"
+    )
+    yield PublishedFile(f"{folder}/ket-qua.json", _as_json(plan, notice, result, tables), "result")
+    yield PublishedFile(f"{folder}/phieu.csv", _forms(workspace, plan), "forms")
+    questions = question_file_of(plan.question_set).encode()
+    yield PublishedFile(f"{folder}/bo-cau-hoi.toml", questions, "questions")
+
+
+def _as_json(plan: Plan, notice: str, result: IndexResult, tables: tuple[AnnexTable, ...]) -> bytes:
+    content = {
+        "campaign": plan.id,
+        "title": plan.title,
+        "notice": notice,
+        "synthetic": plan.synthetic_returns is not None,
+        "annexes": [
+            {
+                "title": table.title,
+                "note": table.note,
+                "columns": [column.heading for column in table.columns],
+                "rows": printed_rows(table),
+            }
+            for table in tables
+        ],
+        "index": result_as_json(result),
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _forms(workspace: Workspace, plan: Plan) -> bytes:
+    """Phiếu đã nhận: the batches under one head row, byte for byte as they came in; they share their columns."""
+    with reading(workspace.engine) as connection:
+        frozen = campaigns.frozen_result(connection, plan.id)
+        chosen = [b for b in returns.batches(connection, plan.id) if frozen and b.sha256 in frozen.batches]
+    parts: list[bytes] = []
+    for batch in chosen:
+        content = workspace.files.get(batch.sha256)
+        if content is None:
+            raise DamagedRecord(where=batch.sha256, entry=batch.file_name)
+        head, _, rows = content.partition(b"\n")
+        parts += [rows] if parts else [head + b"\n", rows]
+    return b"".join(parts)
