@@ -73,8 +73,8 @@ LETTERS = [
      "243/KH-BNV", 7, ["VT-NC"], "Nguyễn Thế Giang"),
     ("tam-duong-2020-345", "345/UBND-NV", "2020-03-31", "Tam Đường", None, None, 2,
      "3088/UBND-KSTT", 3, ["VT"], "Từ Hữu Hà"),
-    ("dak-nong-2021-1848", "1848/SNV-CCHCVTLT", "2021-12-10", "Đắk Nông", "Sở Nội vụ", "UBND tỉnh Đắk Nông", 7,
-     "7137/UBND-NCKSTT", 3, ["VT", "CCHCVTLT"], "Nguyễn Thị Thu Hương"),
+    ("dak-nong-2021-1848", "1848/SNV-CCHCVTLT", "2021-12-10", "Đắk Nông", "Sở Nội vụ", "UBND tỉnh Đắk Nông",
+     7, "7137/UBND-NCKSTT", 3, ["VT", "CCHCVTLT"], "Nguyễn Thị Thu Hương"),
     ("khanh-son-2017-unnumbered", None, "2017-04-10", "Khánh Sơn", None, None, 3,
      "14/2015/QĐ-UBND", 1, ["VT", "NV"], "Đinh Ngọc Bình"),
 ]  # fmt: skip

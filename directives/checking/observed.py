@@ -1,0 +1,215 @@
+"""Trang quan sát được: the boxes of a document found in a Word file: what is there, not whether it is right.
+
+A box that was not found is absent from ``boxes``; whoever asks must treat absence as not seen.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+from directives.conversion.word import Paragraph, Run, WordDocument
+from directives.reading.closing import is_name
+from directives.reading.words import TYPE_WORDS
+
+STATE_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+
+_HEAD_LINES = 40
+_ALIKE = 0.75  # a misprinted state name is still the state name: the rules say what is wrong with it
+SURE_SHARE = 0.95  # a stray run of another look, such as a bold comma, does not change how a line looks
+_NUMBER = re.compile(r"^S[ốỐ]\s*:?\s*\d*\s*/|^S[ốỐ]\s*:")
+_DATE = re.compile(
+    r"\bngày\b.*\bnăm\b|^[^\d,]{2,40},\s*(?:ngày\s*)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}\.?$",
+    re.IGNORECASE,
+)
+_NO_DATE = re.compile(r"^(?:S[ốỐ]|V/v|Căn)")
+_LETTER_SUBJECT = re.compile(r"^(?:V\s?/\s?v|Về việc)\b", re.IGNORECASE)
+_ADDRESSEES = re.compile(r"^Kính\s+gửi", re.IGNORECASE)
+_BASIS = re.compile(r"^(?:Căn cứ|Theo đề nghị|Xét đề nghị|Xét Tờ trình)\b")
+_RECIPIENTS = re.compile(r"^Nơi\s+nhận", re.IGNORECASE)
+_AUTHORITY = re.compile(r"^(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L|T\.M|K\.T|T\.L)\b\s*\.?\s*[^\W\d_]{2}")
+_ITEM = re.compile(r"^[-–+•]")
+_DRAWN_RULE = re.compile(r"^[\s_\-–—.*=]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Dòng: one printed line's words with their look; ``index`` counts the paragraphs of the file from 1."""
+
+    text: str
+    runs: tuple[Run, ...]
+    alignment: str
+    index: int
+    numbered: bool
+    cell: tuple[int, int, int]
+    place: str
+
+    def share(self, holds: Callable[[Run], bool]) -> float:
+        """Tỷ lệ chữ: share of visible letters whose run has the property."""
+        visible = [(len(run.text.replace(" ", "")), holds(run)) for run in self.runs]
+        total = sum(count for count, _ in visible)
+        return sum(count for count, held in visible if held) / total if total else 0.0
+
+    def is_(self, holds: Callable[[Run], bool]) -> bool:
+        """Hầu hết: the property holds for nearly all of the line."""
+        return self.share(holds) >= SURE_SHARE
+
+    @property
+    def sizes(self) -> tuple[float, ...]:
+        """Cỡ chữ: the sizes in points that are said, without those of blanks."""
+        return tuple(sorted({run.size for run in self.runs if run.size is not None and run.text.strip()}))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Trang: the sections, all lines, and the boxes found among them by name."""
+
+    document: WordDocument
+    lines: tuple[Line, ...]
+    boxes: dict[str, tuple[Line, ...]]
+    doc_type: str | None
+    type_word: str | None
+
+    def first(self, box: str) -> Line | None:
+        """Dòng đầu của ô: None when the box was not found."""
+        lines = self.boxes.get(box, ())
+        return lines[0] if lines else None
+
+
+def observe(document: WordDocument) -> Page:
+    """Quan sát: finds the boxes of PL.I-IV in a Word document by what stands in them and where."""
+    lines = tuple(_lines(document.paragraphs))
+    head = lines[:_HEAD_LINES]
+    boxes: dict[str, tuple[Line, ...]] = {}
+    _keep(boxes, "state_name", _closest(head, STATE_NAME))
+    _keep(boxes, "motto", _closest(head, MOTTO))
+    _keep(boxes, "number", _first(head, lambda line: bool(_NUMBER.match(line.text))))
+    _keep(boxes, "letter_subject", _first(head, lambda line: _is_letter_subject(line, boxes)))
+    type_line = _first(head, lambda line: line.text.upper() in _TYPES)
+    _keep(boxes, "type_name", type_line)
+    _keep(boxes, "place_and_date", _first(head, lambda line: _is_place_and_date(line)))
+    _keep(boxes, "addressees_label", _first(lines, lambda line: bool(_ADDRESSEES.match(line.text))))
+    if "addressees_label" in boxes:
+        boxes["addressees"] = tuple(_items_after(lines, boxes["addressees_label"][0]))
+    issuer = _issuer_lines(head, boxes)
+    if issuer:
+        boxes["issuer"] = issuer
+    bases = tuple(line for line in lines[:200] if _BASIS.match(line.text) and line.place == "body")
+    if bases:
+        boxes["bases"] = bases
+    _closing(lines, boxes)
+    word = _TYPES.get(type_line.text.upper()) if type_line else None
+    looks_like_letter = "letter_subject" in boxes or "addressees_label" in boxes
+    kind = word or ("Công văn" if looks_like_letter else None)
+    return Page(document, lines, boxes, kind, word)
+
+
+_TYPES = {word.upper(): word for word in TYPE_WORDS}
+
+
+def _lines(paragraphs: Iterable[Paragraph]) -> Iterable[Line]:
+    for index, paragraph in enumerate(paragraphs, start=1):
+        pieces: list[list[Run]] = [[]]
+        for run in paragraph.runs:
+            for number, part in enumerate(run.text.split("\n")):
+                if number:
+                    pieces.append([])
+                if part:
+                    pieces[-1].append(replace(run, text=part))
+        for piece in pieces:
+            text = " ".join("".join(run.text for run in piece).split(" ")).replace("\xa0", " ").strip()
+            if text and not _DRAWN_RULE.match(text):
+                cell = (paragraph.table, paragraph.row, paragraph.column)
+                yield Line(
+                    text, tuple(piece), paragraph.alignment, index, paragraph.numbered, cell, paragraph.place
+                )
+
+
+def _keep(boxes: dict[str, tuple[Line, ...]], name: str, line: Line | None) -> None:
+    if line is not None:
+        boxes[name] = (line,)
+
+
+def _first(lines: Iterable[Line], holds: Callable[[Line], bool]) -> Line | None:
+    return next((line for line in lines if holds(line)), None)
+
+
+def _closest(lines: Iterable[Line], wanted: str) -> Line | None:
+    def likeness(line: Line) -> float:
+        return SequenceMatcher(None, line.text.casefold(), wanted.casefold()).ratio()
+
+    best = max(lines, key=likeness, default=None)
+    return best if best is not None and likeness(best) >= _ALIKE else None
+
+
+def _is_letter_subject(line: Line, boxes: dict[str, tuple[Line, ...]]) -> bool:
+    if not _LETTER_SUBJECT.match(line.text):
+        return False
+    number = boxes.get("number")
+    in_number_cell = bool(number) and number is not None and line.cell == number[0].cell != (-1, -1, -1)
+    return in_number_cell or bool(re.match(r"^[Vv]\s?/", line.text))
+
+
+def _is_place_and_date(line: Line) -> bool:
+    return bool(_DATE.search(line.text)) and len(line.text) < 90 and not _NO_DATE.match(line.text)
+
+
+def _items_after(lines: Sequence[Line], label: Line) -> Iterable[Line]:
+    """Các mục của danh sách: dashed or numbered lines; a line in small letters goes on with the one above."""
+    items: list[Line] = []
+    for line in lines[lines.index(label) + 1 :]:
+        if _ITEM.match(line.text) or line.numbered:
+            items.append(line)
+        elif items and line.cell == items[-1].cell and line.text[0].islower():
+            above = items[-1]
+            items[-1] = replace(above, text=f"{above.text} {line.text}", runs=above.runs + line.runs)
+        else:
+            break
+    return items
+
+
+def _issuer_lines(head: Sequence[Line], boxes: dict[str, tuple[Line, ...]]) -> tuple[Line, ...]:
+    """Tên cơ quan: the lines of the state name's row that stand in another cell, above the number."""
+    state = boxes.get("state_name")
+    if not state or state[0].place != "cell":
+        return ()
+    table, row, column = state[0].cell
+    found = []
+    for line in head:
+        if line.cell[:2] == (table, row) and line.cell[2] < column:
+            if _NUMBER.match(line.text) or _LETTER_SUBJECT.match(line.text):
+                break
+            found.append(line)
+    return tuple(found)
+
+
+def _closing(lines: Sequence[Line], boxes: dict[str, tuple[Line, ...]]) -> None:
+    """Phần cuối: recipients, signature and the last line of the body."""
+    label = _first(lines, lambda line: bool(_RECIPIENTS.match(line.text)))
+    authority = _first(lines, lambda line: bool(_AUTHORITY.match(line.text)) and line.text.isupper())
+    _keep(boxes, "recipients_label", label)
+    if label is not None:
+        items = tuple(_items_after(lines, label))
+        if items:
+            boxes["recipients"] = items
+    signing: tuple[Line, ...] = ()
+    if label is not None and label.place == "cell":
+        signing = tuple(
+            line for line in lines if line.cell[:2] == label.cell[:2] and line.cell[2] > label.cell[2]
+        )
+    elif authority is not None:
+        start = lines.index(authority)
+        signing = tuple(line for line in lines[start : start + 8] if line.place == authority.place)
+    capitals = tuple(line for line in signing if line.text.isupper())
+    if capitals:
+        boxes["authority"] = capitals
+    name = next((line for line in reversed(signing) if not line.text.isupper()), None)
+    if name is not None and any(is_name(" ".join(name.text.split()[-n:])) for n in (2, 3, 4, 5)):
+        boxes["signer"] = (name,)
+    ends = [line for line in (label, authority) if line is not None]
+    if ends:
+        stop = min(lines.index(line) for line in ends)
+        body = [line for line in lines[:stop] if line.place == "body"]
+        if body:
+            boxes["body_end"] = (body[-1],)

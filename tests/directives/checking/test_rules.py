@@ -1,0 +1,172 @@
+"""Quy tắc thể thức: one row, one thing done wrong, and the rules that must say so."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+from directives.checking import check_file
+from directives.checking.checker import CHECK_MODULES, check_page
+from directives.checking.observed import observe
+from directives.checking.rules import judged_ids, rules_under, uncovered_ids
+from directives.conversion.limits import limits
+from directives.conversion.word_reader import read_word
+from directives.rulebook.regimes import all_regimes
+
+Letter = Callable[..., Path]
+
+DECISION = {
+    "title": "QUYẾT ĐỊNH",
+    "subject": "Về việc phê duyệt kết quả",
+    "number": "Số: 15/QĐ-UBND",
+    "addressees_label": "",
+    "addressees": [],
+    "bases": ["Căn cứ Luật Tổ chức chính quyền địa phương;", "Theo đề nghị của Chánh Văn phòng."],
+    "recipients": ["- Như Điều 3;", "- Lưu: VT."],
+}
+
+WRONG: list[tuple[dict[str, Any], list[str], str]] = [
+    ({}, [], "a right letter"),
+    (DECISION, [], "a right decision"),
+    ({"paper": (216, 279)}, ["F-01"], "American letter paper"),
+    ({"paper": (297, 210)}, [], "A4 turned"),
+    ({"margins": (15, 20, 30, 15)}, ["F-04"], "top margin too small"),
+    ({"margins": (20, 26, 30, 15)}, ["F-05"], "bottom margin too large"),
+    ({"margins": (20, 20, 25, 15)}, ["F-06"], "left margin too small"),
+    ({"margins": (20, 20, 30, 25)}, ["F-07"], "right margin too large"),
+    ({"margins": (20.4, 25.4, 29.6, 20.4)}, [], "within the tolerance of half a millimetre"),
+    ({"font": "Arial"}, ["F-09"], "another font"),
+    ({"font": ".VnTime"}, ["F-11"], "a font of the old code TCVN3"),
+    ({"page_number": ("footer", WD_ALIGN_PARAGRAPH.RIGHT)}, ["F-14"], "page number where TT01 had it"),
+    ({"first_page_differs": False}, ["F-17"], "page number on page 1"),
+    ({"page_number": None}, [], "no page number: one page needs none"),
+    ({"state_name": "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"}, [], "the tone mark in its other place"),
+    ({"state_name": "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIÊT NAM"}, ["F-20"], "a tone mark lost"),
+    ({"state_name_size": 15}, ["F-21"], "state name too large"),
+    ({"motto": "Độc lập – Tự do – Hạnh phúc"}, ["F-23"], "dashes in place of hyphens"),
+    ({"motto": "Độc lập-Tự do-Hạnh phúc"}, ["F-23"], "no blanks round the hyphens"),
+    ({"motto_size": 12}, ["F-24"], "motto too small"),
+    ({"motto_underlined": True}, ["F-26"], "motto underlined"),
+    ({"issuer_bold": False}, ["F-30"], "issuer not bold"),
+    ({"number": ""}, ["F-35"], "no number line"),
+    ({"number": "Số: 05/"}, ["F-35"], "no symbol"),
+    ({"number": "Số: 5/UBND-VX"}, ["F-36"], "one digit"),
+    ({"number": "Số: 015/UBND-VX"}, ["F-36"], "a zero before 15"),
+    ({"number": "Số: 15 / UBND - VX"}, ["F-37"], "blanks round slash and hyphen"),
+    ({"number": "Số:      /UBND-VX"}, [], "a draft has no number yet"),
+    ({"number_size": 12}, ["F-38"], "number too small"),
+    ({"number": "Số 05/UBND-VX"}, ["F-39"], "no colon"),
+    ({"number": "SỐ: 05/UBND-VX"}, ["F-39"], "capitals"),
+    ({**DECISION, "number": "Số: 15/KH-UBND"}, ["F-40"], "a plan's code on a decision"),
+    ({"number": "Số: 05/CV-UBND"}, ["F-41"], "a code which does not exist"),
+    ({"number": "Số: 05/2026/UBND-VX"}, ["F-42"], "the year in the number"),
+    ({"date": ""}, ["F-44"], "no place and date"),
+    ({"date": "Minh Tân, 05/03/2026"}, ["F-44"], "date in digits only"),
+    ({"date": "Minh Tân ngày 05 tháng 3 năm 2026"}, ["F-44"], "no comma"),
+    ({"date": "Minh Tân, ngày 5 tháng 3 năm 2026"}, ["F-45"], "day without zero"),
+    ({"date": "Minh Tân, ngày 15 tháng 2 năm 2026"}, ["F-46"], "February without zero"),
+    ({"date": "Minh Tân, ngày 15 tháng 03 năm 2026"}, ["F-46"], "March with zero"),
+    ({"date": "Minh Tân, ngày 31 tháng 4 năm 2026"}, ["F-47"], "April has thirty days"),
+    ({"date_italic": False}, ["F-48"], "date upright"),
+    ({**DECISION, "title_bold": False}, ["F-51"], "type name not bold"),
+    ({**DECISION, "title": "Quyết định"}, ["F-51"], "type name in small letters"),
+    ({"title": "CÔNG VĂN", "subject": "Về việc báo cáo kết quả"}, ["F-52"], "a letter with a title"),
+    ({"subject": "v/v báo cáo kết quả"}, ["F-55"], "small v"),
+    ({"subject": "V/v báo cáo kết quả."}, ["F-55"], "full stop"),
+    ({"subject_italic": True}, ["F-56"], "subject in italics"),
+    ({"addressees_label": "", "addressees": []}, ["F-60"], "nobody addressed"),
+    ({**DECISION, "addressees_label": "Kính gửi: Sở Nội vụ"}, ["F-61"], "a decision with addressee"),
+    ({"addressees_bold": True}, ["F-62"], "Kính gửi in bold"),
+    ({"addressees": ["- Sở Nội vụ", "- Sở Tài chính."]}, ["F-64"], "no semicolon"),
+    ({"addressees": ["- Sở Nội vụ;", "- Sở Tài chính;"]}, ["F-64"], "semicolon at the end"),
+    ({**DECISION, "bases": ["Căn cứ Luật A;", "Theo đề nghị của B,"]}, ["F-67"], "comma after the last base"),
+    ({"body": ["Ủy ban nhân dân xã báo cáo như sau."]}, ["F-82"], "no end mark"),
+    ({"body": ["Ủy ban nhân dân xã báo cáo như sau../."]}, ["F-82"], "full stop before the end mark"),
+    ({"recipients_label": "Nơi nhận"}, ["F-83"], "no colon"),
+    ({"recipients_label_italic": False}, ["F-83"], "upright"),
+    ({"recipients_size": 13}, ["F-84"], "recipients too large"),
+    ({"recipients": ["- Như trên", "- Lưu: VT."]}, ["F-85"], "no semicolon"),
+    ({"recipients": ["- Bộ Nội vụ;", "- Lưu: VT."]}, ["F-86"], "a letter's first recipient"),
+    ({**DECISION, "recipients": ["- Như trên;", "- Lưu: VT."]}, ["F-86"], "a decision's first recipient"),
+    ({"recipients": ["- Như trên;", "- Lưu VT."]}, ["F-87"], "no colon after Lưu"),
+    ({"authority": ["TM ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]}, ["F-89"], "no full stop"),
+    ({"authority": ["T/M. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]}, ["F-89"], "a slash"),
+    ({"authority": ["ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]}, ["F-91"], "no TM."),
+    ({"authority": ["KT. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"]}, ["F-92"], "no deputy"),
+    ({"signer": "TS. Nguyễn Văn An"}, ["F-96"], "a degree"),
+    ({"above": "DỰ THẢO"}, ["F-110"], "draft mark on a numbered letter"),
+    ({"above": "DỰ THẢO", "number": "Số:      /UBND-VX"}, [], "draft mark on a draft"),
+    ({"body": ["Báo cáo ngày …… về kết quả./."]}, ["F-130"], "dotted leaders left"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("changes", "rules", "why"), WRONG, ids=[row[2] for row in WRONG])
+def test_what_is_wrong_and_only_that_is_found(
+    write_letter: Letter, changes: dict[str, Any], rules: list[str], why: str
+) -> None:
+    path = write_letter(**changes)
+    document = read_word(path.read_bytes(), limits())  # in this process: the child has tests of its own
+    report = check_page(observe(document), path.name)
+    assert sorted({finding.rule for finding in report.findings}) == rules, report.findings
+
+
+OLD = [
+    ({"date": "Minh Tân, ngày 05 tháng 3 năm 2019"}, {"F-15"}, "page number in the footer under TT01"),
+    ({"font": "Arial", "page_number": None}, {"F-10"}, "another font is only a warning under TT01"),
+]
+
+
+@pytest.mark.parametrize(("changes", "rules", "why"), OLD, ids=[row[2] for row in OLD])
+def test_an_old_letter_is_judged_by_the_law_of_its_day(
+    write_letter: Letter, changes: dict[str, Any], rules: set[str], why: str
+) -> None:
+    report = check_file(write_letter(**{"date": "Minh Tân, ngày 05 tháng 3 năm 2019", **changes}))
+    assert report.regime == "TT01"
+    assert {finding.rule for finding in report.findings} == rules
+    assert report.errors == 0
+
+
+def test_the_day_given_outweighs_the_day_printed(write_letter: Letter) -> None:
+    assert check_file(write_letter(), on=date(2020, 3, 4)).regime == "TT01"
+
+
+def test_a_blank_day_is_decided_by_its_year_and_said_so(write_letter: Letter) -> None:
+    report = check_file(write_letter(date="Minh Tân, ngày      tháng      năm 2019"))
+    assert report.regime == "TT01"
+    assert report.assumed
+
+
+def test_an_unreadable_date_is_an_error_and_the_supposed_law_is_named(write_letter: Letter) -> None:
+    report = check_file(write_letter(date=""))
+    assert report.regime == "ND30"
+    assert "no date can be read" in report.assumed[0]
+
+
+def test_what_cannot_be_seen_is_said_and_not_judged(write_letter: Letter) -> None:
+    report = check_file(write_letter(page_number=None))
+    assert "F-14" in {unseen.rule for unseen in report.unseen}
+
+
+def test_counts_and_keys_are_those_of_the_contract(write_letter: Letter) -> None:
+    report = check_file(write_letter(number="Số: 5/UBND-VX", motto_underlined=True)).to_json()
+    assert (report["file"], report["regime"], report["doc_type"]) == ("cong-van.docx", "ND30", "cong_van")
+    assert (report["errors"], report["warnings"]) == (1, 1)
+    finding = next(finding for finding in report["findings"] if finding["rule"] == "F-36")
+    assert set(finding) == {"rule", "severity", "where", "seen", "expected", "clause", "message"}
+    assert (finding["expected"], finding["clause"]) == ("05", "PL.I-II.3c")
+
+
+def test_every_row_has_one_judge_and_one_wrong_example() -> None:
+    assert CHECK_MODULES  # importing them registers the judges
+    rows = {rule.id for regime in all_regimes() for rule in rules_under(regime)}
+    assert rows == judged_ids()
+    shown = {rule for _, rules, _ in [*WRONG, *OLD] for rule in rules}
+    assert rows - shown == {"F-68"}  # TT01's comma after the last base
+
+
+def test_what_is_not_covered_is_listed_and_nothing_is_in_both_lists() -> None:
+    assert len(uncovered_ids()) + len(judged_ids()) == 131 + 20
+    assert not judged_ids() & set(uncovered_ids())
