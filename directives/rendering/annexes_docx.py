@@ -51,7 +51,7 @@ def annex_label(place: int, count: int, word: str) -> str:
 
 
 def annex_reference(document: Document) -> str:
-    """Chỉ dẫn phụ lục: which document the annex goes with (PL.I-III.1c); a draft shows a gap for the number."""
+    """Chỉ dẫn phụ lục: which document it goes with (PL.I-III.1c); a draft shows a gap for the number."""
     number = str(document.number).lstrip() if document.number.number is not None else str(document.number)
     issuer = f" của {document.issuer_name}" if document.issuer_name else ""
     return f"(Kèm theo {document.type.name_vi} số {number} {long_date(document.issued_on)}{issuer})"
@@ -103,7 +103,8 @@ class _Writer:
         rows = "".join(self._row(widths, styles, row) for row in annex.rows)
         return (
             f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>{_BORDERS}'
-            f'<w:tblLayout w:type="fixed"/>{_CELL_MARGINS}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>'
+            f'<w:tblLayout w:type="fixed"/>{_CELL_MARGINS}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+            f"{head}{rows}</w:tbl>"
         )
 
     def _row(

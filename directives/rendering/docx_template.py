@@ -1,7 +1,7 @@
 """Mẫu Word: a form prepared and compiled once, then filled many times; the only module that knows docxtpl.
 
-The template language is docxtpl's, so a form can be edited in Word. The language is sandboxed, an unknown name
-is an error and every value is escaped: the words of a document can never become markup or code.
+The template language is docxtpl's, so a form can be edited in Word. It runs in a sandbox, an unknown name is
+an error and every value is escaped: the words of a document can never become markup or code.
 """
 
 import hashlib
@@ -76,7 +76,7 @@ class WordForm:
     _copied: Mapping[str, bytes]
 
     def fill(self, fields: Mapping[str, Any], annexes: str = "") -> bytes:
-        """Điền mẫu: the finished file; ``annexes`` (see ``annexes_docx``) takes the place of the page settings.
+        """Điền mẫu: the finished file; ``annexes`` (see ``annexes_docx``) replace the page settings.
 
         Raises BrokenForm when the form asks for a name that is not among ``fields``, UnprintableCharacter.
         """

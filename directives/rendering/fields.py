@@ -21,7 +21,7 @@ class NoPlaceInForm(DirectiveError):
 
     kind = "no_place_in_form"
     template = N_(
-        "The form of a {type} has no place for “{field}”. Leave the field out, or choose another document type."
+        "The form of a {type} has no place for “{field}”. Leave the field out, or choose another type."
     )
 
 

@@ -75,7 +75,7 @@ def recipient_lines(recipients: Sequence[str], archive: Archive) -> tuple[str, .
 
 
 def provenance_note(provenance: Provenance) -> str:
-    """Ghi chú nguồn gốc: what a reader must know at once of a document that was never issued; else nothing."""
+    """Ghi chú nguồn gốc: what a reader must know at once of a document that was never issued."""
     return _PROVENANCE_NOTES[provenance]
 
 

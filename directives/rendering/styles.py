@@ -9,7 +9,7 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 class Style(StrEnum):
-    """Kiểu: the name of a paragraph style, one for every box of the law (no commas: Word takes them for aliases)."""
+    """Kiểu: the name of a paragraph style, one a box of the law (no commas: Word makes aliases of them)."""
 
     STATE_NAME = "VT Quốc hiệu"
     MOTTO = "VT Tiêu ngữ"

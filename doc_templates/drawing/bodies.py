@@ -10,6 +10,9 @@ Columns = tuple[int, int]
 _STATE_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
 
+#: Air between the body and the signature, in twips; the law leaves it open.
+_ABOVE_SIGNATURE = 120
+
 _BODY_STYLES = {
     "section": Style.SECTION,
     "title": Style.TITLE,
@@ -98,4 +101,4 @@ def _ending(columns: Columns) -> str:
     signature = each("title", "signature_lines", line(Style.SIGNATURE, "{{ title }}")) + line(
         Style.SIGNER, "{{ signer_name }}"
     )
-    return two_columns(columns, (recipients, signature)) + paragraph(Style.END)
+    return two_columns(columns, (recipients, signature), above=_ABOVE_SIGNATURE) + paragraph(Style.END)

@@ -44,7 +44,8 @@ def draw_form(regime: Regime, name: str) -> bytes:
             *((one, f"{_OFFICE}/{kind}", file) for one, kind, file in _PARTS)
         ),
         "word/document.xml": (
-            f"{DECLARATION}<w:document {NAMESPACES}><w:body>{DRAWINGS[name](columns)}{_page(regime)}</w:body></w:document>"
+            f"{DECLARATION}<w:document {NAMESPACES}><w:body>"
+            f"{DRAWINGS[name](columns)}{_page(regime)}</w:body></w:document>"
         ),
         "word/styles.xml": styles_part(regime, columns),
         "word/settings.xml": _settings(),
@@ -72,11 +73,13 @@ def _page(regime: Regime) -> str:
         f'w:{side}="{twips(regime.used(f"margin_{side}"))}" ' for side in ("top", "right", "bottom", "left")
     )
     return (
-        '<w:sectPr><w:headerReference w:type="first" r:id="rId3"/><w:headerReference w:type="default" r:id="rId4"/>'
+        "<w:sectPr>"
+        '<w:headerReference w:type="first" r:id="rId3"/><w:headerReference w:type="default" r:id="rId4"/>'
         '<w:footerReference w:type="first" r:id="rId5"/><w:footerReference w:type="default" r:id="rId6"/>'
         f'<w:pgSz w:w="{twips(regime.used("page_width"))}" w:h="{twips(regime.used("page_height"))}"/>'
-        f'<w:pgMar {margins}w:header="{twips(_HEADER_FROM_EDGE_MM)}" w:footer="{twips(_FOOTER_FROM_EDGE_MM)}" '
-        'w:gutter="0"/><w:pgNumType w:fmt="decimal" w:start="1"/><w:titlePg/></w:sectPr>'
+        f'<w:pgMar {margins}w:header="{twips(_HEADER_FROM_EDGE_MM)}" '
+        f'w:footer="{twips(_FOOTER_FROM_EDGE_MM)}" w:gutter="0"/>'
+        '<w:pgNumType w:fmt="decimal" w:start="1"/><w:titlePg/></w:sectPr>'
     )
 
 
@@ -105,7 +108,8 @@ def _settings() -> str:
     )
     return (
         f'{DECLARATION}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
-        f'<w:characterSpacingControl w:val="doNotCompress"/>{compatibility}<w:themeFontLang w:val="vi-VN"/></w:settings>'
+        f'<w:characterSpacingControl w:val="doNotCompress"/>{compatibility}'
+        '<w:themeFontLang w:val="vi-VN"/></w:settings>'
     )
 
 

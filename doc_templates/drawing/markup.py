@@ -56,12 +56,13 @@ def given(condition: str, *content: str) -> str:
     return "".join((order(f"{{%p if {condition} %}}"), *content, order("{%p endif %}")))
 
 
-def two_columns(widths: tuple[int, int], *rows: tuple[str, str]) -> str:
-    """Hai cột: a table without borders or cell margins, whose rows are never broken over pages."""
+def two_columns(widths: tuple[int, int], *rows: tuple[str, str], above: int = 0) -> str:
+    """Hai cột: a table without borders, rows never broken over pages; ``above`` is air, in twips."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
-        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>'
+        f'<w:top w:w="{above}" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
         f'<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
         + "".join(_row(widths, cells) for cells in rows)
         + "</w:tbl>"
