@@ -47,7 +47,7 @@ def is_name(line: str) -> bool:
     (True, False)
     """
     words = line.split()
-    capitalised = all(word[0].isupper() and word[1:].islower() for word in words)
+    capitalised = all(word[0].isupper() and (word[1:].islower() or len(word) == 1) for word in words)
     return 2 <= len(words) <= 5 and words[0] in SURNAMES and capitalised
 
 

@@ -199,9 +199,10 @@ def _authority(
 def _glued_authority(subject: str, issuer: str) -> tuple[str, str | None]:
     """Trích yếu dính thẩm quyền: parts "… NĂM 2015 BỘ TRƯỞNG BỘ TƯ PHÁP" by the issuer's name at its end."""
     for word in AUTHORITIES:
-        tail = f" {word} {issuer}"
-        if subject.endswith(tail):
-            return subject.removesuffix(tail).strip(), agency_name(tail.strip())
+        at = subject.rfind(f" {word} ")
+        named = subject[at + len(word) + 2 :]
+        if at > 0 and named and issuer.startswith(named):
+            return subject[:at].strip(), agency_name(subject[at + 1 :])
     return subject, None
 
 

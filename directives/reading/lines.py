@@ -19,6 +19,8 @@ _CUTS = (
     re.compile(r"(?<=\S)\s+(?=CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA)"),
     re.compile(r"(?<=VIỆT NAM)\s+(?=Độc lập)"),
     re.compile(r"(?<=\S)\s+(?=Nơi nhận\s*:)"),
+    re.compile(r"(?<=\S)\s+(?=V/v )"),
+    re.compile(r"(?<=năm \d\d\d\d)\s+(?=Kính gửi\s*:)"),
     re.compile(rf"(?<=năm \d\d\d\d)\s+(?=(?:{_TYPES})\b)"),
     re.compile(r"(?<=[,;.])\s+(?=(?:Xét|Theo) đề nghị (?:của|tại) )"),
     re.compile(r"(?<=[,;.])\s+(?=(?:QUYẾT ĐỊNH|QUYẾT NGHỊ)\s*:$)"),
@@ -41,7 +43,7 @@ def repaired_lines(raw: Iterable[str], *, wrapped: bool) -> list[str]:
     kept = []
     for line in listed:
         if marked_up:
-            line = _EMPHASIS.sub("", line)
+            line = _EMPHASIS.sub("", line).replace("\\ ", " ").rstrip("\\")
         line = _TRAILING_RULE.sub("", line)
         if line and not _RULE.match(line) and not _GAZETTE.match(line):
             kept.append(line)

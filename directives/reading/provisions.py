@@ -11,7 +11,7 @@ _PROPOSED = re.compile(
     r"^(?:Theo|Xét) đề nghị của (?P<who>.+?)\s*(?:tại (?:Tờ trình|Công văn|Văn bản|Báo cáo).*)?[;.,]?$"
 )
 _EFFECTIVE = re.compile(
-    rf"có hiệu lực(?: thi hành)?\s+(?P<text>(?:kể\s+)?từ\s+"
+    rf"\bnày (?:chính thức )?có hiệu lực(?: thi hành)?\s+(?P<text>(?:kể\s+)?từ\s+"
     rf"(?:ngày\s+(?P<event>ký|thông qua|ban hành)|{DAY.format('f')})"
     rf"(?:\s+đến\s+(?:hết\s+)?{DAY.format('u')})?)"
 )
@@ -27,7 +27,9 @@ _NEXT_ACTOR = (
 _SEPARATOR = re.compile(rf";\s*(?:và\s+)?|,\s*(?:và\s+)?(?=[{UPPER}]|các\b)|\s+và\s+{_NEXT_ACTOR}")
 _SET_PHRASE = re.compile(r"[Ss]ở, [Bb]an, [Nn]gành(?:, [Đđ]oàn thể)?")
 _HELD = "\N{SINGLE LOW-9 QUOTATION MARK} "  # stands for the comma inside a set phrase while splitting
-_ADOPTED = re.compile(rf"(?P<text>thông qua\s+{DAY.format('')})")
+_ADOPTED = re.compile(
+    rf"^(?:Nghị quyết|Luật|Bộ luật|Pháp lệnh) này\b.*?(?P<text>thông qua\s+{DAY.format('')})"
+)
 
 
 def read_proposers(paragraphs: Sequence[str]) -> tuple[str, ...] | None:

@@ -36,7 +36,7 @@ DOCTYPE = (
 HOSTILE = [
     ({"word/vbaProject.bin": b"x"}, "macros_inside", "a macro project"),
     ({"word/document.xml": DOCTYPE.format("UTF-8").encode()}, "entities_declared", "an entity"),
-    ({"word/styles.xml": DOCTYPE.format("UTF-16").encode("utf-16")}, "entities_declared", "the same in UTF-16"),
+    ({"word/styles.xml": DOCTYPE.format("UTF-16").encode("utf-16")}, "entities_declared", "it in UTF-16"),
     ({"word/document.xml": b"<w:document"}, "broken_file", "a cut part"),
     ({"word/media/x.bin": b"\0" * 40_000_000}, "archive_bomb", "a part that unpacks 1:1000"),
     ({f"word/media/{n}.bin": b"" for n in range(1001)}, "archive_bomb", "too many members"),

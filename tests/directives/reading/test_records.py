@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from directives.reading import read_file
+from directives.reading.deadlines import read_time
 from directives.reading.lines import repaired_lines
 from directives.reading.reader import read_source
 from directives.reading.source import Source
@@ -137,3 +138,43 @@ def test_every_key_of_the_contract_is_there() -> None:
         "proposed_by", "effective", "repeals_or_replaces", "implementers", "obligations", "signature",
         "recipients", "archive", "understood", "notes",
     }  # fmt: skip
+
+
+LINES = [
+    # what a document says of another one is not said of itself
+    ("Luật hải quan được Quốc hội thông qua ngày 23/6/2014 và có hiệu lực từ ngày 01/01/2015.", None, None),
+    ("Nghị quyết này được Quốc hội thông qua ngày 23/6/2014.", "2014-06-23", None),
+    ("Quyết định này có hiệu lực kể từ ngày 01/01/2015.", None, "2015-01-01"),
+]
+
+
+@pytest.mark.parametrize(("line", "adopted", "effective"), LINES)
+def test_only_its_own_dates_are_taken(line: str, adopted: str | None, effective: str | None) -> None:
+    head = ("BỘ NỘI VỤ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 12/QĐ-BNV", "QUYẾT ĐỊNH", "Về việc này")
+    record = read_source(Source("vb.txt", "txt", (*head, "Điều 1. " + line, line), ()))
+    assert (record.date.iso if record.date else None) == adopted
+    assert (record.effective.date if record.effective else None) == effective
+
+
+TIMES = [
+    ("Báo cáo trước ngày 15/12/2026.", {"by": "2026-12-15"}, "latest day"),
+    ("Gửi chậm nhất ngày 05 tháng 3 năm 2026.", {"by": "2026-03-05"}, "latest day in words"),
+    ("Từ ngày 24/8/2026 đến ngày 27/8/2026.", {"from": "2026-08-24", "until": "2026-08-27"}, "period"),
+    ("từ ngày 12 đến ngày 25/12/2021", {"from": "2021-12-12", "until": "2021-12-25"}, "month said once"),
+    ("Hoàn thành trong Quý II/2026.", {"by": "2026-06-30"}, "last day of the quarter"),
+    ("Báo cáo trước ngày 31/4/2026.", {"by": None}, "a day that does not exist"),
+    ("Theo Công văn số 12/UBND-VX ngày 12/12/2019 của UBND tỉnh.", None, "the date of a cited document"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), TIMES, ids=[row[2] for row in TIMES])
+def test_a_time_is_read_only_where_words_of_time_introduce_it(
+    text: str, expected: dict[str, str | None] | None, why: str
+) -> None:
+    time = read_time(text)
+    stated = None if time is None else time.to_json()
+    if expected is None:
+        assert stated is None
+    else:
+        assert stated is not None
+        assert {key: stated[key] for key in expected} == expected
