@@ -15,10 +15,10 @@ from directives.conversion.admission import refuse_secrets, refuse_strangers
 from directives.conversion.child import convert_in_child, read_bytes
 from directives.conversion.errors import NotOfficialDocument, RefusedFile
 from directives.conversion.word import WordDocument
-from directives.reading.days import DAY, day_of
-from directives.reading.letterhead import folded
-from directives.reading.words import NORMATIVE_TYPES
 from directives.rulebook.regimes import Regime, all_regimes, regime_on
+from directives.vocabulary.days import DAY, day_of
+from directives.vocabulary.names import folded
+from directives.vocabulary.words import NORMATIVE_TYPES
 
 CHECK_MODULES = (page_checks, style_checks, letterhead_checks, closing_checks)
 

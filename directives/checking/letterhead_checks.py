@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from directives.checking.observed import Line, Page
 from directives.checking.rules import Finding, Rule, checks
 from directives.document.kinds import DocumentType
-from directives.reading.days import DAY, day_of
-from directives.reading.words import UPPER
+from directives.vocabulary.days import DAY, day_of
+from directives.vocabulary.words import UPPER
 
 _NUMBER = re.compile(
     r"^(?P<word>S[ốỐ])\s*(?P<colon>:?)\s*(?P<number>\d*)(?P<before>\s*)/(?P<after>\s*)"

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from directives.conversion.word import Paragraph, Run, WordDocument
-from directives.reading.closing import is_name
-from directives.reading.words import TYPE_WORDS
+from directives.vocabulary.names import is_name
+from directives.vocabulary.words import TYPE_WORDS
 
 STATE_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from directives.reading.days import DAY, day_of
 from directives.reading.record import Citation
-from directives.reading.words import BASIS, CITED_WORDS, UPPER
+from directives.vocabulary.days import DAY, day_of
+from directives.vocabulary.words import BASIS, CITED_WORDS, UPPER
 
 _TYPES = "|".join(CITED_WORDS)
 _ISSUER_END = (

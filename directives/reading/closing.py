@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from directives.reading.record import ArchiveRead, SignatureRead, Worded
-from directives.reading.words import AUTHORITIES, SURNAMES
+from directives.vocabulary.names import is_name
+from directives.vocabulary.words import AUTHORITIES
 
 _RECIPIENTS = re.compile(r"^Nơi\s+nhận\s*:?\s*(?P<rest>.*)$")
 _PREFIX = re.compile(r"^(?P<capacity>TM|KT|TL|TUQ|Q)\s*\.\s*(?P<of>.+)$")
@@ -38,17 +39,6 @@ def read_closing(lines: Sequence[str]) -> Closing:
     start = min(used, default=len(lines))
     end = max(used, default=len(lines) - 1) + 1
     return Closing(signature, recipients, archive, frozenset(used), start, end)
-
-
-def is_name(line: str) -> bool:
-    """Họ và tên: two to five capitalised words, the first a surname.
-
-    >>> is_name("Nguyễn Thị Thu Hương"), is_name("Như trên")
-    (True, False)
-    """
-    words = line.split()
-    capitalised = all(word[0].isupper() and (word[1:].islower() or len(word) == 1) for word in words)
-    return 2 <= len(words) <= 5 and words[0] in SURNAMES and capitalised
 
 
 def _signature_start(lines: Sequence[str], recipients_at: int | None) -> int | None:

@@ -7,8 +7,8 @@ import re
 from datetime import date
 from typing import Any
 
-from directives.reading.days import DAY, day_of, last_day_of_month
 from directives.reading.record import DutyTime
+from directives.vocabulary.days import DAY, day_of, last_day_of_month
 
 _BY = re.compile(
     r"(?:trước|Trước|[Cc]hậm nhất(?: là| vào)?(?: trước)?|hạn cuối(?: là)?|muộn nhất(?: là)?)\s+"

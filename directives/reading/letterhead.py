@@ -1,14 +1,14 @@
 """Phần đầu văn bản: reads boxes 1 to 5 and 9a: agency, number, place and date, type, subject, addressees."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from directives.document.kinds import DocumentType
-from directives.reading.days import DAY, day_of
 from directives.reading.record import DateRead, Issuer, NumberRead, Worded
-from directives.reading.words import AGENCIES, AUTHORITIES, BASIS, TYPE_WORDS
+from directives.vocabulary.days import DAY, day_of
+from directives.vocabulary.names import folded
+from directives.vocabulary.words import AGENCIES, AUTHORITIES, BASIS, TYPE_WORDS
 
 _STATE = re.compile(
     r"^CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM$|^Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc$"
@@ -109,12 +109,6 @@ def _sentence(words: str) -> str:
     kept = [w if w in ("UBND", "HĐND") or not _VOWEL.search(w) else w.lower() for w in words.split(" ")]
     text = " ".join(kept)
     return text if not kept[0] or kept[0].isupper() else text[0].upper() + text[1:]
-
-
-def folded(name: str) -> str:
-    """Khóa không dấu: a type's name as a key, for example ``nghi_quyet``."""
-    plain = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
-    return "".join(c for c in plain if not unicodedata.combining(c)).replace(" ", "_")
 
 
 def _number(lines: Sequence[str], notes: list[str]) -> tuple[NumberRead | None, int | None]:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from directives.reading.words import BASIS, DATE_IN_WORDS, TYPE_WORDS
+from directives.vocabulary.words import BASIS, DATE_IN_WORDS, TYPE_WORDS
 
 _RULE = re.compile(r"^[\s\-_–—=*.]{3,}$")
 _TRAILING_RULE = re.compile(r"\s*[-_]{4,}$")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from directives.reading.deadlines import read_time
 from directives.reading.provisions import split_actors
 from directives.reading.record import Obligation
-from directives.reading.words import UPPER
+from directives.vocabulary.words import UPPER
 
 _LEVELS = (
     re.compile(r"^(?P<label>Điều \d+)\.\s*(?P<text>.*)$"),

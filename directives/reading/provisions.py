@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from directives.reading.days import DAY, day_of
 from directives.reading.record import DateRead, Effective
-from directives.reading.words import UPPER
+from directives.vocabulary.days import DAY, day_of
+from directives.vocabulary.words import UPPER
 
 _PROPOSED = re.compile(
     r"^(?:Theo|Xét) đề nghị của (?P<who>.+?)\s*(?:tại (?:Tờ trình|Công văn|Văn bản|Báo cáo).*)?[;.,]?$"

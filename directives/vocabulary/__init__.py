@@ -1,0 +1,1 @@
+"""Từ vựng: the set words, days and names by which printed official documents are recognised."""
