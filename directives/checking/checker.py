@@ -17,7 +17,7 @@ from directives.conversion.errors import NotOfficialDocument, RefusedFile
 from directives.conversion.word import WordDocument
 from directives.rulebook.regimes import Regime, all_regimes, regime_on
 from directives.vocabulary.days import DAY, day_of
-from directives.vocabulary.names import folded
+from directives.vocabulary.names import type_key
 from directives.vocabulary.words import NORMATIVE_TYPES
 
 CHECK_MODULES = (page_checks, style_checks, letterhead_checks, closing_checks)
@@ -93,7 +93,7 @@ def check_page(page: Page, name: str, on: date | None = None) -> CheckReport:
     return CheckReport(
         file=name,
         regime=regime.id,
-        doc_type=folded(page.doc_type) if page.doc_type else None,
+        doc_type=type_key(page.doc_type) if page.doc_type else None,
         findings=tuple(findings),
         errors=count["error"],
         warnings=count["warning"],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from directives.document.kinds import DocumentType
 from directives.reading.record import DateRead, Issuer, NumberRead, Worded
 from directives.vocabulary.days import DAY, day_of
-from directives.vocabulary.names import folded
+from directives.vocabulary.names import type_key
 from directives.vocabulary.words import AGENCIES, AUTHORITIES, BASIS, TYPE_WORDS
 
 _STATE = re.compile(
@@ -248,7 +248,7 @@ def _doc_type(
     text: str | None, number: NumberRead | None, looks_like_dispatch: bool, notes: list[str]
 ) -> Worded:
     if text:
-        return Worded(text, folded(text))
+        return Worded(text, type_key(text))
     code = (number.symbol or "").split("-")[0] if number else ""
     named = next((kind for kind in DocumentType if kind.code and kind.code == code), None)
     if named:

@@ -1,7 +1,6 @@
 """Tên gọi: recognises persons' names and makes keys of type names."""
 
-import unicodedata
-
+from directives.text import slug
 from directives.vocabulary.words import SURNAMES
 
 
@@ -16,7 +15,10 @@ def is_name(line: str) -> bool:
     return 2 <= len(words) <= 5 and words[0] in SURNAMES and capitalised
 
 
-def folded(name: str) -> str:
-    """Khóa không dấu: a type's name as a key, for example ``nghi_quyet``."""
-    plain = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
-    return "".join(c for c in plain if not unicodedata.combining(c)).replace(" ", "_")
+def type_key(name: str) -> str:
+    """Khóa tên loại: a type's full name as records and drafts write it.
+
+    >>> type_key("Nghị quyết")
+    'nghi_quyet'
+    """
+    return slug(name).replace("-", "_")
