@@ -16,7 +16,14 @@ from workflows.settings import Settings, read_settings
 _STARTUP_SECONDS = 120
 
 #: Ends the embedded server when we are gone, however we went: our end of the pipe closes even on SIGKILL.
-_WATCHMAN = "import os, signal, sys; sys.stdin.read(); os.kill(int(sys.argv[1]), signal.SIGKILL)"
+_WATCHMAN = """
+import os, signal, sys
+sys.stdin.read()
+try:
+    os.kill(int(sys.argv[1]), signal.SIGKILL)
+except ProcessLookupError:
+    pass
+"""
 
 
 def run_flow(deployment: str, **parameters: Any) -> Any:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import ClassVar, Literal, get_args
+from typing import ClassVar, Literal, cast, get_args
 
 from sipas_engine.errors import N_, SipasError
 
@@ -96,3 +96,13 @@ def _one_of(setting: str, value: object, possible: tuple[object, ...]) -> None:
 
 def _counts_as(level: int | None) -> str:
     return "leaves n" if level is None else f"level {level}"
+
+
+def chosen_method(metric: str, aggregate: str, aggregate_element: str | None, rollup: str) -> Method:
+    """Cách tính đã chọn: a method from the words of a command line. Raises BadMethod for a word it cannot be."""
+    return Method(
+        metric=cast(Metric, metric),  # Method itself refuses what is not on its lists
+        aggregate=cast(Aggregate, aggregate),
+        aggregate_element=cast(AggregateElement | None, aggregate_element),
+        rollup=cast(Rollup, rollup),
+    )

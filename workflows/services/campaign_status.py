@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from directives.followup.duties import DutyState, DutyStatus, status_on
-from workflows.services.campaign_state import CampaignState, campaign_state
+from workflows.services.campaign_state import CampaignState, campaign_state, running_campaigns
 from workflows.services.workspace import Workspace
 
 
@@ -33,3 +33,31 @@ def campaign_status(workspace: Workspace, campaign_id: str, day: date) -> Campai
     """Theo dõi: where a campaign stands on a day. Raises UnknownCampaign."""
     state = campaign_state(workspace, campaign_id)
     return CampaignStatus(state, day, status_on(state.duties, state.done_on, workspace.calendar, day))
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """Dòng tiến độ: a step, when it is due, how many units owe it and how many have done it."""
+
+    step: str
+    name: str
+    due: date
+    done: int
+    owed: int
+
+
+def timeline_of(workspace: Workspace, campaign_id: str) -> tuple[TimelineRow, ...]:
+    """Tiến độ: the steps of a campaign in order, as they stand just now. Raises UnknownCampaign."""
+    state = campaign_state(workspace, campaign_id)
+    rows = []
+    for step in state.plan.steps:
+        owed = [duty for duty in state.duties if duty.key.step == step.code]
+        done = sum(duty.key in state.facts for duty in owed)
+        rows.append(TimelineRow(step.code, step.name, owed[0].due, done, len(owed)))
+    return tuple(rows)
+
+
+def progress_of_all(workspace: Workspace) -> tuple[tuple[str, int, int], ...]:
+    """Tiến độ chung: for every campaign its id, duties done and duties owed."""
+    states = [campaign_state(workspace, campaign) for campaign in running_campaigns(workspace)]
+    return tuple((state.plan.id, len(state.facts), len(state.duties)) for state in states)

@@ -1,5 +1,6 @@
 """Trình diễn: two whole campaigns and the five real letters, from the examples that come with the program."""
 
+import json
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,16 +13,19 @@ from directives.document.draft import read_draft
 from directives.document.model import Document
 from directives.followup.duties import due_date
 from directives.followup.plan import Plan
+from directives.numbers import whole_number
 from directives.register.books import BookKey, book_of
 from directives.rendering.render import render
+from sipas_engine.index.rounding import decimal_comma
 from storage import register
 from storage.database import reading
 from workflows.services.books import book_keys, open_book
 from workflows.services.campaign_state import running_campaigns
+from workflows.services.compute_result import index_of
 from workflows.services.issue import issue_document, make_file
 from workflows.services.issue_draft import file_name
 from workflows.services.publish_result import published_campaign
-from workflows.services.published_files import PublishedFile, write_bundle
+from workflows.services.published_files import MANIFEST, PublishedFile, write_bundle
 from workflows.services.start_campaign import read_plan
 from workflows.services.workspace import Workspace
 
@@ -32,8 +36,8 @@ EXAMPLES = examples.FOLDER
 class Letter:
     """Công văn thật: an example's name, its draft, and the last number on paper before it.
 
-    ``last_number`` None: the number cannot be read in the source, so none is given. ``campaign_act`` names the
-    act of a campaign that issues it already.
+    ``last_number`` None: the number cannot be read in the source, so none is given. ``campaign_act`` names
+    the act of a campaign that issues it already.
     """
 
     name: str
@@ -77,7 +81,7 @@ def issue_letters(workspace: Workspace) -> None:
 
 
 def publish(workspace: Workspace, folder: Path) -> int:
-    """Công bố trình diễn: everything of all campaigns, the letters and the manifest; returns how many files."""
+    """Công bố trình diễn: all campaigns, the letters and the manifest; returns how many files."""
     found = [
         file for campaign in running_campaigns(workspace) for file in published_campaign(workspace, campaign)
     ]
@@ -104,3 +108,42 @@ def _document(workspace: Workspace, letter: Letter) -> Document:
 def _open_once(workspace: Workspace, key: BookKey, last_number: int) -> None:
     if key not in book_keys(workspace):
         open_book(workspace, key, last_number, note="Sổ giấy chuyển sang")
+
+
+@dataclass(frozen=True, slots=True)
+class ResultLine:
+    """Kết quả một đợt: its title, the published index and the valid forms behind it, as printed."""
+
+    title: str
+    published: str
+    valid_forms: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Tổng kết trình diễn: what lies in which folder, the results, and the file to look at first."""
+
+    folders: dict[str, dict[str, int]]
+    results: tuple[ResultLine, ...]
+    files: int
+    look_first: str
+
+
+def summary_of(workspace: Workspace, folder: Path) -> Summary:
+    """Tổng kết: read from the manifest that was written, and from the frozen results."""
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    paths = [Path(file["path"]) for file in manifest["files"]]
+    folders: dict[str, dict[str, int]] = {}
+    for path in paths:
+        inside = folders.setdefault(path.parts[0], {})
+        name = "/".join(path.parts[1:-1]) if len(path.parts) > 2 else path.name
+        name = "/".join(path.parts[1:]) if path.parts[1] == "ket-qua" else name
+        inside[name] = inside.get(name, 0) + 1
+    decision = next(path for path in paths if path.parent.name.endswith("quyet-dinh"))
+    lines = []
+    for plan, _drafts in campaign_plans():
+        whole = index_of(workspace, plan).units[0]
+        lines.append(
+            ResultLine(plan.title, decimal_comma(whole.published) or "–", whole_number(whole.n_valid))
+        )
+    return Summary(folders, tuple(lines), len(paths) + 1, str(decision))
