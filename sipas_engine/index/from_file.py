@@ -1,5 +1,6 @@
 """Chỉ số từ tệp: from a file of forms and a question set to the index, without a database."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -43,6 +44,8 @@ def index_from_file(
     from sipas_engine.tally.count import tally_forms
 
     question_set = questions if isinstance(questions, QuestionSet) else load_question_set(questions)
+    by = [unicodedata.normalize("NFC", level) for level in by]  # as the headings of the file are
+    strata, psu, weight = (_composed(column) for column in (strata, psu, weight))
     _check_levels(by, question_set)
     design = [column for column in (strata, psu) if column is not None and column not in by]
     named = {column for level in identity_columns(by, TIERS).values() for column in level}
@@ -52,6 +55,10 @@ def index_from_file(
     columns = dict.fromkeys(column for level in levels.values() for column in level)
     result = compute_index(tally_forms(forms, tuple(columns)), question_set, method or Method(), levels)
     return replace(result, weight=weight, strata=strata, psu=psu)
+
+
+def _composed(column: str | None) -> str | None:
+    return None if column is None else unicodedata.normalize("NFC", column)
 
 
 def _check_levels(by: Sequence[str], questions: QuestionSet) -> None:

@@ -113,7 +113,7 @@ class _Checker:
             self._report(
                 "form_id",
                 repeats,
-                N_("Form {value!r} is already in row {first_row}; each form has a number of its own."),
+                N_("Row {row}: form {value!r} is already in row {first_row}; number each form once."),
                 lambda row: {"value": texts[row], "first_row": first_rows[texts[row]]},
             )
         return tuple(texts)
@@ -138,7 +138,7 @@ class _Checker:
             name,
             texts,
             [text for text, fraction in fractions.items() if fraction is None],
-            N_("Column {column} has {value!r}; a weight is a number above 0, such as 1 or 1.25."),
+            N_("Row {row}, column {column} has {value!r}; a weight is a number above 0, such as 1 or 1.25."),
         )
         values = tuple(sorted({fraction for fraction in fractions.values() if fraction is not None}))
         place = {fraction: i for i, fraction in enumerate(values)}
@@ -152,7 +152,9 @@ class _Checker:
             code,
             cells,
             [text for text, found in codes.items() if found is None],
-            N_("Column {column} has {value!r}; an answer is 1 to {scale}, empty, two ticks (45) or KB."),
+            N_(
+                "Row {row}, column {column} has {value!r}; expected: 1 to {scale}, empty, 45 (two ticks) or KB."
+            ),
             scale=scale,
         )
         return self._coded(cells, {text: found or 0 for text, found in codes.items()}, np.int8)
@@ -165,7 +167,7 @@ class _Checker:
         problems = [*self.structure, *(problem for _, _, problem in in_order)][:MOST_LISTED]
         if count > len(problems):
             problems.append(Problem(N_("… and {more} more."), {"more": count - len(problems)}))
-        raise BadForms(where=self.table.file, problems=problems, file=self.table.file, count=count)
+        raise BadForms(where=problems[0].where, problems=problems, file=self.table.file, count=count)
 
     def _column(self, name: str) -> "pl.Series":
         return self.table.cells[str(self.table.header.index(name))].fill_null("")
@@ -179,13 +181,15 @@ class _Checker:
 
     def _check_label_texts(self, name: str, texts: "pl.Series", *, may_be_empty: bool) -> None:
         if not may_be_empty:
-            self._report_bad_texts(name, texts, [""], N_("Column {column} is empty."))
+            self._report_bad_texts(
+                name, texts, [""], N_("Row {row}, column {column} is empty; it must be filled in.")
+            )
         foreign = [text for text in _beyond_ascii(texts) if _FOREIGN_DIGIT.search(text)]
         self._report_bad_texts(
             name,
             texts,
             foreign,
-            N_("Column {column} has {value!r}: type its digits as 0 to 9, not full width."),
+            N_("Row {row}, column {column} has {value!r}: type its digits as 0 to 9, not full width."),
         )
 
     def _report_bad_texts(

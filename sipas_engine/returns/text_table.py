@@ -163,11 +163,15 @@ def _read_parquet(file: str, content: bytes) -> TextTable:
 
     try:
         frame = pl.read_parquet(io.BytesIO(content))
-    except Exception as error:  # polars raises a class of its own for each way a file can be broken
-        raise UnreadableForms(where=file, file=file, reason=str(error).splitlines()[0]) from error
+    except (Exception, pl.exceptions.PanicException) as error:  # many kinds, one for each way to be broken
+        raise UnreadableForms(where=file, file=file, reason=_first_line(error)) from error
     columns = [_parquet_text(file, column).alias(str(i)) for i, column in enumerate(frame.get_columns())]
     cells = pl.DataFrame(columns)
     return _table(file, frame.columns, cells, np.arange(FIRST_ROW, FIRST_ROW + cells.height))
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]
 
 
 def _parquet_text(file: str, column: "pl.Series") -> "pl.Series":

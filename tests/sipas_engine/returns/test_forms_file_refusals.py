@@ -39,7 +39,7 @@ REFUSED = [
     (HEAD + GOOD + "p2,A,B,C,1,,-1,5\n", "bad_forms", "phieu.csv:3:1.1", "'-1'"),
     (HEAD + GOOD + "p2,A,B,C,1,,４,5\n", "bad_forms", "phieu.csv:3:1.1", "'４'"),
     (HEAD + GOOD + "p2,A,B,C,1,,٤,5\n", "bad_forms", "phieu.csv:3:1.1", "'٤'"),
-    (HEAD + GOOD + "p2,A,B,C,1,,4\u200b,5\n", "bad_forms", "phieu.csv:3:1.1", "an answer is"),
+    (HEAD + GOOD + "p2,A,B,C,1,,4\u200b,5\n", "bad_forms", "phieu.csv:3:1.1", "expected: 1 to 5"),
     (HEAD + GOOD + "p2,A,B,C,1,invalid,x,5\n", "bad_forms", "phieu.csv:3:1.1", "'x'"),
     (HEAD + GOOD + "p2,A,B,C,1,Không hợp lệ,4\n", "bad_forms", "phieu.csv:3", "7 fields"),
     (HEAD + GOOD + "p2,A,B,C,0,,4,5\n", "bad_forms", "phieu.csv:3:weight", "'0'"),
