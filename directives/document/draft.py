@@ -136,7 +136,7 @@ class Draft(_Strict):
     @property
     def document_type(self) -> DocumentType:
         """Tên loại: the member of the closed list."""
-        return DocumentType(self.type)
+        return DocumentType[str(self.type).upper()]
 
     @property
     def source(self) -> Provenance:

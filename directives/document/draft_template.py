@@ -1,7 +1,7 @@
 """Mẫu bản thảo: a draft whose sentences hold fields, filled in for each unit of a campaign.
 
 Only text is filled in, after the file was read: a value can never change the draft's structure. A body part
-with ``each = "name"`` is repeated for every item of that list.
+with ``each = "name"`` is repeated for every ``item`` of that list; ``last`` is true for the last of them.
 """
 
 from collections.abc import Mapping
@@ -48,4 +48,8 @@ def _repeated(item: Any, facts: Mapping[str, Any], file: str) -> list[Any]:
     rest = {name: value for name, value in item.items() if name != "each"}
     if item["each"] not in facts:
         raise UnfilledDraft(where=file, file=file, sentence=f"each = {item['each']}", reason="?")
-    return [fill(rest, {**facts, "item": one}, file=file) for one in facts[item["each"]]]
+    items = facts[item["each"]]
+    return [
+        fill(rest, {**facts, "item": one, "last": place == len(items)}, file=file)
+        for place, one in enumerate(items, start=1)
+    ]

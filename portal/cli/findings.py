@@ -22,11 +22,11 @@ def add_to(app: typer.Typer) -> None:
         ] = None,
         as_json: Annotated[bool, typer.Option("--json", help=_("prints one JSON document"))] = False,
     ) -> None:
-        from directives.checking.checker import check_file
+        from directives.checking import check_file
 
         reports = [check_file(file, on=on.date() if on else None) for file in files]
         if as_json:
-            shown = [report.as_json() for report in reports]
+            shown = [report.to_json() for report in reports]
             typer.echo(json.dumps(shown[0] if len(shown) == 1 else {"files": shown}, ensure_ascii=False))
         else:
             for report in reports:
@@ -43,7 +43,7 @@ def add_to(app: typer.Typer) -> None:
         file: Annotated[Path, typer.Argument(help=_("the document"))],
         as_json: Annotated[bool, typer.Option("--json", help=_("prints one JSON document"))] = False,
     ) -> None:
-        from directives.reading.reader import read_file
+        from directives.reading import read_file
 
-        record = read_file(file)
+        record = read_file(file).to_json()
         typer.echo(json.dumps(record, ensure_ascii=False, indent=None if as_json else 1))

@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+
+from directives.errors import DirectiveError
+from sipas_engine.errors import SipasError
 
 DOMAIN = "vanthu"
 LOCALE = Path(__file__).parent.parent / "locale"
@@ -18,13 +20,8 @@ LANGUAGES = ("vi", "en")
 _translation: gettext.NullTranslations = gettext.NullTranslations()
 
 
-class Refusal(Protocol):
-    """Lỗi có trường: what both engines' errors look like."""
-
-    kind: str
-    template: str
-    where: str
-    fields: Mapping[str, object]
+#: Lỗi có trường: a refusal of either engine; both have a kind, a template, fields and a place.
+Refusal = DirectiveError | SipasError
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Phụ lục của quyết định: the result's tables as the annexes of a document; one engine's value becomes the other's."""
+"""Phụ lục của quyết định: the result's tables as the annexes of a document, from one engine to the other."""
 
 from collections.abc import Sequence
 
@@ -17,6 +17,7 @@ _LEVEL_NAMES = {
 }
 #: Widths by kind of column, as shares; a name needs about five times the room of a figure.
 _WIDTHS = {"text": 5.0, "rank": 1.2, "count": 1.5, "percent": 1.7, "mark": 1.1}
+_NARROW_TEXTS = {"code": 1.0, "setting": 2.5}
 SYNTHETIC_NOTE = "Số liệu tổng hợp (giả lập) để minh họa, không phải kết quả khảo sát thật."
 
 
@@ -54,4 +55,4 @@ def _annex(table: AnnexTable) -> Annex:
 
 
 def _column(column: Column) -> AnnexColumn:
-    return AnnexColumn(column.heading, column.alignment == "right", _WIDTHS[column.kind])
+    return AnnexColumn(column.heading, column.alignment == "right", _NARROW_TEXTS.get(column.key) or _WIDTHS[column.kind])
