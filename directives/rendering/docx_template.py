@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, Template, TemplateError, meta
@@ -20,13 +21,15 @@ from lxml import etree
 from markupsafe import Markup, escape
 
 from directives.errors import N_, DirectiveError
-from directives.rendering.package import read_parts, write_parts
+from directives.rendering.package import DeflatedPart, deflate, read_parts, write_parts
 from directives.rendering.styles import Style, W, style_ids
 
 _DOCUMENT = "word/document.xml"
 _STYLES = "word/styles.xml"
 _FILLED = re.compile(r"word/(document|header\d*|footer\d*)\.xml|docProps/core\.xml")
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_NEEDS_CARE = re.compile("[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[&<>'\"]")
 
 #: Where the page settings or the annexes go; no value can hold it, since values are escaped.
 _ANNEXES_HERE = "<!-- annexes -->"
@@ -52,6 +55,8 @@ def printed(value: object) -> object:
     """Chữ in ra: a value as text of a Word run: escaped, line breaks and tabs kept."""
     if not isinstance(value, str):
         return value
+    if not _NEEDS_CARE.search(value):
+        return Markup(value)
     if found := _UNPRINTABLE.search(value):
         shown = _UNPRINTABLE.sub("?", value)[:60]
         raise UnprintableCharacter(text=shown, code=f"U+{ord(found[0]):04X}")
@@ -73,14 +78,14 @@ class WordForm:
     style_ids: Mapping[str, str]
     section: str
     _filled: Mapping[str, Template]
-    _copied: Mapping[str, bytes]
+    _copied: Mapping[str, DeflatedPart]
 
     def fill(self, fields: Mapping[str, Any], annexes: str = "") -> bytes:
         """Điền mẫu: the finished file; ``annexes`` (see ``annexes_docx``) replace the page settings.
 
         Raises BrokenForm when the form asks for a name that is not among ``fields``, UnprintableCharacter.
         """
-        parts = dict(self._copied)
+        parts: dict[str, bytes | DeflatedPart] = dict(self._copied)
         for name, template in self._filled.items():
             try:
                 text = template.render(fields)
@@ -107,7 +112,11 @@ def compile_form(content: bytes, *, file: str) -> WordForm:
     """Biên dịch mẫu: a Word file as a form that can be filled. Raises BrokenForm."""
     try:
         parts, section = _prepared_parts(read_parts(content))
-        sources = {name: _patched(part) for name, part in parts.items() if _FILLED.fullmatch(name)}
+        sources = {
+            name: _patched(part)
+            for name, part in parts.items()
+            if _FILLED.fullmatch(name) and (b"{{" in part or b"{%" in part)
+        }
         names = {
             name
             for text in sources.values()
@@ -120,9 +129,9 @@ def compile_form(content: bytes, *, file: str) -> WordForm:
             style_ids=style_ids(parts[_STYLES]),
             section=section,
             _filled={name: _LANGUAGE.from_string(text) for name, text in sources.items()},
-            _copied={name: part for name, part in parts.items() if name not in sources},
+            _copied={name: deflate(part) for name, part in parts.items() if name not in sources},
         )
-    except (TemplateError, etree.XMLSyntaxError, KeyError, OSError) as error:
+    except (BadZipFile, TemplateError, etree.XMLSyntaxError, KeyError, OSError) as error:
         raise BrokenForm(where=file, file=file, reason=str(error)) from error
 
 

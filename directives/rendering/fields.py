@@ -3,7 +3,7 @@
 The names here, in the form's ``fields.toml`` and in its ``template.docx`` are the same; a test says so.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from directives.calendar.dates import long_date
@@ -25,6 +25,9 @@ class NoPlaceInForm(DirectiveError):
     )
 
 
+_LINE = fields(BodyLine)
+
+
 @dataclass(frozen=True, slots=True)
 class FormFields:
     """Trường chung: boxes which every form has. Lists are finished lines; a rule's length is in twips."""
@@ -41,6 +44,12 @@ class FormFields:
     recipients: tuple[str, ...]
     signature_lines: tuple[str, ...]
     signer_name: str
+
+    def values(self) -> dict[str, Any]:
+        """Giá trị điền mẫu: plain text, numbers and lists only; a form can reach nothing else."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        values["body"] = [{field.name: getattr(line, field.name) for field in _LINE} for line in self.body]
+        return values
 
 
 @dataclass(frozen=True, slots=True)

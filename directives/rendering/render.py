@@ -1,6 +1,6 @@
 """Dựng văn bản: a document as a Word file, by the form which the law of its day asks for."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from directives.document.kinds import DocumentType
 from directives.document.model import Document
@@ -47,4 +47,4 @@ def render(document: Document) -> RenderedDocument:
     fields = fields_of(document, regime, form.name)
     word = word_form(form.folder / "template.docx")
     annexes = annexes_markup(document, regime, word.style_ids, word.section)
-    return RenderedDocument(word.fill(asdict(fields), annexes), word.sha256)
+    return RenderedDocument(word.fill(fields.values(), annexes), word.sha256)

@@ -1,6 +1,6 @@
 """Năm công văn thật: each real letter, drafted anew, prints word for word what its source says.
 
-The sources came from scans. What differs is listed in ``repairs.toml`` beside the draft, each with its reason,
+The sources came from scans. What differs is listed in ``repairs.toml`` beside the draft, each with its reason
 and applied here by machine; nothing else may differ but blanks.
 """
 

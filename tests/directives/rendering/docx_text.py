@@ -1,4 +1,4 @@
-"""Đọc tệp Word trong phép thử: the paragraphs of a rendered file in reading order, by the name of their style."""
+"""Đọc tệp Word: for tests, the paragraphs of a rendered file in reading order, by the name of their style."""
 
 import io
 import zipfile

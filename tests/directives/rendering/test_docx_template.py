@@ -1,0 +1,146 @@
+"""Mẫu Word: filled as docxtpl fills it, but fenced in, strict, and word for word."""
+
+import io
+import re
+from typing import Any
+
+import pytest
+from docxtpl import DocxTemplate
+from lxml import etree
+
+from directives.rendering.docx_template import (
+    BrokenForm,
+    UnprintableCharacter,
+    compile_form,
+    printed,
+    word_form,
+)
+from directives.rendering.fields import fields_of
+from directives.rendering.package import read_parts, write_parts
+from directives.rendering.render import form_of, render
+from directives.rendering.styles import Style
+from doc_templates import Form, all_forms
+from tests.directives.rendering.builders import DECISION, LETTER, SUBMISSION, a_letter
+from tests.directives.rendering.docx_text import box, part, tree, w
+
+DOCUMENTS = {"cong_van": LETTER, "quyet_dinh": DECISION, "van_ban_ten_loai": SUBMISSION}
+
+HARD_TEXTS = [
+    "Công ty A & B <x> \"y\" 'z'",
+    "{{ 7 * 7 }} {% if %} {# #}",
+    "{_{ không phải lệnh }_}",
+    "</w:t></w:r><w:br/>",
+    "“ngoặc cong” – gạch dài — … 100 %",
+    "Ấ ầ ẩ ẫ ậ Ừ ữ ợ Đ đ Ỵ ỹ",
+    "hai  khoảng   trắng",
+]
+
+
+@pytest.mark.parametrize("text", HARD_TEXTS)
+def test_values_come_out_word_for_word(text: str) -> None:
+    content = render(a_letter(signature=LETTER.signature.__class__((), "", text))).content
+    names = [
+        "".join(one.itertext())
+        for one in tree(content).iter(w("p"))
+        if one.find(f"{w('pPr')}/{w('pStyle')}").get(w("val")) == word_form_of(LETTER).style_ids[Style.SIGNER]
+    ]
+    assert names == [text]
+
+
+def word_form_of(document: Any) -> Any:
+    return word_form(form_of(document)[1].folder / "template.docx")
+
+
+def test_a_line_break_in_a_box_is_a_line_break_in_word() -> None:
+    content = render(a_letter(subject="dòng một\ndòng hai")).content
+    assert box(content, Style.LETTER_SUBJECT) == "V/v dòng một dòng hai"
+    assert len(list(tree(content).iter(w("br")))) == 1
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x0b", "\x1b", "\ufffe", "\ud800"])
+def test_a_character_which_word_cannot_carry_is_refused_by_its_code(character: str) -> None:
+    with pytest.raises(UnprintableCharacter, match=f"U\\+{ord(character):04X}"):
+        printed(f"tên{character}gọi")
+
+
+@pytest.mark.parametrize("form", all_forms(), ids=lambda form: f"{form.regime}-{form.name}")
+def test_the_compiled_form_gives_the_very_document_docxtpl_gives(form: Form) -> None:
+    document = DOCUMENTS[form.name]
+    regime, _ = form_of(document)
+    values = fields_of(document, regime, form.name).values()
+    word = word_form(form.folder / "template.docx")
+
+    reference = DocxTemplate(io.BytesIO(docxtpl_reads((form.folder / "template.docx").read_bytes(), values)))
+    reference.render(values, autoescape=True)
+    buffer = io.BytesIO()
+    reference.save(buffer)
+
+    ours = word.fill(values)
+    assert canonical(ours, "word/document.xml") == canonical(buffer.getvalue(), "word/document.xml")
+    assert canonical(ours, "word/header1.xml") == canonical(buffer.getvalue(), "word/header1.xml")
+
+
+def docxtpl_reads(content: bytes, values: dict[str, Any]) -> bytes:
+    """The form with what the engine adds to it written in by hand: lengths of rules, kept lines."""
+    root = etree.fromstring(part(content, "word/document.xml"))
+    word = compile_form(content, file="x")
+    width = int(root.find(f".//{w('tcW')}").get(w("w")))
+    page = root.find(f".//{w('sectPr')}")
+    margins = page.find(w("pgMar"))
+    text = int(page.find(w("pgSz")).get(w("w"))) - sum(
+        int(margins.get(w(side))) for side in ("left", "right")
+    )
+    rules = {Style.ISSUER_RULE: ("issuer_rule", width), Style.SUBJECT_RULE: ("subject_rule", text)}
+    for paragraph in root.iter(w("p")):
+        style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+        for name, (field, room) in rules.items():
+            if style is not None and style.get(w("val")) == word.style_ids[name]:
+                side = (room - values[field]) // 2
+                etree.SubElement(
+                    paragraph.find(w("pPr")), w("ind"), {w("left"): str(side), w("right"): str(side)}
+                )
+        if "line.text" in "".join(paragraph.itertext()) and style is not None:
+            style.addnext(etree.Element(w("keepNext"), {w("val"): "{{ 1 if line.keep else 0 }}"}))
+    return write_parts({**read_parts(content), "word/document.xml": etree.tostring(root)})
+
+
+def canonical(content: bytes, name: str) -> str:
+    text = part(content, name).decode()
+    text = re.sub(r' xmlns:\w+="[^"]*"', "", text)
+    names = 'xmlns:w="w" xmlns:r="r"'
+    return str(etree.canonicalize(re.sub(r"<w:(document|hdr)", rf"<w:\1 {names}", text, count=1)))
+
+
+def form_with(order: str) -> bytes:
+    parts = read_parts((all_forms()[0].folder / "template.docx").read_bytes())
+    document = parts["word/document.xml"].replace(b"{{ signer_name }}", order.encode())
+    return write_parts({**parts, "word/document.xml": document})
+
+
+ATTACKS = [
+    ("{{ cycler.__init__.__globals__.os.popen('id').read() }}", "unsafe"),
+    ("{{ ''.__class__.__mro__ }}", "unsafe"),
+    ("{{ body.append(1) }}", "unsafe"),
+    ("{{ nguoi_ky }}", "nguoi_ky"),
+    ("{{ signer_name.family }}", "family"),
+]
+
+
+@pytest.mark.parametrize(("order", "reason"), ATTACKS)
+def test_a_form_can_neither_run_code_nor_ask_for_what_is_unknown(order: str, reason: str) -> None:
+    regime, _ = form_of(LETTER)
+    word = compile_form(form_with(order), file="cong_van/template.docx")
+    with pytest.raises(BrokenForm, match=reason) as refused:
+        word.fill(fields_of(LETTER, regime, "cong_van").values())
+    assert refused.value.where == "cong_van/template.docx:word/document.xml"
+
+
+@pytest.mark.parametrize("order", ["{{ signer_name", "{% if %}"])
+def test_a_form_with_a_broken_order_is_refused(order: str) -> None:
+    with pytest.raises(BrokenForm):
+        compile_form(form_with(order), file="cong_van/template.docx")
+
+
+def test_what_is_no_word_file_is_refused() -> None:
+    with pytest.raises(BrokenForm, match="make templates"):
+        compile_form(b"not a zip", file="cong_van/template.docx")

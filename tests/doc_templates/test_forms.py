@@ -1,0 +1,96 @@
+"""Mẫu văn bản: Word file, fields.toml and data class name the same fields; the committed form is as drawn."""
+
+import tomllib
+from dataclasses import fields
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from directives.document.kinds import DocumentType
+from directives.rendering.docx_template import word_form
+from directives.rendering.fields import FIELDS_OF_FORM
+from directives.rendering.package import read_parts
+from directives.rendering.styles import Style, style_ids
+from directives.rulebook.regimes import all_regimes
+from doc_templates import Form, all_forms, forms_of
+from doc_templates.drawing.forms import draw_form
+from tests.directives.rendering.docx_text import paragraphs, part, texts
+
+each_form = pytest.mark.parametrize("form", all_forms(), ids=lambda form: f"{form.regime}-{form.name}")
+REGIMES = {regime.id: regime for regime in all_regimes()}
+
+
+def table(form: Form, name: str) -> dict[str, Any]:
+    return tomllib.loads((form.folder / name).read_text(encoding="utf-8"))
+
+
+def canonical(markup: bytes) -> str:
+    return str(etree.canonicalize(etree.fromstring(markup)))
+
+
+def committed(form: Form) -> bytes:
+    return (form.folder / "template.docx").read_bytes()
+
+
+@each_form
+def test_word_file_field_list_and_data_class_name_the_same_fields(form: Form) -> None:
+    in_class = {field.name for field in fields(FIELDS_OF_FORM[form.name])}
+    assert word_form(form.folder / "template.docx").names == in_class
+    assert table(form, "fields.toml").keys() == in_class
+    assert table(form, "sample.toml").keys() == in_class
+
+
+@each_form
+def test_every_field_says_what_it_is(form: Form) -> None:
+    for name, row in table(form, "fields.toml").items():
+        assert row["kind"] in {"text", "lines", "body", "twips"}, name
+        assert row["says"].endswith("."), name
+        assert "clause" in row or name == "provenance_note", name
+
+
+@each_form
+def test_the_sample_fills_the_form(form: Form) -> None:
+    sample = table(form, "sample.toml")
+    content = word_form(form.folder / "template.docx").fill(sample)
+    shown = [one.text for one in paragraphs(content)]
+    for line in [
+        *sample["issuer_lines"],
+        sample["number_line"],
+        *sample["recipients"],
+        sample["signer_name"],
+    ]:
+        assert line in shown
+    assert all(any(line["text"] in one for one in shown) for line in sample["body"])
+    assert not any("{" in one for one in shown)
+
+
+@each_form
+def test_the_committed_form_is_the_drawn_one(form: Form) -> None:
+    drawn, kept = read_parts(draw_form(REGIMES[form.regime], form.name)), read_parts(committed(form))
+    assert drawn.keys() == kept.keys(), "run “make templates”, or note here what was changed in Word"
+    for name in drawn:
+        assert canonical(drawn[name]) == canonical(kept[name]), f"{form.folder}: {name}"
+
+
+@each_form
+def test_the_form_has_every_style_and_no_other(form: Form) -> None:
+    assert style_ids(part(committed(form), "word/styles.xml")).keys() == {*Style, "Normal", "Normal Table"}
+
+
+@each_form
+def test_the_state_name_and_the_motto_are_the_law_s_own_words(form: Form) -> None:
+    assert texts(committed(form), Style.STATE_NAME) == ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]
+    assert texts(committed(form), Style.MOTTO) == ["Độc lập - Tự do - Hạnh phúc"]
+
+
+def test_every_form_is_for_types_of_the_law_and_no_type_has_two() -> None:
+    known = {kind.value for kind in DocumentType}
+    for regime in REGIMES:
+        assert forms_of(regime).keys() <= known
+    assert len(forms_of("ND30")) == 20
+
+
+def test_every_folder_of_a_form_is_in_the_list() -> None:
+    listed = {form.folder for form in all_forms()}
+    assert {path.parent for folder in listed for path in folder.parent.glob("*/template.docx")} == listed
