@@ -41,3 +41,10 @@ class SipasError(Exception):
         self.problems = tuple(problems)
         self.fields = fields
         super().__init__("\n".join([self.template.format(**fields), *map(str, self.problems)]))
+
+
+class NoSuchFile(SipasError):
+    """Không có tệp: the file to be read is not there."""
+
+    kind: ClassVar[str] = "no_such_file"
+    template: ClassVar[str] = N_("There is no file {file}. Check its name and folder.")

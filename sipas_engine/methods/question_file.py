@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
-from sipas_engine.errors import N_, Problem, SipasError
+from sipas_engine.errors import N_, NoSuchFile, Problem, SipasError
 from sipas_engine.methods.question_set import Component, Criterion, Element, QuestionSet, Source
 
 LARGEST_SCALE = 8
@@ -35,11 +35,13 @@ class BadQuestionSet(SipasError):
 def load_question_set(path: Path) -> QuestionSet:
     """Đọc bộ câu hỏi: the question set written in a TOML file.
 
-    Raises UnreadableQuestionSet (no such file, no TOML in UTF-8) or BadQuestionSet with all problems.
+    Raises UnreadableQuestionSet (no TOML in UTF-8), NoSuchFile or BadQuestionSet with all problems.
     """
     try:
         text = path.read_bytes().decode("utf-8-sig")
         table = tomllib.loads(text)
+    except FileNotFoundError as error:
+        raise NoSuchFile(where=path.name, file=str(path)) from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         reason = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
         raise UnreadableQuestionSet(where=path.name, file=path.name, reason=reason) from error

@@ -152,9 +152,7 @@ class _Checker:
             code,
             cells,
             [text for text, found in codes.items() if found is None],
-            N_(
-                "Row {row}, column {column} has {value!r}; expected: 1 to {scale}, empty, 45 (two ticks) or KB."
-            ),
+            N_("Row {row}, column {column} has {value!r}; allowed: 1 to {scale}, empty, 45 (two ticks), KB."),
             scale=scale,
         )
         return self._coded(cells, {text: found or 0 for text, found in codes.items()}, np.int8)

@@ -12,6 +12,22 @@ class UnreadableForms(SipasError):
     template: ClassVar[str] = N_("{file} cannot be read: {reason}.")
 
 
+class BrokenCsv(SipasError):
+    """Tệp csv hỏng: quotation marks that do not close, or a field that never ends."""
+
+    kind: ClassVar[str] = "broken_csv"
+    template: ClassVar[str] = N_("Row {row} of {file} cannot be read ({reason}): check its quotation marks.")
+
+
+class SeveralSheetsOfForms(SipasError):
+    """Nhiều trang phiếu: more than one sheet of a workbook holds forms, and none may be passed over."""
+
+    kind: ClassVar[str] = "several_sheets"
+    template: ClassVar[str] = N_(
+        "Several sheets of {file} hold forms ({sheets}). Keep one sheet of forms a file."
+    )
+
+
 class UnknownFormsFormat(SipasError):
     """Không nhận loại tệp này: forms come as .csv, .parquet or .xlsx."""
 

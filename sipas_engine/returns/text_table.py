@@ -13,8 +13,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from sipas_engine.errors import N_, Problem
-from sipas_engine.returns.refusals import EmptyForms, NotUtf8, UnknownFormsFormat, UnreadableForms
+from sipas_engine.errors import N_, NoSuchFile, Problem
+from sipas_engine.returns.refusals import (
+    BrokenCsv,
+    EmptyForms,
+    NotUtf8,
+    UnknownFormsFormat,
+    UnreadableForms,
+)
 from sipas_engine.returns.workbook import workbook_rows
 
 if TYPE_CHECKING:
@@ -51,6 +57,8 @@ def read_text_table(path: Path) -> TextTable:
         raise UnknownFormsFormat(where=path.name, file=path.name)
     try:
         content = path.read_bytes()
+    except FileNotFoundError as error:
+        raise NoSuchFile(where=path.name, file=str(path)) from error
     except OSError as error:
         raise UnreadableForms(
             where=path.name, file=path.name, reason=error.strerror or type(error).__name__
@@ -126,7 +134,7 @@ def _csv_records(file: str, records: "Iterator[list[str]]") -> Iterator[Sequence
         except StopIteration:
             return
         except csv.Error as error:
-            raise UnreadableForms(where=f"{file}:{row}", file=file, reason=f"row {row}: {error}") from error
+            raise BrokenCsv(where=f"{file}:{row}", file=file, row=row, reason=str(error)) from error
 
 
 def _read_xlsx(file: str, content: bytes) -> TextTable:
@@ -165,7 +173,7 @@ def _read_parquet(file: str, content: bytes) -> TextTable:
         frame = pl.read_parquet(io.BytesIO(content))
     except (Exception, pl.exceptions.PanicException) as error:  # many kinds, one for each way to be broken
         raise UnreadableForms(where=file, file=file, reason=_first_line(error)) from error
-    columns = [_parquet_text(file, column).alias(str(i)) for i, column in enumerate(frame.get_columns())]
+    columns = [_parquet_text(column).alias(str(i)) for i, column in enumerate(frame.get_columns())]
     cells = pl.DataFrame(columns)
     return _table(file, frame.columns, cells, np.arange(FIRST_ROW, FIRST_ROW + cells.height))
 
@@ -174,18 +182,18 @@ def _first_line(error: BaseException) -> str:
     return (str(error).splitlines() or [type(error).__name__])[0]
 
 
-def _parquet_text(file: str, column: "pl.Series") -> "pl.Series":
-    """The text of a column; a whole number kept as a float (as pandas does beside gaps) loses its ".0"."""
+def _parquet_text(column: "pl.Series") -> "pl.Series":
+    """The text of a column; a whole number kept as a float (as pandas does beside gaps) loses its ".0".
+
+    What is neither text nor number (a list, raw bytes) is written out, to be refused where an answer should be.
+    """
     import polars as pl
 
     try:
-        if column.dtype.is_float():
-            text = column.cast(pl.String)
-            return text.str.replace(r"^(-?\d+)\.0$", "$1")
-        return column.cast(pl.String)
-    except pl.exceptions.PolarsError as error:
-        reason = f"column {column.name!r} is of type {column.dtype}, not text"
-        raise UnreadableForms(where=f"{file}::{column.name}", file=file, reason=reason) from error
+        text = column.cast(pl.String)
+    except pl.exceptions.PolarsError:
+        return pl.Series(["" if value is None else str(value) for value in column], dtype=pl.String)
+    return text.str.replace(r"^(-?\d+)\.0$", "$1") if column.dtype.is_float() else text
 
 
 def _table(

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterator, Sequence
 
-from sipas_engine.returns.refusals import UnreadableForms
+from sipas_engine.returns.refusals import SeveralSheetsOfForms, UnreadableForms
 
 LARGEST_EXACT = 10**15
 """Số lớn nhất còn đúng: beyond fifteen digits a spreadsheet has already lost some of a number."""
@@ -12,7 +12,7 @@ LARGEST_EXACT = 10**15
 def workbook_rows(file: str, content: bytes) -> Iterator[Sequence[str]]:
     """Các hàng của trang phiếu: rows of the sheet which has a column "form_id", else of the first sheet.
 
-    Raises UnreadableForms when it is no workbook, or when several sheets hold forms.
+    Raises UnreadableForms when it is no workbook, SeveralSheetsOfForms when more than one holds forms.
     """
     import python_calamine as calamine
 
@@ -26,8 +26,7 @@ def workbook_rows(file: str, content: bytes) -> Iterator[Sequence[str]]:
         raise UnreadableForms(where=file, file=file, reason=str(error) or type(error).__name__) from error
     of_forms = [name for name, rows in sheets.items() if rows and "form_id" in map(cell_text, rows[0])]
     if len(of_forms) > 1:
-        reason = f"several sheets hold forms ({', '.join(of_forms)}); keep one a file"
-        raise UnreadableForms(where=file, file=file, reason=reason)
+        raise SeveralSheetsOfForms(where=file, file=file, sheets=", ".join(of_forms))
     rows = sheets[of_forms[0]] if of_forms else next(iter(sheets.values()), [])
     return _filled_rows(rows)
 

@@ -74,6 +74,14 @@ def test_the_same_forms_are_read_from_parquet_whatever_the_type_of_the_columns(t
     assert_the_two_forms(read_forms(tmp_path / "phieu.parquet", QUESTIONS, labels=["province", "commune"]))
 
 
+def test_a_parquet_column_of_lists_is_refused_as_answers_and_ignored_elsewhere(tmp_path):
+    table = {"form_id": ["p1"], "province": ["A"], "1.1": [[4, 5]], "1.10": [4], "note": [[b"x"]]}
+    pl.DataFrame(table).write_parquet(tmp_path / "phieu.parquet")
+    with pytest.raises(SipasError) as caught:
+        read_forms(tmp_path / "phieu.parquet", QUESTIONS, labels=["province"])
+    assert [problem.where for problem in caught.value.problems] == ["phieu.parquet:2:1.1"]
+
+
 def a_workbook(path, sheets):
     with xlsxwriter.Workbook(path) as workbook:
         for name, rows in sheets.items():
@@ -100,7 +108,7 @@ def test_the_same_forms_are_read_from_a_workbook(tmp_path, sheets, reason):
 
 
 BAD_WORKBOOKS = [
-    ({"A": ROWS, "B": ROWS}, "unreadable_forms", "several sheets"),
+    ({"A": ROWS, "B": ROWS}, "several_sheets", "(A, B)"),
     ({"A": [HEAD]}, "empty_forms", "no form"),
     ({"A": []}, "empty_forms", "no form"),
     ({"A": [*ROWS, [], ["p3", "Hà Nội", "Xã D", 4.5, True]]}, "bad_forms", "phieu.xlsx:5:1.1"),

@@ -17,7 +17,7 @@ REFUSED = [
     (HEAD, "empty_forms", "phieu.csv", "no form"),
     ((HEAD + GOOD).encode() + b"p2,\xd0\xe0 N\xb5ng,B,C,1,,4,5\n", "not_utf8", "phieu.csv:3", "UTF-8"),
     (HEAD.encode("utf-16"), "not_utf8", "phieu.csv:1", "UTF-8"),
-    (HEAD + GOOD + 'p2,A,B,C,1,,4,"5\n', "unreadable_forms", "phieu.csv:3", "row 3"),
+    (HEAD + GOOD + 'p2,A,B,C,1,,4,"5\n', "broken_csv", "phieu.csv:3", "Row 3"),
     ("form_id,province,district,commune,1.1\np1,A,B,C,4\n", "bad_forms", "phieu.csv:1:1.10", "missing"),
     ("form_id,district,commune,1.1,1.10\np1,B,C,4,4\n", "bad_forms", "phieu.csv:1:province", "missing"),
     ("province,commune,1.1,1.10\nA,C,4,4\n", "bad_forms", "phieu.csv:1:form_id", "missing"),
@@ -39,7 +39,7 @@ REFUSED = [
     (HEAD + GOOD + "p2,A,B,C,1,,-1,5\n", "bad_forms", "phieu.csv:3:1.1", "'-1'"),
     (HEAD + GOOD + "p2,A,B,C,1,,４,5\n", "bad_forms", "phieu.csv:3:1.1", "'４'"),
     (HEAD + GOOD + "p2,A,B,C,1,,٤,5\n", "bad_forms", "phieu.csv:3:1.1", "'٤'"),
-    (HEAD + GOOD + "p2,A,B,C,1,,4\u200b,5\n", "bad_forms", "phieu.csv:3:1.1", "expected: 1 to 5"),
+    (HEAD + GOOD + "p2,A,B,C,1,,4\u200b,5\n", "bad_forms", "phieu.csv:3:1.1", "allowed: 1 to 5"),
     (HEAD + GOOD + "p2,A,B,C,1,invalid,x,5\n", "bad_forms", "phieu.csv:3:1.1", "'x'"),
     (HEAD + GOOD + "p2,A,B,C,1,Không hợp lệ,4\n", "bad_forms", "phieu.csv:3", "7 fields"),
     (HEAD + GOOD + "p2,A,B,C,0,,4,5\n", "bad_forms", "phieu.csv:3:weight", "'0'"),
@@ -94,7 +94,7 @@ def test_row_numbers_are_those_of_the_records_also_after_line_breaks_in_quotes_a
 NAMES = [
     ("phieu.txt", "unknown_forms_format"),
     ("phieu", "unknown_forms_format"),
-    ("absent.csv", "unreadable_forms"),
+    ("absent.csv", "no_such_file"),
     ("broken.xlsx", "unreadable_forms"),
     ("broken.parquet", "unreadable_forms"),
 ]
