@@ -84,7 +84,7 @@ def _body(regime: Regime) -> list[Look]:
     return [
         Look(Style.DECIDING_AUTHORITY, size, "center", bold=True, before=6, after=12, keep_next=True),
         set_text(Style.LEGAL_BASIS, italic=regime.says("bases_style") == "italic"),
-        Look(Style.DECIDING_WORD, size, "center", bold=True, before=6, after=12, keep_next=True),
+        Look(Style.DECIDING_WORD, size, "center", bold=True, before=12, after=12, keep_next=True),
         Look(Style.ADDRESSEE_LINE, addressees, "center", before=18, after=12),
         Look(Style.ADDRESSEES_LABEL, addressees, before=18, left=label, keep_next=True),
         Look(Style.ADDRESSEE, addressees, left=dash + hang, hanging=hang, after=12, close=True),

@@ -15,7 +15,7 @@ from directives.rendering.styles import Style, style_ids
 from directives.rulebook.regimes import all_regimes
 from doc_templates import Form, all_forms, forms_of
 from doc_templates.drawing.forms import draw_form
-from tests.directives.rendering.docx_text import paragraphs, part, texts
+from tests.directives.rendering.docx_text import paragraphs, part, texts, w
 
 each_form = pytest.mark.parametrize("form", all_forms(), ids=lambda form: f"{form.regime}-{form.name}")
 REGIMES = {regime.id: regime for regime in all_regimes()}
@@ -94,3 +94,20 @@ def test_every_form_is_for_types_of_the_law_and_no_type_has_two() -> None:
 def test_every_folder_of_a_form_is_in_the_list() -> None:
     listed = {form.folder for form in all_forms()}
     assert {path.parent for folder in listed for path in folder.parent.glob("*/template.docx")} == listed
+
+
+@pytest.mark.parametrize(
+    "form", [form for form in all_forms() if form.name == "cong_van"], ids=lambda form: form.regime
+)
+def test_the_page_and_the_bases_are_set_as_the_regime_says(form: Form) -> None:
+    regime = REGIMES[form.regime]
+    margins = etree.fromstring(part(committed(form), "word/document.xml")).find(f".//{w('pgMar')}")
+    for side in ("top", "right", "bottom", "left"):
+        assert int(margins.get(w(side))) == pytest.approx(
+            regime.used(f"margin_{side}") * 1440 / 25.4, abs=0.5
+        ), side
+    styles = etree.fromstring(part(committed(form), "word/styles.xml"))
+    (bases,) = (
+        one for one in styles.iter(w("style")) if one.find(w("name")).get(w("val")) == Style.LEGAL_BASIS
+    )
+    assert (bases.find(f".//{w('i')}") is not None) == (regime.says("bases_style") == "italic")
