@@ -1,1 +1,1 @@
-"""Dòng lệnh: the ``vanthu`` program. One module for each group of commands; each command calls one service."""
+"""Dòng lệnh: the ``vanthu`` program; a module for each group of commands, each command calls one service."""

@@ -4,10 +4,11 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
+from portal.cli.options import FILE
 from portal.messages import _
 
 if TYPE_CHECKING:
@@ -18,24 +19,36 @@ if TYPE_CHECKING:
 _POLL_SECONDS = 0.3
 
 
-def add_to(app: typer.Typer) -> None:
-    """Thêm lệnh: demo."""
+def commands() -> list[click.Command]:
+    """Các lệnh: demo."""
+    return [
+        click.Command(
+            "demo",
+            callback=_demo,
+            help=_("Runs two whole campaigns and five real letters, and publishes them into a folder."),
+            params=[
+                click.Option(
+                    ["--out"], type=FILE, required=True, help=_("the folder for the published files")
+                )
+            ],
+        )
+    ]
 
-    @app.command(help=_("Runs two whole campaigns and five real letters, and publishes them into a folder."))
-    def demo(out: Annotated[Path, typer.Option(help=_("the folder for the published files"))]) -> None:
-        from rich.console import Console
 
-        from workflows.client import run_flow
-        from workflows.services.output_folder import writable_folder
-        from workflows.wiring import open_workspace
+def _demo(out: Path) -> None:
+    from rich.console import Console
 
-        folder = writable_folder(out).absolute()
-        workspace = open_workspace()
-        console = Console(stderr=True)
-        console.print(_("Starting; the very first start of the workflow engine takes a quarter of a minute…"))
-        with _progress(console, workspace):
-            run_flow("run-demo", out=folder)
-        _summary(workspace, out)
+    from workflows.client import run_flow
+    from workflows.services.output_folder import writable_folder
+    from workflows.wiring import open_workspace
+
+    folder = writable_folder(out).absolute()
+    workspace = open_workspace()
+    console = Console(stderr=True)
+    console.print(_("Starting; the very first start of the workflow engine takes a quarter of a minute…"))
+    with _progress(console, workspace):
+        run_flow("run-demo", out=folder)
+    _summary(workspace, out)
 
 
 @contextmanager

@@ -1,59 +1,68 @@
 """Văn bản: ``preview`` renders without a number, ``issue`` numbers and registers."""
 
 import json
-from datetime import date
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
+from portal.cli import options
 from portal.messages import _
 
 
-def add_to(app: typer.Typer) -> None:
-    """Thêm lệnh: preview and issue."""
-
-    @app.command(help=_("Renders a draft without a number, to look at."))
-    def preview(
-        draft: Annotated[Path, typer.Argument(help=_("the draft, a TOML file"))],
-        output: Annotated[Path, typer.Option("-o", "--output", help=_("the Word file to write"))],
-    ) -> None:
-        from workflows.services.preview import preview_draft
-        from workflows.wiring import open_workspace
-
-        preview_draft(open_workspace(), draft, output)
-        typer.echo(_("Written: {file}").format(file=output), err=True)
-
-    @app.command(help=_("Checks, numbers, renders and registers a draft."))
-    def issue(
-        draft: Annotated[Path, typer.Argument(help=_("the draft, a TOML file"))],
-        out: Annotated[Path, typer.Option(help=_("the folder for the Word file"))],
-        key: Annotated[
-            str, typer.Option(help=_("repeating with the same key gives the same number, never a second one"))
-        ] = "",
-        as_json: Annotated[bool, typer.Option("--json", help=_("prints one JSON document"))] = False,
-    ) -> None:
-        from workflows.services.issue_draft import issue_draft
-        from workflows.wiring import open_workspace
-
-        issued = issue_draft(open_workspace(), draft, out, idempotency_key=key)
-        document = issued.entry.document
-        if as_json:
-            answer = {
-                "number": issued.entry.number,
-                "symbol": document.number.symbol,
-                "date": document.issued_on.isoformat(),
-                "files": [str(issued.path)],
-                "sha256": issued.sha256,
-            }
-            typer.echo(json.dumps(answer, ensure_ascii=False))
-        else:
-            typer.echo(
-                _("Issued: {number} of {day}\nFile: {file}").format(
-                    number=document.number, day=_day(document.issued_on), file=issued.path
-                )
-            )
+def commands() -> list[click.Command]:
+    """Các lệnh: preview and issue."""
+    draft = click.Argument(["draft"], type=options.FILE)
+    return [
+        click.Command(
+            "preview",
+            callback=_preview,
+            help=_("Renders DRAFT, a TOML file, without a number, to look at."),
+            params=[draft, options.output(_("the Word file to write"))],
+        ),
+        click.Command(
+            "issue",
+            callback=_issue,
+            help=_("Checks, numbers, renders and registers DRAFT, a TOML file."),
+            params=[
+                draft,
+                click.Option(
+                    ["--out"], type=options.FILE, required=True, help=_("the folder for the Word file")
+                ),
+                click.Option(
+                    ["--key"],
+                    default="",
+                    help=_("the same key gives the same number again, never a second one"),
+                ),
+                options.as_json(),
+            ],
+        ),
+    ]
 
 
-def _day(day: date) -> str:
-    return f"{day:%d/%m/%Y}"
+def _preview(draft: Path, output: Path) -> None:
+    from workflows.services.preview import preview_draft
+    from workflows.wiring import open_workspace
+
+    preview_draft(open_workspace(), draft, output)
+    click.echo(_("Written: {file}").format(file=output), err=True)
+
+
+def _issue(draft: Path, out: Path, key: str, as_json: bool) -> None:
+    from workflows.services.issue_draft import issue_draft
+    from workflows.wiring import open_workspace
+
+    issued = issue_draft(open_workspace(), draft, out, idempotency_key=key)
+    document = issued.entry.document
+    if as_json:
+        answer = {
+            "number": issued.entry.number,
+            "symbol": document.number.symbol,
+            "date": document.issued_on.isoformat(),
+            "files": [str(issued.path)],
+            "sha256": issued.sha256,
+        }
+        click.echo(json.dumps(answer, ensure_ascii=False))
+    else:
+        said = _("Issued: {number} of {day}\nFile: {file}")
+        day = f"{document.issued_on:%d/%m/%Y}"
+        click.echo(said.format(number=document.number, day=day, file=issued.path))

@@ -2,52 +2,94 @@
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
+from portal.cli import options
 from portal.messages import _
 
 if TYPE_CHECKING:
     from sipas_engine.index.result import IndexResult
 
 
-def add_to(app: typer.Typer) -> None:
-    """Thêm lệnh: index."""
-
-    @app.command(help=_("Computes the index from a file of forms (.csv, .parquet, .xlsx)."))
-    def index(
-        forms: Annotated[Path, typer.Argument(help=_("the forms, one row each"))],
-        questions: Annotated[Path, typer.Option(help=_("the question set, a TOML file"))],
-        by: Annotated[str, typer.Option(help=_("the levels, for example province,district,commune"))],
-        metric: Annotated[str, typer.Option(help="F1, F1m, F1z")] = "F1",
-        aggregate: Annotated[
-            str, typer.Option(help="pooled, mean_criteria, mean_elements, mean_components")
-        ] = "mean_criteria",
-        aggregate_element: Annotated[str, typer.Option(help="pooled, mean_criteria")] = "",
-        rollup: Annotated[str, typer.Option(help="pooled, mean_units, by_forms")] = "mean_units",
-        strata: Annotated[str, typer.Option(help=_("the column of strata"))] = "",
-        psu: Annotated[str, typer.Option(help=_("the column of clusters"))] = "",
-        weight: Annotated[str, typer.Option(help=_("the column of weights"))] = "",
-        as_json: Annotated[bool, typer.Option("--json", help=_("prints one JSON document"))] = False,
-    ) -> None:
-        from sipas_engine.index.as_json import result_as_json
-        from sipas_engine.index.from_file import index_from_file
-        from sipas_engine.methods.method import chosen_method
-
-        result = index_from_file(
-            forms,
-            questions,
-            [level.strip() for level in by.split(",")],
-            chosen_method(metric, aggregate, aggregate_element or None, rollup),
-            strata=strata or None,
-            psu=psu or None,
-            weight=weight or None,
+def commands() -> list[click.Command]:
+    """Các lệnh: index."""
+    return [
+        click.Command(
+            "index",
+            callback=_index,
+            help=_("Computes the index from FORMS, a file of forms (.csv, .parquet, .xlsx)."),
+            params=[
+                click.Argument(["forms"], type=options.FILE),
+                click.Option(
+                    ["--questions"], type=options.FILE, required=True, help=_("the question set, a TOML file")
+                ),
+                click.Option(
+                    ["--by"], required=True, help=_("the levels, for example province,district,commune")
+                ),
+                _choice("--metric", "F1", "F1m", "F1z", said=_("what one criterion is worth")),
+                _choice(
+                    "--aggregate",
+                    "mean_criteria",
+                    "pooled",
+                    "mean_elements",
+                    "mean_components",
+                    said=_("how criteria become the index"),
+                ),
+                click.Option(
+                    ["--aggregate-element"],
+                    type=click.Choice(["pooled", "mean_criteria"]),
+                    help=_("how criteria become an element; else as the aggregate implies"),
+                ),
+                _choice(
+                    "--rollup", "mean_units", "pooled", "by_forms", said=_("how units become the nation")
+                ),
+                click.Option(["--strata"], help=_("the column of strata")),
+                click.Option(["--psu"], help=_("the column of clusters")),
+                click.Option(["--weight"], help=_("the column of weights")),
+                options.as_json(),
+            ],
         )
-        if as_json:
-            typer.echo(json.dumps(result_as_json(result), ensure_ascii=False))
-        else:
-            _show(result)
+    ]
+
+
+def _choice(name: str, default: str, *others: str, said: str) -> click.Option:
+    return click.Option(
+        [name], type=click.Choice([default, *others]), default=default, show_default=True, help=said
+    )
+
+
+def _index(
+    forms: Path,
+    questions: Path,
+    by: str,
+    metric: str,
+    aggregate: str,
+    aggregate_element: str | None,
+    rollup: str,
+    strata: str | None,
+    psu: str | None,
+    weight: str | None,
+    as_json: bool,
+) -> None:
+    from sipas_engine.index.as_json import result_as_json
+    from sipas_engine.index.from_file import index_from_file
+    from sipas_engine.methods.method import chosen_method
+
+    result = index_from_file(
+        forms,
+        questions,
+        [level.strip() for level in by.split(",")],
+        chosen_method(metric, aggregate, aggregate_element, rollup),
+        strata=strata,
+        psu=psu,
+        weight=weight,
+    )
+    if as_json:
+        click.echo(json.dumps(result_as_json(result), ensure_ascii=False))
+    else:
+        _show(result)
 
 
 def _show(result: "IndexResult") -> None:
@@ -57,9 +99,8 @@ def _show(result: "IndexResult") -> None:
 
     for level in result.by:
         table = ranking_table(result, level)
-        typer.echo(f"\n{level}: " + " | ".join(column.heading for column in table.columns))
+        click.echo(f"{level}: " + " | ".join(column.heading for column in table.columns))
         for cells in printed_rows(table):
-            typer.echo("  " + " | ".join(cells))
-    typer.echo("")
+            click.echo("  " + " | ".join(cells))
     for setting, value in method_table(result).rows:
-        typer.echo(f"{setting}: {value}")
+        click.echo(f"{setting}: {value}")

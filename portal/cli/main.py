@@ -7,8 +7,9 @@ import os
 import sys
 from collections.abc import Sequence
 
-import typer
+import click
 
+from portal.cli import campaign, demo, documents, findings, index, register
 from portal.cli.refusals import report
 from portal.messages import LANGUAGES, _, use_language
 
@@ -23,26 +24,24 @@ def run(arguments: Sequence[str]) -> int:
     language, rest = _language(arguments)
     use_language(language)
     try:
-        outcome = build_app()(args=rest, prog_name="vanthu", standalone_mode=False)
+        outcome = program().main(args=rest, prog_name="vanthu", standalone_mode=False)
     except BaseException as error:
         return report(error, as_json="--json" in rest)
     return outcome if isinstance(outcome, int) else 0
 
 
-def build_app() -> typer.Typer:
-    """Dựng chương trình: every command, with its help in the chosen language."""
-    from portal.cli import campaign, demo, documents, findings, index, register
-
-    app = typer.Typer(
+def program() -> click.Group:
+    """Chương trình: every command, with its help in the chosen language."""
+    group = click.Group(
+        "vanthu",
         help=_("Văn Thư: from the Ministry's plan to the published decision."),
         epilog=_("“--lang en” shows everything in English."),
-        add_completion=False,
         no_args_is_help=True,
-        rich_markup_mode=None,  # plain help: quick, and readable on any terminal
     )
-    for group in (demo, documents, register, campaign, index, findings):
-        group.add_to(app)
-    return app
+    for module in (demo, documents, register, campaign, index, findings):
+        for command in module.commands():
+            group.add_command(command)
+    return group
 
 
 def _language(arguments: Sequence[str]) -> tuple[str, list[str]]:

@@ -5,7 +5,7 @@ import sys
 import traceback
 from datetime import datetime
 
-from typer.exceptions import Abort, TyperException
+import click
 
 from directives.errors import DirectiveError
 from portal.messages import _, worded
@@ -17,13 +17,15 @@ _CANNOT_HERE = frozenset({"database_unavailable", "not_writable", "missing_progr
 
 
 def report(error: BaseException, *, as_json: bool) -> int:
-    """Báo lỗi: say what went wrong on standard error (or as JSON on standard output); returns the exit code."""
+    """Báo lỗi: say what went wrong, on standard error or as JSON on standard output; returns the exit code."""
     match error:
         case DirectiveError() | SipasError():
             wording = worded(error)
             details = {"kind": error.kind, "message": str(wording), "where": error.where}
             code = 3 if error.kind in _CANNOT_HERE else 2
-        case TyperException():
+        case click.exceptions.Exit():
+            return error.exit_code
+        case click.ClickException():
             context = getattr(error, "ctx", None)
             details = {
                 "kind": "usage",
@@ -31,7 +33,7 @@ def report(error: BaseException, *, as_json: bool) -> int:
                 "where": context.command_path if context else "vanthu",
             }
             code = 2
-        case Abort() | KeyboardInterrupt():
+        case click.Abort() | KeyboardInterrupt():
             details = {
                 "kind": "stopped",
                 "message": _("Stopped. Run the same command again to go on."),

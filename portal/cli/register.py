@@ -1,125 +1,140 @@
-"""Sổ đăng ký: ``register list|show|open|verify|export``."""
+"""Sổ đăng ký: ``register books|list|show|open|verify|export``."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
+from portal.cli import options
 from portal.messages import _
 
-_JSON = typer.Option("--json")
+#: Lệnh: name, what it runs, what it says of itself, what it takes.
+_Row = tuple[str, Callable[..., int | None], str, list[click.Parameter]]
 
 
-def add_to(app: typer.Typer) -> None:
-    """Thêm lệnh: the group ``register``."""
-    group = typer.Typer(
-        help=_("The book of outgoing documents."), no_args_is_help=True, rich_markup_mode=None
+def commands() -> list[click.Command]:
+    """Các lệnh: the group ``register``."""
+    number = click.Argument(["number"], type=int)
+    last = click.Option(
+        ["--last"], type=click.IntRange(min=0), required=True, help=_("the last number on paper")
     )
-    app.add_typer(group, name="register")
+    group = click.Group("register", help=_("The books of outgoing documents."))
+    table: list[_Row] = [
+        ("books", _books, _("Lists the books."), [options.as_json()]),
+        ("list", _list, _("Lists the documents of one book."), [*options.book(), options.as_json()]),
+        (
+            "show",
+            _show,
+            _("Shows document NUMBER of a book with its ten columns."),
+            [number, *options.book(), options.as_json()],
+        ),
+        (
+            "open",
+            _open,
+            _("Opens a book after the last number that was given on paper."),
+            [*options.book(), last],
+        ),
+        (
+            "verify",
+            _verify,
+            _("Checks every book, file and audit chain; exit code 1 if one is broken."),
+            [options.as_json()],
+        ),
+        (
+            "export",
+            _export,
+            _("Writes the ten columns of one book to a workbook."),
+            [*options.book(), options.output(_("the xlsx file to write"))],
+        ),
+    ]
+    for name, callback, said, params in table:
+        group.add_command(click.Command(name, callback=callback, help=said, params=params))
+    return [group]
 
-    issuer = typer.Option(help=_("the issuing office, for example snv-dak-nong"))
-    series = typer.Option(help=_("the series: CV, QĐ, TTr…"))
-    year = typer.Option(help=_("the calendar year"))
 
-    @group.command("list", help=_("Lists the books, or the documents of one book."))
-    def list_books(
-        issuer: Annotated[str, issuer] = "",
-        series: Annotated[str, series] = "CV",
-        year: Annotated[int, year] = 0,
-        as_json: Annotated[bool, _JSON] = False,
-    ) -> None:
-        from directives.register.books import BookKey
-        from directives.register.columns import row_of
-        from workflows.services import books
-        from workflows.wiring import open_workspace
+def _books(as_json: bool) -> None:
+    from workflows.services.books import book_keys
+    from workflows.wiring import open_workspace
 
-        workspace = open_workspace()
-        if issuer:
-            found = books.entries(workspace, BookKey(issuer, series, year))
-            rows = [row_of(entry.document, entry.note).cells() for entry in found]
-        else:
-            rows = [(key.issuer, key.series, str(key.year)) for key in books.book_keys(workspace)]
-        typer.echo(
-            json.dumps(rows, ensure_ascii=False) if as_json else "\n".join(" | ".join(r) for r in rows)
-        )
+    keys = book_keys(open_workspace())
+    if as_json:
+        rows = [{"issuer": key.issuer, "series": key.series, "year": key.year} for key in keys]
+        click.echo(json.dumps(rows, ensure_ascii=False))
+    else:
+        for key in keys:
+            click.echo(str(key))
 
-    @group.command("show", help=_("Shows one document of a book with its ten columns."))
-    def show(
-        number: Annotated[int, typer.Argument(help=_("the number"))],
-        issuer: Annotated[str, issuer],
-        year: Annotated[int, year],
-        series: Annotated[str, series] = "CV",
-        as_json: Annotated[bool, _JSON] = False,
-    ) -> None:
-        from directives.register.books import BookKey
-        from directives.register.columns import TEN_COLUMNS, row_of
-        from workflows.services.books import entry
-        from workflows.wiring import open_workspace
 
-        found = entry(open_workspace(), BookKey(issuer, series, year), number)
-        row = dict(zip(TEN_COLUMNS, row_of(found.document, found.note).cells(), strict=True))
-        typer.echo(
-            json.dumps(row, ensure_ascii=False) if as_json else "\n".join(f"{k}: {v}" for k, v in row.items())
-        )
+def _list(issuer: str, year: int, series: str, as_json: bool) -> None:
+    from directives.register.books import BookKey
+    from directives.register.columns import TEN_COLUMNS, row_of
+    from workflows.services.books import entries
+    from workflows.wiring import open_workspace
 
-    @group.command("open", help=_("Opens a book after the last number that was given on paper."))
-    def open_(
-        issuer: Annotated[str, issuer],
-        year: Annotated[int, year],
-        last: Annotated[int, typer.Option(help=_("the last number on paper"), min=0)],
-        series: Annotated[str, series] = "CV",
-    ) -> None:
-        from directives.register.books import BookKey
-        from workflows.services.books import open_book
-        from workflows.wiring import open_workspace
+    found = entries(open_workspace(), BookKey(issuer, series, year))
+    rows = [row_of(entry.document, entry.note).cells() for entry in found]
+    if as_json:
+        click.echo(json.dumps([dict(zip(TEN_COLUMNS, row, strict=True)) for row in rows], ensure_ascii=False))
+    else:
+        for row in rows:
+            click.echo(" | ".join(row[:4]))
 
-        key = BookKey(issuer, series, year)
-        open_book(open_workspace(), key, last)
-        typer.echo(_("Opened: {book}; the next number is {number}.").format(book=key, number=last + 1))
 
-    @group.command("verify", help=_("Checks every book, file and audit chain; exit code 1 if one is broken."))
-    def verify(as_json: Annotated[bool, _JSON] = False) -> None:
-        from workflows.services.verify_books import verify_books
-        from workflows.wiring import open_workspace
+def _show(number: int, issuer: str, year: int, series: str, as_json: bool) -> None:
+    from directives.register.books import BookKey
+    from directives.register.columns import TEN_COLUMNS, row_of
+    from workflows.services.books import entry
+    from workflows.wiring import open_workspace
 
-        found = verify_books(open_workspace())
-        if as_json:
-            problems = [
+    found = entry(open_workspace(), BookKey(issuer, series, year), number)
+    row = dict(zip(TEN_COLUMNS, row_of(found.document, found.note).cells(), strict=True))
+    if as_json:
+        click.echo(json.dumps(row, ensure_ascii=False))
+    else:
+        for column, cell in row.items():
+            click.echo(f"{column}: {cell}")
+
+
+def _open(issuer: str, year: int, series: str, last: int) -> None:
+    from directives.register.books import BookKey
+    from workflows.services.books import open_book
+    from workflows.wiring import open_workspace
+
+    key = BookKey(issuer, series, year)
+    open_book(open_workspace(), key, last)
+    click.echo(_("Opened: {book}; the next number is {number}.").format(book=key, number=last + 1))
+
+
+def _verify(as_json: bool) -> int:
+    from workflows.services.verify_books import verify_books
+    from workflows.wiring import open_workspace
+
+    found = verify_books(open_workspace())
+    if as_json:
+        answer = {
+            "books": found.books,
+            "entries": found.entries,
+            "audit_entries": found.audit_entries,
+            "problems": [
                 {"code": p.code, "book": p.book, "number": p.number, "detail": p.detail}
                 for p in found.problems
-            ]
-            answer = {
-                "books": found.books,
-                "entries": found.entries,
-                "audit_entries": found.audit_entries,
-                "problems": problems,
-            }
-            typer.echo(json.dumps(answer, ensure_ascii=False))
-        else:
-            typer.echo(
-                _("{books} books, {entries} documents, {audit} audit entries, {problems} problems.").format(
-                    books=found.books,
-                    entries=found.entries,
-                    audit=found.audit_entries,
-                    problems=len(found.problems),
-                )
-            )
-            for p in found.problems:
-                typer.echo(f"  - {p.book} {p.number or ''} {p.code} {p.detail}".rstrip())
-        if found.problems:
-            raise typer.Exit(1)
+            ],
+        }
+        click.echo(json.dumps(answer, ensure_ascii=False))
+    else:
+        said = _("{books} books, {entries} documents, {audit} audit entries, {problems} problems.")
+        numbers = {"books": found.books, "entries": found.entries, "audit": found.audit_entries}
+        click.echo(said.format(**numbers, problems=len(found.problems)))
+        for p in found.problems:
+            click.echo(f"  - {p.book} {p.number or ''} {p.code} {p.detail}".rstrip())
+    return 1 if found.problems else 0
 
-    @group.command("export", help=_("Writes the ten columns of one book to a workbook."))
-    def export(
-        issuer: Annotated[str, issuer],
-        year: Annotated[int, year],
-        output: Annotated[Path, typer.Option("-o", "--output", help=_("the xlsx file to write"))],
-        series: Annotated[str, series] = "CV",
-    ) -> None:
-        from directives.register.books import BookKey
-        from workflows.services.books import export_book
-        from workflows.wiring import open_workspace
 
-        output.write_bytes(export_book(open_workspace(), BookKey(issuer, series, year)))
-        typer.echo(_("Written: {file}").format(file=output), err=True)
+def _export(issuer: str, year: int, series: str, output: Path) -> None:
+    from directives.register.books import BookKey
+    from workflows.services.books import export_book
+    from workflows.wiring import open_workspace
+
+    output.write_bytes(export_book(open_workspace(), BookKey(issuer, series, year)))
+    click.echo(_("Written: {file}").format(file=output), err=True)

@@ -45,6 +45,11 @@ def use_language(language: str) -> None:
     _translation = gettext.translation(DOMAIN, LOCALE, wanted, fallback=True)
 
 
+def N_(sentence: str) -> str:  # noqa: N802  # gettext's own name for "mark, do not translate"
+    """Câu cần dịch: marks a sentence that is translated later, where it is said."""
+    return sentence
+
+
 def _(sentence: str) -> str:
     """Dịch: the sentence in the chosen language."""
     return _translation.gettext(sentence)

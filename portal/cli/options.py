@@ -1,0 +1,34 @@
+"""Tùy chọn chung: options that several commands share, so that they are worded and read alike."""
+
+from pathlib import Path
+
+import click
+
+from portal.messages import _
+
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+FILE = click.Path(path_type=Path)
+
+
+def as_json() -> click.Option:
+    """Tùy chọn --json: exactly one JSON document on standard output."""
+    return click.Option(["--json", "as_json"], is_flag=True, help=_("prints one JSON document"))
+
+
+def on_day() -> click.Option:
+    """Tùy chọn --on: the day on which to look or act."""
+    return click.Option(["--on"], type=DAY, required=True, help=_("the day, for example 2021-12-20"))
+
+
+def book() -> list[click.Parameter]:
+    """Tùy chọn của sổ: issuing office, year and series, which together name one book."""
+    return [
+        click.Option(["--issuer"], required=True, help=_("the issuing office, for example snv-dak-nong")),
+        click.Option(["--year"], type=int, required=True, help=_("the calendar year")),
+        click.Option(["--series"], default="CV", show_default=True, help=_("the series: CV, QĐ, TTr…")),
+    ]
+
+
+def output(help_text: str) -> click.Option:
+    """Tùy chọn -o: the file to write."""
+    return click.Option(["-o", "--output"], type=FILE, required=True, help=help_text)
