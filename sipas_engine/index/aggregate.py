@@ -38,16 +38,24 @@ class Values:
     sipas: Value
 
 
-def level_points(method: Method, questions: QuestionSet) -> tuple[Fraction, ...]:
-    """Điểm của từng mức: what an answer at level 1, 2… earns under the metric, from 0 to 1 (F1, F1m, F1z)."""
-    scale = questions.scale
+@dataclass(frozen=True, slots=True)
+class LevelPoints:
+    """Điểm của từng mức: an answer at level k earns ``parts[k - 1] / whole`` points, from 0 to 1."""
+
+    parts: tuple[int, ...]
+    whole: int
+
+
+def level_points(method: Method, questions: QuestionSet) -> LevelPoints:
+    """Điểm của từng mức: what an answer at each level earns under the metric (F1, F1m, F1z)."""
+    levels, scale = questions.levels(), questions.scale
     match method.metric:
         case "F1":
-            return tuple(Fraction(int(level in questions.satisfied)) for level in questions.levels())
+            return LevelPoints(tuple(int(level in questions.satisfied) for level in levels), 1)
         case "F1m":
-            return tuple(Fraction(level, scale) for level in questions.levels())
+            return LevelPoints(tuple(levels), scale)
         case "F1z":
-            return tuple(Fraction(level - 1, scale - 1) for level in questions.levels())
+            return LevelPoints(tuple(level - 1 for level in levels), scale - 1)
         case never:
             assert_never(never)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from sipas_engine.index.aggregate import Score, aggregate, level_points, total, weighted_mean
+from sipas_engine.index.aggregate import LevelPoints, Score, aggregate, level_points, weighted_mean
 from sipas_engine.index.levels import unit_labels
 from sipas_engine.index.result import CriterionIndex, IndexResult, UnitIndex, Value
 from sipas_engine.index.rounding import published_value
@@ -96,7 +96,7 @@ def _unit_indexes(
     return found
 
 
-def _scores(tally: Tally, group: int, points: Sequence[Fraction], method: Method) -> dict[str, Score]:
+def _scores(tally: Tally, group: int, points: LevelPoints, method: Method) -> dict[str, Score]:
     """Points and answers of each criterion; weighted when the tally is."""
     counted_as = {
         BLANK: method.blank_as,
@@ -110,10 +110,8 @@ def _scores(tally: Tally, group: int, points: Sequence[Fraction], method: Method
         for answer, level in counted_as.items():
             if level is not None:
                 levels[level - 1] += answers[answer]
-        scores[code] = Score(
-            points=total([point * count for point, count in zip(points, levels, strict=True)]),
-            answers=Fraction(sum(levels)),
-        )
+        gained = sum(part * count for part, count in zip(points.parts, levels, strict=True))
+        scores[code] = Score(points=Fraction(gained, points.whole), answers=Fraction(sum(levels)))
     return scores
 
 

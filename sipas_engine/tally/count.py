@@ -14,10 +14,7 @@ LARGEST_INT64 = 2**63 - 1
 
 
 def tally_forms(forms: Forms, columns: Sequence[str]) -> Tally:
-    """Đếm phiếu: the tally of forms by the label columns given. Invalid forms count in ``n_forms`` only.
-
-    >>> # see tests/sipas_engine/tally for the worked example
-    """
+    """Đếm phiếu: the tally of forms by the label columns given. Invalid forms count in ``n_forms`` only."""
     keys, group = _groups([forms.labels[column] for column in columns], len(forms))
     criteria = tuple(forms.answers)
     valid_group = group[forms.valid]
