@@ -12,7 +12,7 @@ from directives.document.model import Document
 from directives.errors import N_, DirectiveError
 from directives.rendering import lines
 from directives.rendering.lines import BodyLine
-from directives.rendering.text_width import text_width
+from directives.rendering.text_width import longest_line
 from directives.rulebook.regimes import Regime
 
 
@@ -26,6 +26,7 @@ class NoPlaceInForm(DirectiveError):
 
 
 _LINE = fields(BodyLine)
+_TWIPS_PER_MM = 1440 / 25.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +122,13 @@ def fields_of(document: Document, regime: Regime, form: str) -> FormFields:
 def _shared(document: Document, regime: Regime) -> dict[str, Any]:
     letterhead = document.letterhead
     issuer_lines = tuple(line.upper() for line in letterhead.name_lines)
+    column = regime.text_width_mm * regime.used("left_column")
     return {
         "subject": lines.subject_line(document.type, document.subject),
         "provenance_note": lines.provenance_note(document.provenance),
         "parent_lines": tuple(line.upper() for line in letterhead.parent_lines),
         "issuer_lines": issuer_lines,
-        "issuer_rule": _rule(issuer_lines, regime, "issuer"),
+        "issuer_rule": _rule(issuer_lines, regime, "issuer", room_mm=column),
         "number_line": lines.number_line(document.number),
         "place_and_date": f"{document.place_name}, {long_date(document.issued_on)}",
         "legal_bases": lines.basis_lines(document.legal_bases, last_mark=regime.says("bases_last_mark")),
@@ -147,11 +149,12 @@ def _addressed(document: Document) -> dict[str, Any]:
 def _named(document: Document, regime: Regime) -> dict[str, Any]:
     return {
         "type_name": document.type.name_vi.upper(),
-        "subject_rule": _rule((document.subject,), regime, "subject"),
+        "subject_rule": _rule((document.subject,), regime, "subject", room_mm=regime.text_width_mm),
     }
 
 
-def _rule(texts: tuple[str, ...], regime: Regime, box: str) -> int:
-    """Nét kẻ: its length under these lines of bold text, a share of the longest one (PL.I-II.2b, 5b)."""
-    longest = max((text_width(text, regime.used(box), bold=True) for text in texts), default=0)
+def _rule(texts: tuple[str, ...], regime: Regime, box: str, *, room_mm: float) -> int:
+    """Nét kẻ: in twips, a share of the longest printed line of bold text above it (PL.I-II.2b, 5b)."""
+    room, size = round(room_mm * _TWIPS_PER_MM), regime.used(box)
+    longest = max((longest_line(text, size, bold=True, room=room) for text in texts), default=0)
     return round(longest * regime.used(f"{box}_rule"))

@@ -22,6 +22,17 @@ def text_width(text: str, size: float, *, bold: bool) -> int:
     return round(units * size * _TWIPS_PER_POINT / _UNITS_PER_SIZE)
 
 
+def longest_line(text: str, size: float, *, bold: bool, room: int) -> int:
+    """Dòng dài nhất: of ``text`` as it wraps between words in a ``room`` of so many twips."""
+    space = text_width(" ", size, bold=bold)
+    longest = line = 0
+    for word in text.split():
+        width = text_width(word, size, bold=bold)
+        line = line + space + width if line and line + space + width <= room else width
+        longest = max(longest, line)
+    return min(longest, room)
+
+
 @cache
 def _widths(face: str) -> Mapping[str, int]:
     text = files(__package__).joinpath("data/times_widths.toml").read_text(encoding="utf-8")

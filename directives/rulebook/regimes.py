@@ -25,7 +25,7 @@ class DayWithoutRegime(DirectiveError):
 
 
 class MeasureUnit(Enum):
-    """Đơn vị đo: of a measure; ``share`` is a part of the length of the text above a rule."""
+    """Đơn vị đo: of a measure; a ``share`` is a part of the length it is compared with."""
 
     MILLIMETRE = "mm"
     POINT = "pt"
@@ -83,6 +83,11 @@ class Regime:
     def says(self, choice: str) -> str:
         """Quy định: what the law fixes in words under this id."""
         return self.choices[choice].value
+
+    @property
+    def text_width_mm(self) -> float:
+        """Bề rộng vùng chữ: between the margins we use."""
+        return self.used("page_width") - self.used("margin_left") - self.used("margin_right")
 
     def holds_on(self, day: date) -> bool:
         """Đang có hiệu lực: whether a document of that day falls under this regime."""

@@ -7,8 +7,6 @@ from doc_templates.drawing.bodies import DRAWINGS
 from doc_templates.drawing.looks import styles_part
 from doc_templates.drawing.markup import DECLARATION, NAMESPACES, given, line, style_id, twips
 
-#: About 39 : 61, as in the official templates; the state name at 13 points needs 96 mm.
-_LEFT_COLUMN_SHARE = 0.39
 _HEADER_FROM_EDGE_MM = 8
 _FOOTER_FROM_EDGE_MM = 10
 
@@ -59,12 +57,8 @@ def draw_form(regime: Regime, name: str) -> bytes:
 
 def column_widths(regime: Regime) -> tuple[int, int]:
     """Hai cột của phần đầu và phần ký: in twips, together as wide as the text."""
-    width = (
-        twips(regime.used("page_width"))
-        - twips(regime.used("margin_left"))
-        - twips(regime.used("margin_right"))
-    )
-    left = round(width * _LEFT_COLUMN_SHARE)
+    width = twips(regime.text_width_mm)
+    left = round(width * regime.used("left_column"))
     return left, width - left
 
 

@@ -1,14 +1,17 @@
 """Mẫu văn bản: Word file, fields.toml and data class name the same fields; the committed form is as drawn."""
 
+import shutil
+import subprocess
 import tomllib
 from dataclasses import fields
+from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import etree
 
 from directives.document.kinds import DocumentType
-from directives.rendering.docx_template import word_form
+from directives.rendering.docx_template import compile_form, word_form
 from directives.rendering.fields import FIELDS_OF_FORM
 from directives.rendering.package import read_parts
 from directives.rendering.styles import Style, style_ids
@@ -111,3 +114,21 @@ def test_the_page_and_the_bases_are_set_as_the_regime_says(form: Form) -> None:
         one for one in styles.iter(w("style")) if one.find(w("name")).get(w("val")) == Style.LEGAL_BASIS
     )
     assert (bases.find(f".//{w('i')}") is not None) == (regime.says("bases_style") == "italic")
+
+
+@pytest.mark.libreoffice
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_a_form_saved_again_by_an_office_program_still_works(tmp_path: Path) -> None:
+    """Office programs give the styles new ids and cut the orders into pieces; names and places stay."""
+    form = next(form for form in all_forms() if form.name == "quyet_dinh")
+    (tmp_path / "form.docx").write_bytes(committed(form))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    to_docx = ["--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(tmp_path / "saved")]
+    order = ["soffice", profile, *to_docx, str(tmp_path / "form.docx")]
+    subprocess.run(order, check=True, capture_output=True, timeout=120)
+
+    saved = compile_form((tmp_path / "saved" / "form.docx").read_bytes(), file="form.docx")
+    sample = table(form, "sample.toml")
+
+    ours = word_form(form.folder / "template.docx").fill(sample)
+    assert paragraphs(saved.fill(sample)) == paragraphs(ours)

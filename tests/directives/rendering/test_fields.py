@@ -7,7 +7,7 @@ import pytest
 from directives.document.kinds import DocumentType
 from directives.document.model import Document, Letterhead
 from directives.rendering.fields import DecisionFields, LetterFields, NoPlaceInForm, fields_of
-from directives.rendering.text_width import text_width
+from directives.rendering.text_width import longest_line, text_width
 from directives.rulebook.regimes import regime_on
 from tests.directives.rendering.builders import a_decision, a_letter
 
@@ -52,7 +52,7 @@ def test_what_the_form_has_no_box_for_is_refused_by_name(document: Document, for
         fields_of(document, ND30, form)
 
 
-ISSUERS = [("SỞ NỘI VỤ",), ("ỦY BAN NHÂN DÂN", "TỈNH TUYÊN QUANG"), ("CỤC VĂN THƯ VÀ LƯU TRỮ NHÀ NƯỚC",)]
+ISSUERS = [("SỞ NỘI VỤ",), ("ỦY BAN NHÂN DÂN", "TỈNH TUYÊN QUANG"), ("PHÒNG TƯ PHÁP",)]
 
 
 @pytest.mark.parametrize("name", ISSUERS, ids=lambda name: name[-1])
@@ -60,6 +60,26 @@ def test_the_rule_under_the_issuer_is_a_third_to_a_half_of_its_name(name: tuple[
     fields = fields_of(a_letter(letterhead=Letterhead((), name)), ND30, "cong_van")
     longest = max(text_width(line, ND30.used("issuer"), bold=True) for line in name)
     assert 1 / 3 <= fields.issuer_rule / longest <= 1 / 2
+
+
+WRAPPED = [
+    ("an bình", 1000, "an bình", "fits: the whole text"),
+    ("an bình", 600, "bình", "two lines: the longer one"),
+    ("nghiêng", 300, None, "a word longer than the room fills it"),
+    ("", 300, "", "nothing"),
+]
+
+
+@pytest.mark.parametrize(("text", "room", "line", "why"), WRAPPED, ids=[row[3] for row in WRAPPED])
+def test_the_longest_printed_line(text: str, room: int, line: str | None, why: str) -> None:
+    expected = room if line is None else text_width(line, 14, bold=True)
+    assert longest_line(text, 14, bold=True, room=room) == expected, why
+
+
+def test_a_subject_of_many_lines_has_a_rule_within_the_page() -> None:
+    fields = fields_of(a_decision(subject="Phê duyệt kết quả " * 20), ND30, "quyet_dinh")
+    assert isinstance(fields, DecisionFields)
+    assert 150 * 56.7 / 3 <= fields.subject_rule <= 165 * 56.7 / 2
 
 
 def test_a_horned_letter_with_a_tone_is_as_wide_as_without() -> None:
