@@ -6,6 +6,7 @@ sentence lacks its translation or the compiled catalogue is not up to date.
 
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
@@ -48,12 +49,14 @@ _SAID_BY_CLICK = frozenset(
         "{value} is not in the range {range}.",
     }
 )
+#: The catalogue changes when its sentences do, not whenever it is renewed.
+_NO_CLOCK = datetime(2026, 11, 21, tzinfo=UTC)
 _KEYWORDS = {"N_": None, "_": None, "ngettext": (1, 2)}
 
 
 def collected() -> Catalog:
     """Câu trong mã: every marked sentence of the project and of the command-line library."""
-    catalogue = Catalog(locale="vi", domain=DOMAIN, project="vanthu", charset="utf-8")
+    catalogue = _empty()
     for folder, name in _folders():
         for file, _line, message, _comments, context in extract_from_dir(
             str(folder), method_map=[("**.py", "python")], keywords=_KEYWORDS
@@ -89,12 +92,28 @@ def problems() -> Iterator[str]:
 
 def renew() -> None:
     """Làm mới: take in new sentences, drop those no longer said, compile."""
-    catalogue = kept() if PO.exists() else Catalog(locale="vi", domain=DOMAIN)
+    catalogue = kept() if PO.exists() else _empty()
     catalogue.update(collected(), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     with PO.open("wb") as handle:
         write_po(handle, catalogue, sort_output=True, omit_header=False, include_lineno=False, width=0)
     MO.write_bytes(_compiled(kept()))
+
+
+def _empty() -> Catalog:
+    return Catalog(
+        locale="vi",
+        domain=DOMAIN,
+        project="Văn Thư",
+        version="1",
+        header_comment="# Câu chữ tiếng Việt của Văn Thư.",
+        msgid_bugs_address="",
+        last_translator="",
+        language_team="",
+        creation_date=_NO_CLOCK,
+        revision_date=_NO_CLOCK,
+        fuzzy=False,
+    )
 
 
 def _folders() -> Iterator[tuple[Path, str]]:
