@@ -45,7 +45,7 @@ messages: .venv/.dev ## Collects new messages into the Vietnamese catalogue and 
 	$(BIN)/python -m portal.messages.catalogue
 
 templates: .venv/.dev ## Draws the official Word templates anew from the measures of the law
-	$(BIN)/python -m doc_templates.draw
+	$(BIN)/python -m doc_templates.drawing
 
 format: .venv/.dev ## Formats the code
 	$(BIN)/ruff check --fix --quiet .
