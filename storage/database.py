@@ -8,7 +8,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from directives.errors import N_, DirectiveError
@@ -34,7 +34,10 @@ def open_database(url: str) -> Engine:
     SQLite runs in WAL with full synchronisation, and every transaction begins IMMEDIATE: a deferred one
     that reads and then writes would fail under contention, and a lost commit would give a number twice.
     """
-    address = make_url(url)
+    try:
+        address = make_url(url)
+    except ArgumentError as error:
+        raise DatabaseUnavailable(where="VANTHU_DATABASE_URL", database=url, reason=str(error)) from error
     try:
         if address.get_backend_name() == "sqlite":
             Path(address.database or "").parent.mkdir(parents=True, exist_ok=True)
@@ -44,7 +47,7 @@ def open_database(url: str) -> Engine:
         else:
             engine = create_engine(address, pool_pre_ping=True)
         _migrate(engine)
-    except (OSError, OperationalError) as error:
+    except (OSError, OperationalError, NoSuchModuleError) as error:
         reason = str(getattr(error, "orig", error)).splitlines()[0]
         raise DatabaseUnavailable(
             where="VANTHU_DATABASE_URL", database=address.render_as_string(), reason=reason

@@ -44,7 +44,7 @@ def report(error: BaseException, *, as_json: bool) -> int:
             details = {
                 "kind": "file_error",
                 "message": _("{file}: {reason}.").format(
-                    file=error.filename or "", reason=error.strerror or error
+                    file=error.filename or "", reason=_(error.strerror or str(error))
                 ),
                 "where": str(error.filename or ""),
             }

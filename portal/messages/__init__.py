@@ -70,4 +70,11 @@ def _sentence(template: str, fields: Mapping[str, object], *, place: str = "") -
 
 
 def _shown(value: object) -> object:
-    return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
+    """Cách viết một giá trị: dates as people write them, a system's sentence translated where it is known."""
+    match value:
+        case date():
+            return f"{value:%d/%m/%Y}"
+        case str() if value:
+            return _(value)
+        case _:
+            return value

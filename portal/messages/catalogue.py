@@ -47,6 +47,11 @@ _SAID_BY_CLICK = frozenset(
         "required",
         "{value!r} is not a valid {number_type}.",
         "{value} is not in the range {range}.",
+        ("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
+        ("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
+        ("{value!r} does not match the format {format}.", "{value!r} does not match the formats {formats}."),
+        ("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+        ("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
     }
 )
 #: The catalogue changes when its sentences do, not whenever it is renewed.
