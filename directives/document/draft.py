@@ -4,7 +4,6 @@ import datetime
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -13,19 +12,10 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from directives.document.kinds import DocumentType, SigningCapacity
 from directives.document.model import BodyKind, BodyPart, Provenance
-from directives.errors import N_, DirectiveError
+from directives.errors import N_, DirectiveError, Problem
 
 #: A dispatch is a few pages; a larger file is not a draft.
 MAX_DRAFT_BYTES = 2 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class DraftProblem:
-    """Lỗi của bản thảo: one thing wrong in a draft: where, and a sentence with its fields."""
-
-    where: str
-    template: str
-    fields: Mapping[str, object]
 
 
 class InvalidDraft(DirectiveError):
@@ -34,9 +24,10 @@ class InvalidDraft(DirectiveError):
     kind = "invalid_draft"
     template = N_("The draft {file} has {count} problem(s). Correct them and try again:")
 
-    def __init__(self, file: str, problems: tuple[DraftProblem, ...]) -> None:
-        super().__init__(where=f"{file}:{problems[0].where}", file=file, count=len(problems))
-        self.problems = problems
+    def __init__(self, file: str, problems: tuple[Problem, ...]) -> None:
+        super().__init__(
+            where=f"{file}:{problems[0].where}", problems=problems, file=file, count=len(problems)
+        )
 
 
 class UnreadableDraft(DirectiveError):
@@ -185,7 +176,7 @@ _SENTENCES = {
 _OTHER = N_("field “{field}” does not fit: {seen}")
 
 
-def _problems(error: ValidationError) -> Iterator[DraftProblem]:
+def _problems(error: ValidationError) -> Iterator[Problem]:
     for row in error.errors(include_url=False):
         where = ".".join(str(part) for part in row["loc"])
         field = str(row["loc"][-1]) if row["loc"] else ""
@@ -193,7 +184,7 @@ def _problems(error: ValidationError) -> Iterator[DraftProblem]:
         reason = str(context.get("error", "")) if row["type"] == "value_error" else row["type"]
         expected = next((context[k] for k in ("expected", "max_length", "ge") if k in context), "")
         nearest = get_close_matches(field, _names_at(row["loc"]), n=1, cutoff=0.0)
-        yield DraftProblem(
+        yield Problem(
             where=where,
             template=_SENTENCES.get(reason, _OTHER),
             fields={

@@ -29,7 +29,7 @@ class InvalidPlan(DirectiveError):
     """Kế hoạch không hợp lệ: a plan file that cannot be followed, with everything wrong in it."""
 
     kind = "invalid_plan"
-    template = N_("The campaign plan {file} cannot be followed: {problems}")
+    template = N_("The campaign plan {file} cannot be followed: {found}")
 
 
 class ActKind(Enum):
@@ -120,14 +120,14 @@ def parse_plan(text: str, *, file: str) -> Plan:
     try:
         plan = _PLAN.validate_python(tomllib.loads(unicodedata.normalize("NFC", text)))
     except tomllib.TOMLDecodeError as error:
-        raise InvalidPlan(where=file, file=file, problems=str(error)) from error
+        raise InvalidPlan(where=file, file=file, found=str(error)) from error
     except ValidationError as error:
         rows = error.errors(include_url=False)
         problems = "; ".join(f"{'.'.join(map(str, row['loc']))}: {row['msg']}" for row in rows)
-        raise InvalidPlan(where=file, file=file, problems=problems) from error
+        raise InvalidPlan(where=file, file=file, found=problems) from error
     problems = "; ".join(_contradictions(plan))
     if problems:
-        raise InvalidPlan(where=file, file=file, problems=problems)
+        raise InvalidPlan(where=file, file=file, found=problems)
     return plan
 
 

@@ -78,4 +78,4 @@ class InvalidOrganisation(DirectiveError):
 
     def __init__(self, problems: tuple[str, ...], *, where: str = "") -> None:
         super().__init__(where=where, count=len(problems), listed="; ".join(problems))
-        self.problems = problems
+        self.listed = problems

@@ -11,6 +11,8 @@ from datetime import date
 from pathlib import Path
 
 from directives.errors import DirectiveError
+from directives.errors import Problem as DirectiveProblem
+from sipas_engine.errors import Problem as SipasProblem
 from sipas_engine.errors import SipasError
 
 DOMAIN = "vanthu"
@@ -57,16 +59,18 @@ def _(sentence: str) -> str:
 
 def worded(refusal: Refusal) -> Wording:
     """Đặt lời: a refusal of either engine in the chosen language, with everything it found."""
-    problems = getattr(refusal, "problems", ())
-    return Wording(
-        _sentence(refusal.template, refusal.fields),
-        tuple(_sentence(problem.template, problem.fields, place=problem.where) for problem in problems),
-    )
+    said = _sentence(refusal.template, refusal.fields)
+    return Wording(said, tuple(_problem(found) for found in refusal.problems))
 
 
-def _sentence(template: str, fields: Mapping[str, object], *, place: str = "") -> str:
-    said = _(template).format(**{name: _shown(value) for name, value in fields.items()})
-    return f"{place}: {said}" if place else said
+def _problem(problem: DirectiveProblem | SipasProblem) -> str:
+    """Một chỗ sai: its place stands in front, unless the sentence names row and column itself."""
+    said = _sentence(problem.template, problem.fields)
+    return said if "row" in problem.fields or not problem.where else f"{problem.where}: {said}"
+
+
+def _sentence(template: str, fields: Mapping[str, object]) -> str:
+    return _(template).format(**{name: _shown(value) for name, value in fields.items()})
 
 
 def _shown(value: object) -> object:

@@ -136,7 +136,7 @@ def _compiled(catalogue: Catalog) -> bytes:
 
 
 def _forms(text: object) -> tuple[str, ...]:
-    return tuple(str(t) for t in text) if isinstance(text, tuple | list) else (str(text),)
+    return tuple(str(t or "") for t in text) if isinstance(text, tuple | list) else (str(text or ""),)
 
 
 def _fields(text: str) -> set[str]:

@@ -65,7 +65,7 @@ def test_contradicting_rows_are_refused_and_named(
     with pytest.raises(InvalidOrganisation) as refused:
         read_chart(folder)
     for words in said:
-        assert any(words in problem for problem in refused.value.problems), why
+        assert any(words in problem for problem in refused.value.listed), why
 
 
 def test_the_shipped_rows_are_without_contradiction() -> None:
