@@ -18,6 +18,8 @@ _LEVEL_NAMES = {
 #: Widths by kind of column, as shares; a name needs about five times the room of a figure.
 _WIDTHS = {"text": 5.0, "rank": 1.2, "count": 1.5, "percent": 1.7, "mark": 1.1}
 _NARROW_TEXTS = {"code": 1.0, "setting": 2.5}
+#: So many elements can be named in the head of a landscape page; of more, the codes are printed and explained.
+MOST_NAMED_COLUMNS = 6
 SYNTHETIC_NOTE = "Số liệu tổng hợp (giả lập) để minh họa, không phải kết quả khảo sát thật."
 
 
@@ -36,7 +38,9 @@ def _table(result: IndexResult, name: str) -> AnnexTable:
     whole = result.level(result.by[0])[0]
     match kind:
         case "ranking":
-            return ranking_table(result, level, title=f"Chỉ số hài lòng đối với {_LEVEL_NAMES[level]}")
+            many = len(result.questions.elements) > MOST_NAMED_COLUMNS
+            title = f"Chỉ số hài lòng đối với {_LEVEL_NAMES[level]}"
+            return ranking_table(result, level, title=title, by_code=many)
         case "criteria":
             return criteria_table(result, whole, title="Chỉ số hài lòng theo tiêu chí, toàn tỉnh")
         case "method":
@@ -55,4 +59,5 @@ def _annex(table: AnnexTable) -> Annex:
 
 
 def _column(column: Column) -> AnnexColumn:
-    return AnnexColumn(column.heading, column.alignment == "right", _NARROW_TEXTS.get(column.key) or _WIDTHS[column.kind])
+    width = _NARROW_TEXTS.get(column.key, _WIDTHS[column.kind])
+    return AnnexColumn(column.heading, column.alignment == "right", width)

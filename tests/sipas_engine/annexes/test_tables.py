@@ -72,6 +72,12 @@ def test_the_ranking_stands_best_first_small_units_marked_tiny_ones_left_out(res
     )
 
 
+def test_parts_headed_by_their_codes_are_explained_in_the_note(result):
+    table = ranking_table(result, "province", by_code=True, limits=ALL)
+    assert [column.heading for column in table.columns][3:5] == ["A (%)", "B (%)"]
+    assert table.note == "A: Yếu tố A; B: Yếu tố B."
+
+
 def test_a_table_for_the_office_itself_shows_tiny_units_with_a_mark(result):
     table = ranking_table(result, "province", limits=Limits(public=False))
     assert printed_rows(table)[3] == ("4", "Cao", "8", "50,00", "50,00", "50,00", "(*)")
