@@ -1,0 +1,34 @@
+"""Bàn làm việc thử: a real workspace on a database of its own, with a clock that stands still."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from directives.calendar.working_days import WorkingCalendar, load_calendar
+from directives.org.chart import OrganisationChart
+from directives.org.loading import load_chart
+from storage.database import open_database
+from storage.files import FileStore
+from workflows.services.workspace import Workspace
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+NOW = datetime(2026, 10, 5, 8, 30, tzinfo=VIETNAM)
+
+
+@cache
+def chart() -> OrganisationChart:
+    """Tổ chức thật: loaded once for all tests."""
+    return load_chart()
+
+
+@cache
+def calendar() -> WorkingCalendar:
+    """Lịch thật: loaded once for all tests."""
+    return load_calendar()
+
+
+def workspace_at(url: str, folder: Path, now: Callable[[], datetime] = lambda: NOW) -> Workspace:
+    """Bàn làm việc: on this database and this folder of files; nothing is repaired yet."""
+    return Workspace(open_database(url), FileStore(folder / "files"), chart(), calendar(), now, "thu-nghiem")
