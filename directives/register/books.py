@@ -5,7 +5,7 @@ from datetime import date
 
 from directives.document.kinds import DocumentType
 from directives.document.model import Document
-from directives.errors import DirectiveError, N_
+from directives.errors import N_, DirectiveError
 
 #: Công văn has no code of its own in the law; its book is known by these letters.
 CONG_VAN_SERIES = "CV"
