@@ -1,9 +1,13 @@
-"""Nhật ký: a hash chain of acts; a change of any field of any entry is found."""
+"""Nhật ký: a hash chain of acts; a change of any field of any entry is found.
+
+What a chain alone cannot show is that its newest entries were cut off: what is left is a whole chain. Only an
+anchor kept elsewhere (the last hash, printed or sent away) shows that.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, text
 
 from storage.json_text import canonical, sha256_of
 from storage.tables import audit_entry as entry
@@ -25,9 +29,13 @@ class Act:
 def append(connection: Connection, chain: str, act: Act) -> None:
     """Ghi nhật ký: add an act to a chain within the caller's transaction.
 
-    Writers of one chain are kept apart by the counter row or the immediate transaction they already hold;
-    the primary key (chain, seq) refuses a fork in any case.
+    Writers of one chain stand in line from here to the end of their transactions: on SQLite they already do,
+    on PostgreSQL by a lock on the chain's name. The primary key (chain, seq) refuses a fork in any case.
     """
+    if connection.dialect.name == "postgresql":
+        connection.execute(
+            text("SELECT pg_advisory_xact_lock(hashtextextended(:chain, 0))"), {"chain": chain}
+        )
     last = connection.execute(
         select(entry.c.seq, entry.c.hash).where(entry.c.chain == chain).order_by(entry.c.seq.desc()).limit(1)
     ).first()

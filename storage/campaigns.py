@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from directives.followup.duties import DutyKey
 from directives.followup.plan import Plan, plan_as_json, plan_from_json
+from storage.database import insert_new
 from storage.json_text import canonical, sha256_of
 from storage.tables import campaign, campaign_fact, campaign_result
 
@@ -24,14 +25,13 @@ class Fact:
 
 def start(connection: Connection, plan: Plan, drafts: Mapping[str, str]) -> bool:
     """Bắt đầu: keep a campaign with its plan and draft templates; False when it is already running."""
-    if find(connection, plan.id) is not None:
-        return False
-    connection.execute(
-        campaign.insert().values(
-            id=plan.id, title=plan.title, plan=canonical(plan_as_json(plan)), drafts=canonical(dict(drafts))
-        )
-    )
-    return True
+    row = {
+        "id": plan.id,
+        "title": plan.title,
+        "plan": canonical(plan_as_json(plan)),
+        "drafts": canonical(dict(drafts)),
+    }
+    return insert_new(connection, campaign, row)
 
 
 def find(connection: Connection, campaign_id: str) -> tuple[Plan, Mapping[str, str]] | None:
@@ -47,20 +47,19 @@ def all_ids(connection: Connection) -> Sequence[str]:
     return connection.execute(select(campaign.c.id).order_by(campaign.c.id)).scalars().all()
 
 
-def add_fact(connection: Connection, fact: Fact) -> None:
-    """Ghi việc: a second fact of the same key is refused by the primary key."""
+def add_fact(connection: Connection, fact: Fact) -> bool:
+    """Ghi việc: close a duty; False when it was closed before, for the first fact stands."""
     key = fact.key
-    connection.execute(
-        campaign_fact.insert().values(
-            campaign=key.campaign,
-            step=key.step,
-            unit=key.unit,
-            occurrence=key.occurrence,
-            rung=key.rung,
-            day=fact.day,
-            payload=canonical(fact.payload),
-        )
-    )
+    row: dict[str, object] = {
+        "campaign": key.campaign,
+        "step": key.step,
+        "unit": key.unit,
+        "occurrence": key.occurrence,
+        "rung": key.rung,
+        "day": fact.day,
+        "payload": canonical(fact.payload),
+    }
+    return insert_new(connection, campaign_fact, row)
 
 
 def facts(connection: Connection, campaign_id: str) -> Mapping[DutyKey, Fact]:

@@ -1,14 +1,16 @@
 """Cơ sở dữ liệu: engines with the durability and locking which a register needs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from directives.errors import N_, DirectiveError
@@ -17,10 +19,12 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 #: SQLite's own waiting is unfair; a writer may wait a second while others go first.
 _BUSY_SECONDS = 60
 _READS_ONLY = "vanthu_reads_only"
+#: The driver that comes with the program; an address that names none means this one.
+_POSTGRESQL = "postgresql+psycopg"
 
 
 class DatabaseUnavailable(DirectiveError):
-    """Không mở được cơ sở dữ liệu: the folder is not writable, or the server does not answer."""
+    """Không mở được cơ sở dữ liệu: no such folder or server, not a database, or one of a newer program."""
 
     kind = "database_unavailable"
     template = N_(
@@ -45,9 +49,11 @@ def open_database(url: str) -> Engine:
             event.listen(engine, "connect", _prepare_sqlite)
             event.listen(engine, "begin", _begin_immediate)
         else:
+            if address.drivername == "postgresql":
+                address = address.set(drivername=_POSTGRESQL)
             engine = create_engine(address, pool_pre_ping=True)
         _migrate(engine)
-    except (OSError, OperationalError, NoSuchModuleError) as error:
+    except (OSError, ImportError, DatabaseError, NoSuchModuleError, CommandError) as error:
         reason = str(getattr(error, "orig", error)).splitlines()[0]
         raise DatabaseUnavailable(
             where="VANTHU_DATABASE_URL", database=address.render_as_string(), reason=reason
@@ -69,6 +75,15 @@ def reading(engine: Engine) -> Iterator[Connection]:
         connection = plain.execution_options(**{_READS_ONLY: True})
         with connection.begin():
             yield connection
+
+
+def insert_new(connection: Connection, table: Table, row: Mapping[str, object]) -> bool:
+    """Thêm nếu chưa có: whether the row was added; False when one with its key is already there.
+
+    A writer who adds the same key at the same moment is waited for, so exactly one of the two is told True.
+    """
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    return connection.execute(insert(table).values(**row).on_conflict_do_nothing()).rowcount == 1
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

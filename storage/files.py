@@ -17,7 +17,7 @@ class FileStore:
         """Cất: keep this content and return its SHA-256. A file appears whole or not at all."""
         digest = hashlib.sha256(content).hexdigest()
         target = self._path(digest)
-        if not target.exists():
+        if self.get(digest) is None:  # missing, or damaged: then the right content takes its place
             target.parent.mkdir(parents=True, exist_ok=True)
             write_whole(target, content)
         return digest

@@ -5,9 +5,19 @@ import json
 from pydantic import TypeAdapter
 
 from directives.document.model import Document
+from directives.errors import N_, DirectiveError
 from storage.json_text import canonical
 
 _DOCUMENT = TypeAdapter(Document)
+
+
+class DamagedRecord(DirectiveError):
+    """Bản ghi hỏng: a stored record or file is no longer what was written."""
+
+    kind = "damaged_record"
+    template = N_(
+        "The record of {entry} is damaged. Restore the last backup, then run “vanthu register verify”."
+    )
 
 
 def record_of(document: Document) -> str:
@@ -16,5 +26,5 @@ def record_of(document: Document) -> str:
 
 
 def document_from_record(record: str) -> Document:
-    """Văn bản từ bản ghi: the document that was written by ``record_of``."""
+    """Văn bản từ bản ghi: the document that was written by ``record_of``; ValueError for any other text."""
     return _DOCUMENT.validate_python(json.loads(record), strict=False)

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from directives.document.model import Document
 from directives.register.books import BookAlreadyOpen, BookKey, Counter, book_of, next_number
+from storage.database import insert_new
 from storage.json_text import sha256_of
-from storage.records import document_from_record, record_of
+from storage.records import DamagedRecord, document_from_record, record_of
 from storage.tables import book, document_file, register_entry
 
 
@@ -17,7 +17,8 @@ from storage.tables import book, document_file, register_entry
 class Entry:
     """Dòng đăng ký: a numbered document and where it stands in its book.
 
-    ``record_intact`` says whether the record still has the hash which was written with its number.
+    ``record_intact`` says whether the record still has the hash which was written with its number, and the
+    row's other columns still say what the record says.
     """
 
     book: BookKey
@@ -51,14 +52,24 @@ def open_book(connection: Connection, key: BookKey, counter: Counter) -> None:
     )
 
 
-def take_number(connection: Connection, document: Document, idempotency_key: str, note: str = "") -> Entry:
-    """Lấy số: the next number of the document's book, and its register row. Raises BackdatedNumber.
+def locked_counter(connection: Connection, key: BookKey) -> Counter:
+    """Bộ đếm đã khóa: where a book stands, begun now when it is new.
 
-    The counter row is locked from here to the end of the transaction, so two writers of one book
-    stand in line and a roll-back leaves no gap.
+    Its row is locked from here to the end of the transaction, so two writers of one book stand in line and
+    a roll-back leaves no gap.
     """
+    start = {"opened_after": 0, "last_number": 0}
+    insert_new(connection, book, {"issuer": key.issuer, "series": key.series, "year": key.year, **start})
+    row = connection.execute(select(book).where(_is(book.c, key)).with_for_update()).mappings().one()
+    return Counter(row["opened_after"], row["last_number"], row["last_date"])
+
+
+def take_number(
+    connection: Connection, document: Document, counter: Counter, idempotency_key: str, note: str = ""
+) -> Entry:
+    """Lấy số: the number after the locked ``counter`` and its register row. Raises BackdatedNumber."""
     key = book_of(document)
-    number = next_number(key, _locked_counter(connection, key), document.issued_on)
+    number = next_number(key, counter, document.issued_on)
     numbered = document.numbered(number)
     record = record_of(numbered)
     connection.execute(
@@ -70,11 +81,7 @@ def take_number(connection: Connection, document: Document, idempotency_key: str
             series=key.series,
             year=key.year,
             number=number,
-            symbol=document.number.symbol,
-            issued_on=document.issued_on,
-            type=document.type.value,
-            subject=document.subject,
-            signer=document.signature.name or document.signature.title,
+            **_columns(document),
             status="issued",
             note=note,
             record=record,
@@ -96,14 +103,29 @@ def by_idempotency_key(connection: Connection, idempotency_key: str) -> Entry | 
 
 
 def entries(connection: Connection, key: BookKey | None = None) -> Iterator[Entry]:
-    """Các dòng: entries of one book, or of all, in the order of the books and their numbers."""
+    """Các dòng: entries of one book, or of all, by book and number. Raises DamagedRecord."""
+    for row in _rows(connection, key):
+        yield _entry(row)
+
+
+def entries_with_damage(
+    connection: Connection, key: BookKey | None = None
+) -> Iterator[tuple[int, Entry | None]]:
+    """Các dòng, kể cả hỏng: like ``entries``, each with its number; None for a record that cannot be read."""
+    for row in _rows(connection, key):
+        try:
+            yield row["number"], _entry(row)
+        except DamagedRecord:
+            yield row["number"], None
+
+
+def _rows(connection: Connection, key: BookKey | None) -> Iterator[RowMapping]:
     rows = select(register_entry).order_by(
         register_entry.c.issuer, register_entry.c.series, register_entry.c.year, register_entry.c.number
     )
     if key is not None:
         rows = rows.where(_is(register_entry.c, key))
-    for found in connection.execute(rows).mappings():
-        yield _entry(found)
+    yield from connection.execute(rows).mappings()
 
 
 def books(connection: Connection) -> Sequence[tuple[BookKey, Counter]]:
@@ -118,42 +140,29 @@ def counter_of(connection: Connection, key: BookKey) -> Counter:
     return Counter() if row is None else Counter(row["opened_after"], row["last_number"], row["last_date"])
 
 
-def attach_file(connection: Connection, entry: Entry, kind: str, sha256: str, template_sha256: str) -> None:
-    """Gắn tệp: say which stored content is this entry's file of a kind."""
-    connection.execute(
-        document_file.insert().values(
-            issuer=entry.book.issuer,
-            series=entry.book.series,
-            year=entry.book.year,
-            number=entry.number,
-            kind=kind,
-            sha256=sha256,
-            template_sha256=template_sha256,
-        )
-    )
+def attach_file(connection: Connection, entry: Entry, kind: str, sha256: str, template_sha256: str) -> bool:
+    """Gắn tệp: say which stored content is this entry's file of a kind; False when it has one already."""
+    row: dict[str, object] = {
+        "issuer": entry.book.issuer,
+        "series": entry.book.series,
+        "year": entry.book.year,
+        "number": entry.number,
+        "kind": kind,
+        "sha256": sha256,
+        "template_sha256": template_sha256,
+    }
+    return insert_new(connection, document_file, row)
 
 
-def file_of(connection: Connection, entry: Entry, kind: str) -> str | None:
-    """Tệp của dòng: the hash of this entry's file of a kind; None when it was not rendered yet."""
+def file_of(connection: Connection, key: BookKey, number: int, kind: str) -> str | None:
+    """Tệp của dòng: the hash of a number's file of a kind; None when it was not rendered yet."""
     return connection.execute(
         select(document_file.c.sha256).where(
-            _is(document_file.c, entry.book),
-            document_file.c.number == entry.number,
+            _is(document_file.c, key),
+            document_file.c.number == number,
             document_file.c.kind == kind,
         )
     ).scalar_one_or_none()
-
-
-def _locked_counter(connection: Connection, key: BookKey) -> Counter:
-    """Bộ đếm đã khóa: the counter row of a book, made when the book is new, locked either way."""
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    connection.execute(
-        insert(book)
-        .values(issuer=key.issuer, series=key.series, year=key.year, opened_after=0, last_number=0)
-        .on_conflict_do_nothing()
-    )
-    row = connection.execute(select(book).where(_is(book.c, key)).with_for_update()).mappings().one()
-    return Counter(row["opened_after"], row["last_number"], row["last_date"])
 
 
 def _is(columns: object, key: BookKey) -> ColumnElement[bool]:
@@ -168,13 +177,24 @@ def _key(row: RowMapping) -> BookKey:
     return BookKey(row["issuer"], row["series"], row["year"])
 
 
+def _columns(document: Document) -> dict[str, object]:
+    """Các cột tra cứu: what a row repeats of its record, for those who search the table."""
+    return {
+        "symbol": document.number.symbol,
+        "issued_on": document.issued_on,
+        "type": document.type.value,
+        "subject": document.subject,
+        "signer": document.signature.name or document.signature.title,
+    }
+
+
 def _entry(row: RowMapping) -> Entry:
-    return Entry(
-        _key(row),
-        row["number"],
-        document_from_record(row["record"]),
-        row["status"],
-        row["note"],
-        row["idempotency_key"],
-        record_intact=sha256_of(row["record"]) == row["record_sha256"],
-    )
+    key = _key(row)
+    try:
+        document = document_from_record(row["record"])
+    except ValueError as error:
+        name = f"{key}/{row['number']}"
+        raise DamagedRecord(where=name, entry=name) from error
+    intact = sha256_of(row["record"]) == row["record_sha256"]
+    intact = intact and all(row[name] == value for name, value in _columns(document).items())
+    return Entry(key, row["number"], document, row["status"], row["note"], row["idempotency_key"], intact)

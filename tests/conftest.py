@@ -52,7 +52,19 @@ def postgresql_url() -> Iterator[str]:
     if who:
         shutil.chown(folder, "postgres", "postgres")
     data, port = folder / "data", _free_port()
-    made = [found("initdb"), "-D", data, "-U", "vanthu", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"]
+    made = [
+        found("initdb"),
+        "-D",
+        data,
+        "-U",
+        "vanthu",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--locale=C.UTF-8",
+        "-N",
+    ]
     subprocess.run(made, cwd=folder, check=True, capture_output=True, **who)
     options = {"listen_addresses": "127.0.0.1", "port": port, "unix_socket_directories": "", "fsync": "off"}
     run = [found("postgres"), "-D", data, *(f"-c{name}={value}" for name, value in options.items())]

@@ -10,10 +10,10 @@ from directives.register.books import BookKey, Counter, book_of
 
 @dataclass(frozen=True, slots=True)
 class RegisteredDocument:
-    """Dòng cần kiểm: number, record and whether the record still has the hash written with it."""
+    """Dòng cần kiểm: number, record (None when it cannot be read), whether record and row are as written."""
 
     number: int
-    document: Document
+    document: Document | None
     record_intact: bool
     has_file: bool
 
@@ -37,13 +37,18 @@ def problems_of(key: BookKey, counter: Counter, rows: Sequence[RegisteredDocumen
             yield BookProblem("gap", str(key), expected, f"{expected}–{row.number - 1}")
         elif row.number < expected:
             yield BookProblem("double", str(key), row.number)
-        if latest is not None and row.document.issued_on < latest:
-            yield BookProblem("date_goes_back", str(key), row.number, str(row.document.issued_on))
-        if not row.record_intact or row.document.number.number != row.number or book_of(row.document) != key:
+        document = row.document
+        if latest is not None and document is not None and document.issued_on < latest:
+            yield BookProblem("date_goes_back", str(key), row.number, str(document.issued_on))
+        if not row.record_intact or not _belongs(document, row.number, key):
             yield BookProblem("damaged_record", str(key), row.number)
         if not row.has_file:
             yield BookProblem("missing_file", str(key), row.number)
         expected = row.number + 1
-        latest = row.document.issued_on
+        latest = document.issued_on if document is not None else latest
     if counter.last_number != expected - 1:
         yield BookProblem("wrong_counter", str(key), counter.last_number, f"{expected - 1}")
+
+
+def _belongs(document: Document | None, number: int, key: BookKey) -> bool:
+    return document is not None and document.number.number == number and book_of(document) == key

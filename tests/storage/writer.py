@@ -1,6 +1,7 @@
 """Người ghi: a process that issues documents into one book, to be run many times at once or killed.
 
-``python -m tests.storage.writer URL FOLDER NAME COUNT`` prints each number as soon as it is known; COUNT 0 goes on for ever.
+``python -m tests.storage.writer URL FOLDER NAME COUNT`` prints each number as soon as it is known;
+COUNT 0 goes on for ever.
 """
 
 import sys

@@ -65,6 +65,7 @@ def _ours(state: CampaignState, step: Step) -> bool:
 
 def _record(workspace: Workspace, duty: Duty, day: date) -> None:
     with transaction(workspace.engine) as connection:
-        campaigns.add_fact(connection, Fact(duty.key, day, {}))
+        if not campaigns.add_fact(connection, Fact(duty.key, day, {})):
+            return  # another process did it at the same moment
         act = audit.Act(workspace.timestamp(), workspace.actor, "step_done", str(duty.key), {"day": str(day)})
         audit.append(connection, f"campaign/{duty.key.campaign}", act)

@@ -17,9 +17,9 @@ from storage import audit, campaigns, returns
 from storage.campaigns import Fact
 from storage.database import reading, transaction
 from storage.json_text import canonical
+from storage.records import DamagedRecord
 from storage.returns import Batch
 from workflows.services.campaign_state import first_day
-from workflows.services.issue import DamagedRecord
 from workflows.services.workspace import Workspace
 
 
@@ -51,8 +51,9 @@ def freeze_result(workspace: Workspace, plan: Plan, key: DutyKey, day: date) -> 
         result = _computed(connection, plan, chosen, tiers)
         content = canonical(result_as_json(result))
         frozen = campaigns.FrozenResult(content, tuple(batch.sha256 for batch in chosen))
+        if not campaigns.add_fact(connection, Fact(key, day, {"result": frozen.sha256})):
+            return  # another process froze it at the same moment; its result is the one
         campaigns.freeze_result(connection, plan.id, 1, day, frozen)
-        campaigns.add_fact(connection, Fact(key, day, {"result": frozen.sha256}))
         facts = {"sha256": frozen.sha256, "batches": len(chosen)}
         act = audit.Act(workspace.timestamp(), workspace.actor, "result_frozen", str(key), facts)
         audit.append(connection, f"campaign/{plan.id}", act)

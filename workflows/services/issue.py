@@ -1,31 +1,24 @@
 """Phát hành văn bản: number last, in one short transaction; the file is made from the record afterwards."""
 
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from directives.document.model import Document
-from directives.errors import N_, DirectiveError
+from directives.errors import DirectiveError
 from directives.register.books import book_of, next_number
 from directives.register.columns import row_of
 from directives.rendering.render import RenderedDocument, render
 from storage import audit, outbox, register
 from storage.database import reading, transaction
+from storage.records import DamagedRecord
 from storage.register import Entry
 from workflows.services.workspace import Workspace
 
 RENDER = "render"
 DOCX = "docx"
-
-
-class DamagedRecord(DirectiveError):
-    """Bản ghi hỏng: a stored record or file is no longer what was written."""
-
-    kind = "damaged_record"
-    template = N_(
-        "The record of {entry} is damaged. Restore the last backup, then run “vanthu register verify”."
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +71,14 @@ def number_in(
 ) -> Entry:
     """Cấp số trong giao dịch: counter, register row, audit entry and outbox entry, all or none.
 
-    Within the caller's transaction, so that a campaign's own fact stands or falls with the number.
+    Within the caller's transaction, so that a campaign's own fact stands or falls with the number. The key
+    is looked up once the book is locked: whoever asked with the same key at the same moment is done by then.
     """
+    counter = register.locked_counter(connection, book_of(document))
     existing = register.by_idempotency_key(connection, idempotency_key)
     if existing is not None:
         return existing
-    entry = register.take_number(connection, document, idempotency_key, note)
+    entry = register.take_number(connection, document, counter, idempotency_key, note)
     at = workspace.timestamp()
     row = row_of(entry.document, note)
     audit.append(
@@ -105,7 +100,7 @@ def make_file(workspace: Workspace, entry: Entry, rehearsal: Rehearsal | None = 
     and the record no longer gives the same one.
     """
     with reading(workspace.engine) as connection:
-        known = register.file_of(connection, entry, DOCX)
+        known = register.file_of(connection, entry.book, entry.number, DOCX)
     content = workspace.files.get(known) if known else None
     if known and content is not None:
         return Issued(entry, content, known)
@@ -121,21 +116,28 @@ def make_file(workspace: Workspace, entry: Entry, rehearsal: Rehearsal | None = 
 
 
 def repair(workspace: Workspace) -> int:
-    """Sửa chữa khi khởi động: make the files of entries whose making was cut off; returns how many."""
+    """Sửa chữa khi khởi động: make the files of entries whose making was cut off; returns how many.
+
+    A record that is damaged, or that its form refuses by now, stops nobody from opening the books: it goes on
+    waiting, and ``verify_books`` names it.
+    """
     with reading(workspace.engine) as connection:
         waiting = set(outbox.waiting(connection, RENDER))
-        cut_off = [e for e in register.entries(connection) if e.subject_id in waiting] if waiting else []
+        found = register.entries_with_damage(connection) if waiting else ()
+        cut_off = [entry for _, entry in found if entry is not None and entry.subject_id in waiting]
+    made = 0
     for entry in cut_off:
-        make_file(workspace, entry)
-    return len(cut_off)
+        with suppress(DirectiveError):
+            make_file(workspace, entry)
+            made += 1
+    return made
 
 
 def _attach(
     connection: Connection, workspace: Workspace, entry: Entry, sha256: str, template_sha256: str
 ) -> None:
-    if register.file_of(connection, entry, DOCX) is not None:
+    if not register.attach_file(connection, entry, DOCX, sha256, template_sha256):
         return  # another process made the same file meanwhile: the file is a pure function of the record
-    register.attach_file(connection, entry, DOCX, sha256, template_sha256)
     at = workspace.timestamp()
     audit.append(
         connection,

@@ -15,9 +15,10 @@ from sipas_engine.index.result import IndexResult
 from sipas_engine.methods.built_in import question_file_of
 from storage import campaigns, register, returns
 from storage.database import reading
+from storage.records import DamagedRecord
 from workflows.services.campaign_state import CampaignState, campaign_state
 from workflows.services.compute_result import index_of
-from workflows.services.issue import DamagedRecord, make_file
+from workflows.services.issue import make_file
 from workflows.services.issue_draft import file_name
 from workflows.services.published_files import PublishedFile
 from workflows.services.result_annexes import SYNTHETIC_NOTE, result_tables

@@ -28,10 +28,11 @@ def verify_books(workspace: Workspace) -> Verification:
         books = register.books(connection)
         for key, counter in books:
             rows = []
-            for entry in register.entries(connection, key):
-                sha256 = register.file_of(connection, entry, DOCX)
+            for number, entry in register.entries_with_damage(connection, key):
+                sha256 = register.file_of(connection, key, number, DOCX)
                 has_file = sha256 is not None and workspace.files.get(sha256) is not None
-                rows.append(RegisteredDocument(entry.number, entry.document, entry.record_intact, has_file))
+                document, intact = (None, False) if entry is None else (entry.document, entry.record_intact)
+                rows.append(RegisteredDocument(number, document, intact, has_file))
             entries += len(rows)
             problems += problems_of(key, counter, rows)
         problems += [BookProblem("broken_audit_chain", place) for place in audit.broken_entries(connection)]
