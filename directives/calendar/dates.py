@@ -4,6 +4,9 @@ from collections.abc import Callable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from babel.dates import format_date
+
+LOCALE = "vi"
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
@@ -13,7 +16,7 @@ def long_date(day: date) -> str:
     >>> long_date(date(2026, 3, 5))
     'ngày 05 tháng 3 năm 2026'
     """
-    return f"ngày {day.day:02d} tháng {_month(day)} năm {day.year}"
+    return str(format_date(day, f"'ngày' dd 'tháng' {_month(day)} 'năm' y", locale=LOCALE))
 
 
 def short_date(day: date) -> str:
@@ -22,7 +25,7 @@ def short_date(day: date) -> str:
     >>> short_date(date(2026, 3, 5)), short_date(date(2021, 11, 29)), short_date(date(2021, 1, 4))
     ('05/3/2026', '29/11/2021', '04/01/2021')
     """
-    return f"{day.day:02d}/{_month(day)}/{day.year}"
+    return str(format_date(day, f"dd/{_month(day)}/y", locale=LOCALE))
 
 
 def today(clock: Callable[[], datetime]) -> date:
@@ -37,4 +40,5 @@ def today(clock: Callable[[], datetime]) -> date:
 
 
 def _month(day: date) -> str:
-    return f"{day.month:02d}" if day.month < 3 else str(day.month)
+    """Mẫu của tháng: two digits for January and February only; none of the locale's own styles writes so."""
+    return "MM" if day.month < 3 else "M"

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import click
 
-from portal.cli import campaign, demo, documents, findings, index, register
+from portal.cli import campaign, demo, documents, findings, index, register, returns
 from portal.cli.refusals import report
 from portal.messages import LANGUAGES, _, use_language
 
@@ -38,7 +38,7 @@ def program() -> click.Group:
         epilog=_("“--lang en” shows everything in English."),
         no_args_is_help=True,
     )
-    for module in (demo, documents, register, campaign, index, findings):
+    for module in (demo, documents, register, campaign, returns, index, findings):
         for command in module.commands():
             group.add_command(command)
     return group

@@ -11,10 +11,9 @@ from directives.followup.duties import Duty
 from directives.followup.plan import SyntheticReturns
 from directives.org.chart import Snapshot
 from directives.org.offices import Office
-from directives.org.units import Unit
 from sipas_engine.methods.built_in import built_in
 from sipas_engine.returns.synthetic import synthesize_forms, write_forms_csv
-from workflows.services.accept_returns import Delivery, accept_returns
+from workflows.services.accept_returns import accept_returns, path_of
 from workflows.services.campaign_state import CampaignState, first_day
 from workflows.services.compute_result import tiers_of
 from workflows.services.workspace import Workspace
@@ -29,40 +28,33 @@ def accept_synthetic_returns(
     if how is None:
         raise ValueError(f"campaign {plan.id} takes returns from people")
     snapshot = workspace.chart.on(first_day(workspace, plan))
-    tiers = tiers_of(workspace, plan)
-    questions = built_in(plan.question_set)
     paths = {unit.id: _sampled_paths(snapshot, unit, how) for unit in state.units}
     ends = accumulate(len(found) * how.forms_per_unit for found in paths.values())
     first_number = {
-        unit: 1 + end - len(paths[unit]) * how.forms_per_unit for unit, end in zip(paths, ends, strict=True)
+        unit: 1 + end - len(found) * how.forms_per_unit
+        for (unit, found), end in zip(paths.items(), ends, strict=True)
     }
     with tempfile.TemporaryDirectory() as folder:
         for duty in due:
+            unit = duty.key.unit
             forms = synthesize_forms(
-                questions, paths[duty.key.unit], how.forms_per_unit, how.seed, levels=tiers,
-                first_number=first_number[duty.key.unit],
-            )  # fmt: skip
-            file = Path(folder, f"phieu-tong-hop_{duty.key.unit}.csv")
+                built_in(plan.question_set),
+                paths[unit],
+                how.forms_per_unit,
+                how.seed,
+                levels=tiers_of(workspace, plan),
+                first_number=first_number[unit],
+            )
+            file = Path(folder, f"phieu-tong-hop_{unit}.csv")
             write_forms_csv(forms, file)
-            delivery = Delivery(duty.key, tiers, plan.question_set, day, synthetic=True)
-            accept_returns(workspace, file, delivery)
+            accept_returns(workspace, state, unit, file, day, synthetic=True)
 
 
 def _sampled_paths(snapshot: Snapshot, office: Office, how: SyntheticReturns) -> list[tuple[str, ...]]:
     """Địa bàn lấy phiếu: the commune itself, or so many of the district's communes, drawn from the seed."""
-    communes = list(snapshot.children(office.unit)) or [office.unit]
+    communes = snapshot.children(office.unit) or (office.unit,)
     if how.communes_per_unit and len(communes) > how.communes_per_unit:
         draw = random.Random(f"{how.seed}/{office.id}")
         chosen = set(draw.sample(range(len(communes)), how.communes_per_unit))
-        communes = [commune for place, commune in enumerate(communes) if place in chosen]
-    return [_path(snapshot, commune) for commune in communes]
-
-
-def _path(snapshot: Snapshot, unit: Unit) -> tuple[str, ...]:
-    """Đường dẫn: names from the province down, each with a capital."""
-    names: list[str] = []
-    current: Unit | None = unit
-    while current is not None and current != snapshot.nation:
-        names.insert(0, current.title)
-        current = snapshot.parent(current)
-    return tuple(names)
+        communes = tuple(commune for place, commune in enumerate(communes) if place in chosen)
+    return [path_of(snapshot, commune) for commune in communes]
