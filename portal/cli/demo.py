@@ -105,7 +105,8 @@ def _summary(workspace: "Workspace", out: Path) -> None:
         console.print(
             _("{title}: {published}% from {valid} valid forms (synthetic data)").format(
                 title=line.title, published=line.published, valid=line.valid_forms
-            )
+            ),
+            soft_wrap=True,
         )
     console.print(
         _("{files} files; {entries} numbered documents in {books} books, {problems} problems found.").format(
@@ -113,6 +114,7 @@ def _summary(workspace: "Workspace", out: Path) -> None:
             entries=verified.entries,
             books=verified.books,
             problems=len(verified.problems),
-        )
+        ),
+        soft_wrap=True,
     )
-    console.print(_("Look first at: {file}").format(file=out / summary.look_first))
+    console.print(_("Look first at: {file}").format(file=out / summary.look_first), soft_wrap=True)
