@@ -6,7 +6,7 @@ SUDO   := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 PIP     = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check system setup lock messages templates format clean
+.PHONY: help demo test test-all bench check system setup lock messages templates format clean
 
 help: ## Lists these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | column -t -s '|'
@@ -19,6 +19,9 @@ test: .venv/.dev ## Passes the tests, quick ones first
 
 test-all: .venv/.dev ## Passes all tests, the long counts (kills, repeats) too
 	$(BIN)/python -m pytest
+
+bench: .venv/.dev ## Measures side by side with the peers (NAME=… for one figure)
+	$(BIN)/python -m benchmarks $(NAME)
 
 check: .venv/.dev ## Lint, types, import rules, catalogue and templates up to date
 	$(BIN)/ruff check .

@@ -1,0 +1,19 @@
+"""``python -m benchmarks [NAME]``: measures, prints and keeps; without a name everything there is."""
+
+import sys
+
+from benchmarks import rendering
+from benchmarks.measure import keep
+
+MEASURES = {measure.__name__: measure for measure in rendering.all_of_them()}
+
+
+def main() -> None:
+    """Đo: the named measure or all of them."""
+    for name in sys.argv[1:] or MEASURES:
+        result = MEASURES[name]()
+        keep(result)
+        print(f"{name}: {result.ours} {result.unit}, {result.peer}: {result.theirs}, ratio {result.ratio}")
+
+
+main()
