@@ -19,6 +19,16 @@ class MissingDraftingUnit(DirectiveError):
     )
 
 
+class IssuesNoDocuments(DirectiveError):
+    """Không có thể thức tên cơ quan: a body outside the administrative hierarchy is addressed, never an issuer."""
+
+    kind = "issues_no_documents"
+    template = N_(
+        "{office} stands outside the administrative hierarchy: it is addressed, and no letterhead is known for it. "
+        "Name another issuer."
+    )
+
+
 def symbol_of(kind: DocumentType, office: Office, unit: str) -> str:
     """Ký hiệu: type code and issuer for a named type, issuer and drafting unit for a công văn (PL.I-II.3).
 
@@ -34,10 +44,12 @@ def symbol_of(kind: DocumentType, office: Office, unit: str) -> str:
 def compose(draft: Draft, chart: OrganisationChart, today: date) -> Document:
     """Lập văn bản: the document which a draft means on its own day, or on ``today`` when it names none.
 
-    Raises UnknownOffice when the issuer does not exist on that day, MissingDraftingUnit.
+    Raises UnknownOffice when the issuer does not exist on that day, IssuesNoDocuments, MissingDraftingUnit.
     """
     day = draft.date or today
     office = chart.on(day).office(draft.issuer)
+    if not office.issues_documents:
+        raise IssuesNoDocuments(where="issuer", office=office.full_name)
     kind = draft.document_type
     return Document(
         type=kind,

@@ -3,15 +3,16 @@
 import datetime
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from directives.document.field_problems import field_problems
 from directives.document.kinds import DocumentType, SigningCapacity
 from directives.document.model import BodyKind, BodyPart, Provenance
+from directives.document.toml_table import MAX_DEPTH, is_too_deep, toml_table
 from directives.errors import N_, DirectiveError, Problem
 
 #: A dispatch is a few pages; a larger file is not a draft.
@@ -115,8 +116,8 @@ class Draft(_Strict):
     recipients: Annotated[list[FilledText], Field(min_length=1)]
     archive: ArchiveDraft
     signature: SignatureDraft
-    unit: Text = ""
-    symbol: Text = ""
+    unit: Annotated[Text, Field(max_length=60)] = ""
+    symbol: Annotated[Text, Field(max_length=100)] = ""
     date: datetime.date | None = None
     addressees: list[FilledText] = Field(default_factory=list)
     deciding_authority: Text = ""
@@ -141,7 +142,7 @@ def read_draft(path: Path) -> Draft:
         if path.stat().st_size > MAX_DRAFT_BYTES:
             raise UnreadableDraft(where=path.name, file=path.name, reason="> 2 MiB")
         text = path.read_text(encoding="utf-8-sig")
-        data = tomllib.loads(unicodedata.normalize("NFC", text))
+        data = toml_table(text)
     except OSError as error:
         raise UnreadableDraft(where=path.name, file=path.name, reason=error.strerror or "") from error
     except UnicodeDecodeError as error:
@@ -153,47 +154,15 @@ def read_draft(path: Path) -> Draft:
 
 def parse_draft(data: Mapping[str, Any], *, file: str) -> Draft:
     """Kiểm tra bản thảo: a mapping as a Draft. Raises InvalidDraft naming every wrong field of ``file``."""
+    if is_too_deep(data):
+        raise InvalidDraft(file, (Problem(_TOO_DEEP, {"expected": MAX_DEPTH}),))
     try:
         return Draft.model_validate(dict(data))
     except ValidationError as error:
-        raise InvalidDraft(file, tuple(_problems(error))) from error
+        raise InvalidDraft(file, tuple(field_problems(error, _names_at))) from error
 
 
-_SENTENCES = {
-    "missing": N_("field “{field}” is missing; add it"),
-    "extra_forbidden": N_("field “{field}” is not known; did you mean “{nearest}”?"),
-    "literal_error": N_("field “{field}” is “{seen}”, which is not in the list: {expected}"),
-    "string_type": N_("field “{field}” must be text in quotes, not {seen}"),
-    "int_type": N_("field “{field}” must be a whole number, not {seen}"),
-    "date_type": N_("field “{field}” must be a date such as 2026-03-05 without quotes, not {seen}"),
-    "list_type": N_("field “{field}” must be a list in [ ], not {seen}"),
-    "too_short": N_("field “{field}” must not be empty"),
-    "string_too_long": N_("field “{field}” is too long: at most {expected} characters"),
-    "greater_than_equal": N_("field “{field}” is {seen}; it must be at least {expected}"),
-    "blank": N_("field “{field}” is blank; fill it in"),
-    "control": N_("field “{field}” holds a control character; type the text again"),
-}
-_OTHER = N_("field “{field}” does not fit: {seen}")
-
-
-def _problems(error: ValidationError) -> Iterator[Problem]:
-    for row in error.errors(include_url=False):
-        where = ".".join(str(part) for part in row["loc"])
-        field = str(row["loc"][-1]) if row["loc"] else ""
-        context = row.get("ctx", {})
-        reason = str(context.get("error", "")) if row["type"] == "value_error" else row["type"]
-        expected = next((context[k] for k in ("expected", "max_length", "ge") if k in context), "")
-        nearest = get_close_matches(field, _names_at(row["loc"]), n=1, cutoff=0.0)
-        yield Problem(
-            where=where,
-            template=_SENTENCES.get(reason, _OTHER),
-            fields={
-                "field": where,
-                "seen": _shown(row["input"]),
-                "expected": expected,
-                "nearest": nearest[0] if nearest else "",
-            },
-        )
+_TOO_DEEP = N_("lists and tables stand in each other more than {expected} levels deep")
 
 
 def _names_at(loc: tuple[int | str, ...]) -> list[str]:
@@ -204,8 +173,3 @@ def _names_at(loc: tuple[int | str, ...]) -> list[str]:
     }  # fmt: skip
     inside = [tables[part] for part in loc[:-1] if isinstance(part, str) and part in tables]
     return list((inside[-1] if inside else Draft).model_fields)
-
-
-def _shown(value: object) -> str:
-    shown = str(value)
-    return shown if len(shown) <= 60 else f"{shown[:57]}…"

@@ -1,16 +1,24 @@
 """Kế hoạch của đợt: steps with who acts, what closes them and when they are due, read from a dated file."""
 
+import json
+import re
 import tomllib
-import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import Enum
 from typing import Any, Protocol
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
-from directives.errors import N_, DirectiveError
+from directives.document.field_problems import field_problems
+from directives.document.toml_table import toml_table
+from directives.errors import N_, DirectiveError, Problem
+
+#: Nothing a person wrote is dropped or turned into another kind of value.
+_STRICT = ConfigDict(extra="forbid", strict=True)
+#: Ids and codes name files, folders and rows: letters a to z, digits, "-" and "_", at most 60 of them.
+_CODE = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
 
 
 class WorkingDays(Protocol):
@@ -29,7 +37,12 @@ class InvalidPlan(DirectiveError):
     """Kế hoạch không hợp lệ: a plan file that cannot be followed, with everything wrong in it."""
 
     kind = "invalid_plan"
-    template = N_("The campaign plan {file} cannot be followed: {found}")
+    template = N_("The campaign plan {file} cannot be followed; it has {count} problem(s):")
+
+    def __init__(self, file: str, problems: Sequence[Problem]) -> None:
+        super().__init__(
+            where=f"{file}:{problems[0].where}", problems=problems, file=file, count=len(problems)
+        )
 
 
 class ActKind(Enum):
@@ -45,6 +58,8 @@ class ActKind(Enum):
 class Due:
     """Hạn: a fixed day, or working days after an anchor (T0, F0, or an earlier step; before it if negative)."""
 
+    __pydantic_config__ = _STRICT
+
     on: date | None = None
     anchor: str = ""
     working_days: int = 0
@@ -56,6 +71,8 @@ class Step:
 
     ``draft`` names the draft template of the document to issue; ``annexes`` the result tables it carries.
     """
+
+    __pydantic_config__ = _STRICT
 
     code: str
     name: str
@@ -74,6 +91,8 @@ class SyntheticReturns:
     Of a unit with communes below it so many are drawn (0: all of them).
     """
 
+    __pydantic_config__ = _STRICT
+
     seed: int
     forms_per_unit: int
     communes_per_unit: int = 0
@@ -85,6 +104,8 @@ class Plan:
 
     ``units`` lists the offices that are surveyed; empty means every commune of ``province``.
     """
+
+    __pydantic_config__ = _STRICT
 
     id: str
     title: str
@@ -106,6 +127,8 @@ class Plan:
 class OpenedBook:
     """Sổ mở giữa năm: a real office's book begins after the last number it had given on paper."""
 
+    __pydantic_config__ = _STRICT
+
     issuer: str
     series: str
     year: int
@@ -118,16 +141,14 @@ _PLAN = TypeAdapter(Plan)
 def parse_plan(text: str, *, file: str) -> Plan:
     """Đọc kế hoạch: a plan from TOML text. Raises InvalidPlan naming everything wrong in ``file``."""
     try:
-        plan = _PLAN.validate_python(tomllib.loads(unicodedata.normalize("NFC", text)))
+        plan = plan_from_json(json.loads(json.dumps(toml_table(text), default=str)))
     except tomllib.TOMLDecodeError as error:
-        raise InvalidPlan(where=file, file=file, found=str(error)) from error
+        raise InvalidPlan(file, (Problem(_NO_TOML, {"reason": str(error)}),)) from error
     except ValidationError as error:
-        rows = error.errors(include_url=False)
-        problems = "; ".join(f"{'.'.join(map(str, row['loc']))}: {row['msg']}" for row in rows)
-        raise InvalidPlan(where=file, file=file, found=problems) from error
-    problems = "; ".join(_contradictions(plan))
+        raise InvalidPlan(file, tuple(field_problems(error, _names_at))) from error
+    problems = tuple(_contradictions(plan))
     if problems:
-        raise InvalidPlan(where=file, file=file, found=problems)
+        raise InvalidPlan(file, problems)
     return plan
 
 
@@ -138,20 +159,59 @@ def plan_as_json(plan: Plan) -> Any:
 
 def plan_from_json(data: object) -> Plan:
     """Kế hoạch đã lưu: the plan that was written by ``plan_as_json``."""
-    return _PLAN.validate_python(data)
+    return _PLAN.validate_json(json.dumps(data))
 
 
-def _contradictions(plan: Plan) -> list[str]:
+_NO_TOML = N_("the file is not TOML: {reason}")
+_BAD_CODE = N_("“{code}” cannot be used as a name: use at most 60 of a–z, 0–9, “-” and “_”")
+_NO_STEPS = N_("the plan has no steps")
+_TWICE = N_("{code} stands twice")
+_NOT_BEFORE = N_("step {code} comes after {earlier}, which does not stand before it")
+_NO_ANCHOR = N_("step {code} is due from “{anchor}”: no anchor or earlier step")
+_TWO_DUES = N_("step {code} has a fixed day and an anchor: keep one of them")
+_DRAFT = N_("step {code} issues a document if and only if it names a draft")
+_TOO_SMALL = N_("field “{field}” is {seen}; it must be at least {expected}")
+
+
+def _contradictions(plan: Plan) -> Iterator[Problem]:
+    """Chỗ mâu thuẫn: what is well written and still cannot be followed."""
     codes = [step.code for step in plan.steps]
-    problems = [f"step {code} stands twice" for code in sorted({c for c in codes if codes.count(c) > 1})]
+    if not codes:
+        yield Problem(_NO_STEPS, {}, "steps")
+    for code in (plan.id, *codes):
+        if not _CODE.fullmatch(code):
+            yield Problem(_BAD_CODE, {"code": code}, code)
+    for names in (codes, plan.units):
+        for code in sorted({c for c in names if names.count(c) > 1}):
+            yield Problem(_TWICE, {"code": code}, code)
     for place, step in enumerate(plan.steps):
-        problems += [
-            f"step {step.code} comes after {earlier}, which does not stand before it"
-            for earlier in step.after
-            if earlier not in codes[:place]
-        ]
-        if step.due.on is None and step.due.anchor not in {*plan.anchors, *codes[:place]}:
-            problems.append(f"step {step.code} is due from {step.due.anchor!r}: no anchor or earlier step")
-        if (step.act is ActKind.ISSUE) != bool(step.draft):
-            problems.append(f"step {step.code} issues a document if and only if it names a draft")
-    return problems
+        yield from _contradictions_of(step, {*codes[:place]}, plan.anchors)
+    least = [(f"books.{place}.last_number", book.last_number, 0) for place, book in enumerate(plan.books)]
+    if how := plan.synthetic_returns:
+        least.append(("synthetic_returns.forms_per_unit", how.forms_per_unit, 1))
+        least.append(("synthetic_returns.communes_per_unit", how.communes_per_unit, 0))
+    for field_name, seen, expected in least:
+        if seen < expected:
+            yield Problem(_TOO_SMALL, {"field": field_name, "seen": seen, "expected": expected}, field_name)
+
+
+def _contradictions_of(step: Step, earlier: Set[str], anchors: Mapping[str, date]) -> Iterator[Problem]:
+    code, due = step.code, step.due
+    for named in step.after:
+        if named not in earlier:
+            yield Problem(_NOT_BEFORE, {"code": code, "earlier": named}, code)
+    if due.on is None and due.anchor not in {*anchors, *earlier}:
+        yield Problem(_NO_ANCHOR, {"code": code, "anchor": due.anchor}, code)
+    if due.on is not None and (due.anchor or due.working_days):
+        yield Problem(_TWO_DUES, {"code": code}, code)
+    if (step.act is ActKind.ISSUE) != bool(step.draft):
+        yield Problem(_DRAFT, {"code": code}, code)
+
+
+def _names_at(loc: tuple[int | str, ...]) -> list[str]:
+    """Tên trường ở chỗ đó: the known field names of the table in which the unknown one stands."""
+    tables: dict[str, type] = {
+        "due": Due, "steps": Step, "synthetic_returns": SyntheticReturns, "books": OpenedBook,
+    }  # fmt: skip
+    inside = [tables[part] for part in loc[:-1] if isinstance(part, str) and part in tables]
+    return [f.name for f in fields(inside[-1] if inside else Plan)]

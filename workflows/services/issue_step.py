@@ -1,7 +1,5 @@
 """Phát hành văn bản của một bước: draft template and facts make a document; number and fact go together."""
 
-import tomllib
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,6 +8,7 @@ from directives.document.compose import compose
 from directives.document.draft import parse_draft
 from directives.document.draft_template import fill
 from directives.document.model import Document
+from directives.document.toml_table import toml_table
 from directives.followup.duties import Duty, DutyKey
 from directives.followup.plan import Step
 from directives.org.offices import Office
@@ -44,7 +43,7 @@ def _document(
     result: IndexResult | None,
     day: date,
 ) -> Document:
-    data = tomllib.loads(unicodedata.normalize("NFC", state.drafts[step.draft]))
+    data = toml_table(state.drafts[step.draft])
     facts = facts_of(workspace, state, step, unit, result)
     draft = parse_draft({**fill(data, facts, file=step.draft), "date": day}, file=step.draft)
     document = compose(draft, workspace.chart, day)

@@ -1,23 +1,54 @@
 """Mở đợt đo lường: read a plan with its drafts, keep them, open the books that began on paper."""
 
+import tomllib
 from pathlib import Path
 
-from directives.followup.plan import Plan, parse_plan
+from directives.document.toml_table import toml_table
+from directives.errors import N_, Problem
+from directives.followup.plan import InvalidPlan, Plan, parse_plan
 from directives.register.books import BookKey, Counter
+from sipas_engine.methods.built_in import built_in
 from storage import audit, campaigns, register
 from storage.database import transaction
+from workflows.services.campaign_state import surveyed_units
 from workflows.services.workspace import Workspace
+
+_UNREADABLE = N_("the draft {draft} cannot be read: {reason}")
+_NOT_UTF8 = N_("the file is not UTF-8: {reason}")
 
 
 def read_plan(file: Path) -> tuple[Plan, dict[str, str]]:
-    """Đọc kế hoạch: the plan and the text of every draft it names, by the name it gives. Raises InvalidPlan."""
-    plan = parse_plan(file.read_text(encoding="utf-8"), file=str(file))
-    names = {step.draft for step in plan.steps if step.draft}
-    return plan, {name: (file.parent / name).read_text(encoding="utf-8") for name in sorted(names)}
+    """Đọc kế hoạch: the plan and the text of every draft it names, by the name it gives.
+
+    Raises InvalidPlan, also for drafts that are missing or no TOML; OSError when the plan itself is not there.
+    """
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InvalidPlan(file.name, (Problem(_NOT_UTF8, {"reason": error.reason}),)) from error
+    plan = parse_plan(text, file=file.name)
+    drafts: dict[str, str] = {}
+    problems = []
+    for name in sorted({step.draft for step in plan.steps if step.draft}):
+        try:
+            drafts[name] = (file.parent / name).read_text(encoding="utf-8-sig")
+            toml_table(drafts[name])
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            problems.append(Problem(_UNREADABLE, {"draft": name, "reason": reason}, name))
+    if problems:
+        raise InvalidPlan(file.name, problems)
+    return plan, drafts
 
 
 def start_campaign(workspace: Workspace, plan: Plan, drafts: dict[str, str]) -> bool:
-    """Mở đợt: keep the campaign and open its books; False when it was running already. One transaction."""
+    """Mở đợt: keep the campaign and open its books; False when it was running already. One transaction.
+
+    Raises what the organisation says of its province and units, UnknownQuestionSet, BookAlreadyOpen; then
+    nothing was begun.
+    """
+    surveyed_units(workspace, plan)
+    built_in(plan.question_set)
     with transaction(workspace.engine) as connection:
         if not campaigns.start(connection, plan, drafts):
             return False
