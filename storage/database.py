@@ -52,7 +52,8 @@ def open_database(url: str) -> Engine:
             if address.drivername == "postgresql":
                 address = address.set(drivername=_POSTGRESQL)
             engine = create_engine(address, pool_pre_ping=True)
-        _migrate(engine)
+        with _disposed_on_error(engine):
+            _migrate(engine)
     except (OSError, ImportError, DatabaseError, NoSuchModuleError, CommandError) as error:
         reason = str(getattr(error, "orig", error)).splitlines()[0]
         raise DatabaseUnavailable(
@@ -83,7 +84,17 @@ def insert_new(connection: Connection, table: Table, row: Mapping[str, object]) 
     A writer who adds the same key at the same moment is waited for, so exactly one of the two is told True.
     """
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    return connection.execute(insert(table).values(**row).on_conflict_do_nothing()).rowcount == 1
+    statement = insert(table).values(**row).on_conflict_do_nothing()
+    return connection.execute(statement, execution_options={"preserve_rowcount": True}).rowcount == 1
+
+
+@contextmanager
+def _disposed_on_error(engine: Engine) -> Iterator[None]:
+    try:
+        yield
+    except Exception:
+        engine.dispose()
+        raise
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

@@ -36,9 +36,13 @@ class FileStore:
 
 def write_whole(target: Path, content: bytes) -> None:
     """Ghi trọn: write a file so that a reader, or a crash, sees the old content or the new, never a part."""
-    draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
-    with draft.open("wb") as handle:
-        handle.write(content)
-        handle.flush()
-        os.fsync(handle.fileno())
-    draft.replace(target)
+    draft = target.with_name(f".{secrets.token_hex(8)}")
+    try:
+        with draft.open("wb") as handle:
+            handle.write(content)
+            handle.flush()
+            os.fsync(handle.fileno())
+        draft.replace(target)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise

@@ -8,7 +8,7 @@ import sys
 from itertools import count
 from pathlib import Path
 
-from tests.storage.documents import a_document
+from tests.documents import a_document
 from tests.workspaces import workspace_at
 from workflows.services.issue import issue_document, repair
 
