@@ -27,4 +27,7 @@ def record_of(document: Document) -> str:
 
 def document_from_record(record: str) -> Document:
     """Văn bản từ bản ghi: the document that was written by ``record_of``; ValueError for any other text."""
-    return _DOCUMENT.validate_python(json.loads(record), strict=False)
+    try:
+        return _DOCUMENT.validate_python(json.loads(record), strict=False)
+    except RecursionError as error:
+        raise ValueError("nested without end") from error

@@ -24,7 +24,7 @@ _SENTENCES = {
     "list_type": N_("field “{field}” must be a list in [ ], not {seen}"),
     "tuple_type": N_("field “{field}” must be a list in [ ], not {seen}"),
     "too_short": N_("field “{field}” must not be empty"),
-    "string_too_long": N_("field “{field}” is too long: at most {expected} characters"),
+    "too_long": N_("field “{field}” is too long: at most {expected} characters"),
     "greater_than_equal": N_("field “{field}” is {seen}; it must be at least {expected}"),
     "blank": N_("field “{field}” is blank; fill it in"),
     "control": N_("field “{field}” holds a control character; type the text again"),
