@@ -7,9 +7,10 @@ reckons or calls, so the worst that a hostile draft can do is to be refused.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, Undefined, nodes
+from jinja2 import StrictUndefined, Template, TemplateError, Undefined, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from directives.document.toml_table import is_too_deep
@@ -60,7 +61,7 @@ def _filled(value: Any, facts: Mapping[str, Any], file: str) -> Any:
     match value:
         case str() if "{" in value:
             try:
-                return _LANGUAGE.from_string(_sentence(value)).render(facts)
+                return _sentence(value).render(facts)
             except (TemplateError, TypeError, ValueError, RecursionError) as error:
                 raise UnfilledDraft(where=file, file=file, sentence=value[:60], reason=str(error)) from error
         case list():
@@ -71,15 +72,16 @@ def _filled(value: Any, facts: Mapping[str, Any], file: str) -> Any:
             return value
 
 
-def _sentence(text: str) -> nodes.Template:
-    """Câu: the sentence as the language reads it. Raises ValueError for what is more than a sentence."""
+@lru_cache(maxsize=1024)
+def _sentence(text: str) -> Template:
+    """Câu: the sentence, compiled once for all units. Raises ValueError for what is more than a sentence."""
     sentence = _LANGUAGE.parse(text)
     for node in sentence.find_all(nodes.Node):
         if not isinstance(node, _ALLOWED):
             raise ValueError(f"{type(node).__name__} is not part of a sentence")
         if isinstance(node, nodes.Filter) and (node.name not in _FILTERS or node.args or node.kwargs):
             raise ValueError(f"“| {node.name}” is not known")
-    return sentence
+    return _LANGUAGE.from_string(sentence)
 
 
 def _repeated(item: Any, facts: Mapping[str, Any], file: str) -> list[Any]:

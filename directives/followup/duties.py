@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from directives.followup.plan import Plan, Step, WorkingDays
+from directives.followup.plan import Plan, WorkingDays
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -49,19 +49,24 @@ class DutyStatus:
     working_days_late: int = 0
 
 
-def due_date(plan: Plan, step: Step, calendar: WorkingDays) -> date:
-    """Hạn của bước: the fixed day, or working days from an anchor of the plan or an earlier step's own day."""
-    if step.due.on is not None:
-        return step.due.on
-    named = plan.anchors.get(step.due.anchor)
-    start = named or due_date(plan, plan.step(step.due.anchor), calendar)
-    return calendar.add_working_days(start, step.due.working_days)
+def due_dates(plan: Plan, calendar: WorkingDays) -> Mapping[str, date]:
+    """Hạn của các bước: for each step its fixed day, or working days from an anchor or an earlier step's day."""
+    days: dict[str, date] = {}
+    for step in plan.steps:
+        due = step.due
+        if due.on is not None:
+            days[step.code] = due.on
+        else:  # a plan that was parsed names an anchor or an earlier step here
+            start = plan.anchors[due.anchor] if due.anchor in plan.anchors else days[due.anchor]
+            days[step.code] = calendar.add_working_days(start, due.working_days)
+    return days
 
 
 def duties_of(plan: Plan, units: Sequence[str], calendar: WorkingDays) -> tuple[Duty, ...]:
     """Nhiệm vụ của kế hoạch: every duty in the order of the steps, then of the units."""
+    days = due_dates(plan, calendar)
     return tuple(
-        Duty(DutyKey(plan.id, step.code, unit), due_date(plan, step, calendar))
+        Duty(DutyKey(plan.id, step.code, unit), days[step.code])
         for step in plan.steps
         for unit in (units if step.each_unit else ("",))
     )

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from directives.errors import N_, DirectiveError
-from directives.followup.duties import Duty, DutyKey, actionable, due_date, duties_of
+from directives.followup.duties import Duty, DutyKey, actionable, due_dates, duties_of
 from directives.followup.plan import Plan
-from directives.org.chart import Snapshot
 from directives.org.offices import Office, OfficeKind
 from storage import campaigns
 from storage.campaigns import Fact
@@ -58,19 +57,19 @@ def campaign_state(workspace: Workspace, campaign_id: str) -> CampaignState:
 
 def first_day(workspace: Workspace, plan: Plan) -> date:
     """Ngày đầu của đợt: when its first step is due; the organisation is that of this day."""
-    return min(due_date(plan, step, workspace.calendar) for step in plan.steps)
+    return min(due_dates(plan, workspace.calendar).values())
 
 
 def surveyed_units(workspace: Workspace, plan: Plan) -> Sequence[Office]:
-    """Địa bàn điều tra: the offices which the plan names, else the people's committee of every commune."""
+    """Địa bàn điều tra: the offices which the plan names, else the people's committee of every commune.
+
+    Raises UnknownUnit for the plan's province, UnknownOffice, IncompleteList.
+    """
     snapshot = workspace.chart.on(first_day(workspace, plan))
+    province = snapshot.unit(plan.province)
     if plan.units:
         return [snapshot.office(office_id) for office_id in plan.units]
-    return _commune_committees(snapshot, plan.province)
-
-
-def _commune_committees(snapshot: Snapshot, province: str) -> Sequence[Office]:
-    return snapshot.offices(level="commune", under=snapshot.unit(province), kind=OfficeKind.PEOPLES_COMMITTEE)
+    return snapshot.offices(level="commune", under=province, kind=OfficeKind.PEOPLES_COMMITTEE)
 
 
 def running_campaigns(workspace: Workspace) -> Sequence[str]:

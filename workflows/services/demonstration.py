@@ -11,7 +11,7 @@ import examples
 from directives.document.compose import compose
 from directives.document.draft import read_draft
 from directives.document.model import Document
-from directives.followup.duties import due_date
+from directives.followup.duties import due_dates
 from directives.followup.plan import Plan
 from directives.numbers import whole_number
 from directives.register.books import BookKey, book_of
@@ -59,7 +59,7 @@ def campaign_plans() -> Iterator[tuple[Plan, dict[str, str]]]:
 
 def end_of(workspace: Workspace, plan: Plan) -> date:
     """Ngày cuối của đợt: when its last step is due."""
-    return max(due_date(plan, step, workspace.calendar) for step in plan.steps)
+    return max(due_dates(plan, workspace.calendar).values())
 
 
 def letters() -> Iterator[Letter]:

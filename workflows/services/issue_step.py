@@ -11,8 +11,6 @@ from directives.document.model import Document
 from directives.document.toml_table import toml_table
 from directives.followup.duties import Duty, DutyKey
 from directives.followup.plan import Step
-from directives.org.offices import Office
-from sipas_engine.index.result import IndexResult
 from storage import campaigns
 from storage.campaigns import Fact
 from storage.database import transaction
@@ -20,7 +18,7 @@ from workflows.services.campaign_state import CampaignState
 from workflows.services.compute_result import index_of
 from workflows.services.issue import make_file, number_in, rehearse
 from workflows.services.result_annexes import annexes_of
-from workflows.services.step_facts import facts_of
+from workflows.services.step_facts import common_facts, unit_facts
 from workflows.services.workspace import Workspace
 
 
@@ -30,24 +28,14 @@ def issue_step(
     """Phát hành: one document for each duty, in order. Raises what drafting, rendering or numbering refuses."""
     units = {unit.id: unit for unit in state.units}
     result = index_of(workspace, state.plan) if _has_result(state) else None
-    for duty in due:
-        document = _document(workspace, state, step, units.get(duty.key.unit), result, day)
-        _issue(workspace, document, duty.key, day, note=state.plan.title)
-
-
-def _document(
-    workspace: Workspace,
-    state: CampaignState,
-    step: Step,
-    unit: Office | None,
-    result: IndexResult | None,
-    day: date,
-) -> Document:
     data = toml_table(state.drafts[step.draft])
-    facts = facts_of(workspace, state, step, unit, result)
-    draft = parse_draft({**fill(data, facts, file=step.draft), "date": day}, file=step.draft)
-    document = compose(draft, workspace.chart, day)
-    return replace(document, annexes=annexes_of(result, step.annexes)) if result else document
+    common = common_facts(workspace, state, result)
+    annexes = annexes_of(result, step.annexes) if result else ()
+    for duty in due:
+        facts = {**common, **unit_facts(workspace, state, units.get(duty.key.unit), result)}
+        draft = parse_draft({**fill(data, facts, file=step.draft), "date": day}, file=step.draft)
+        document = replace(compose(draft, workspace.chart, day), annexes=annexes)
+        _issue(workspace, document, duty.key, day, note=state.plan.title)
 
 
 def _issue(workspace: Workspace, document: Document, key: DutyKey, day: date, *, note: str) -> None:

@@ -5,8 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from directives.calendar.dates import long_date, short_date
-from directives.followup.duties import DutyKey, due_date
-from directives.followup.plan import Step
+from directives.followup.duties import DutyKey, due_dates
 from directives.numbers import decimal_number, percentage, whole_number
 from directives.org.chart import Snapshot
 from directives.org.offices import Office
@@ -16,30 +15,33 @@ from sipas_engine.index.rounding import published_value
 from storage import register
 from storage.database import reading
 from storage.register import Entry
-from workflows.services.campaign_state import CampaignState
+from workflows.services.campaign_state import CampaignState, first_day
 from workflows.services.workspace import Workspace
 
 #: Tam Đường's letter names what people rated lowest; three criteria fill a paragraph and can be mended in a year.
 WEAKEST = 3
 
 
-def facts_of(
-    workspace: Workspace, state: CampaignState, step: Step, unit: Office | None, result: IndexResult | None
-) -> dict[str, Any]:
-    """Dữ kiện: the plan's dates, the unit, the documents issued before and, once frozen, the result."""
+def common_facts(workspace: Workspace, state: CampaignState, result: IndexResult | None) -> dict[str, Any]:
+    """Dữ kiện chung: what is the same for every unit: the plan's dates, the units and, once frozen, the result."""
     plan = state.plan
-    day = due_date(plan, step, workspace.calendar)
     facts: dict[str, Any] = {
         "plan": {"title": plan.title, "anchors": {n: short_date(d) for n, d in plan.anchors.items()}},
-        "dues": {s.code: short_date(due_date(plan, s, workspace.calendar)) for s in plan.steps},
-        "docs": _documents(workspace, state, unit),
+        "dues": {code: short_date(day) for code, day in due_dates(plan, workspace.calendar).items()},
         "units": [office.short_name for office in state.units],
     }
+    return facts if result is None else facts | _result(result, state)
+
+
+def unit_facts(
+    workspace: Workspace, state: CampaignState, unit: Office | None, result: IndexResult | None
+) -> dict[str, Any]:
+    """Dữ kiện riêng: the unit itself, the documents issued to or by it before, and its own result."""
+    facts: dict[str, Any] = {"docs": _documents(workspace, state, unit)}
     if unit is not None:
-        facts["unit"] = _unit(workspace.chart.on(day), unit)
-    if result is not None:
-        facts |= _result(result, state)
-        if unit is not None:
+        snapshot = workspace.chart.on(first_day(workspace, state.plan))
+        facts["unit"] = _unit(snapshot, unit)
+        if result is not None:
             facts |= _unit_result(result, unit)
     return facts
 
