@@ -42,7 +42,7 @@ class CampaignState:
 
 
 def campaign_state(workspace: Workspace, campaign_id: str) -> CampaignState:
-    """Tình hình của một đợt. Raises UnknownCampaign."""
+    """Tình hình của một đợt: as it stands just now. Raises UnknownCampaign."""
     with reading(workspace.engine) as connection:
         found = campaigns.find(connection, campaign_id)
         running = campaigns.all_ids(connection)
