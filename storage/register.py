@@ -12,6 +12,8 @@ from storage.json_text import sha256_of
 from storage.records import DamagedRecord, document_from_record, record_of
 from storage.tables import book, document_file, register_entry
 
+ISSUED, CANCELLED = "issued", "cancelled"
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -82,14 +84,14 @@ def take_number(
             year=key.year,
             number=number,
             **_columns(document),
-            status="issued",
+            status=ISSUED,
             note=note,
             record=record,
             record_sha256=sha256_of(record),
             idempotency_key=idempotency_key,
         )
     )
-    return Entry(key, number, numbered, "issued", note, idempotency_key)
+    return Entry(key, number, numbered, ISSUED, note, idempotency_key)
 
 
 def by_idempotency_key(connection: Connection, idempotency_key: str) -> Entry | None:
@@ -99,6 +101,13 @@ def by_idempotency_key(connection: Connection, idempotency_key: str) -> Entry | 
         .mappings()
         .first()
     )
+    return None if found is None else _entry(found)
+
+
+def find(connection: Connection, key: BookKey, number: int) -> Entry | None:
+    """Tìm: the entry of this number, locked to the end of a writing transaction. Raises DamagedRecord."""
+    rows = select(register_entry).where(_is(register_entry.c, key), register_entry.c.number == number)
+    found = connection.execute(rows.with_for_update()).mappings().first()
     return None if found is None else _entry(found)
 
 
@@ -132,6 +141,15 @@ def books(connection: Connection) -> Sequence[tuple[BookKey, Counter]]:
     """Các sổ: every book and where it stands."""
     rows = connection.execute(select(book).order_by(book.c.issuer, book.c.series, book.c.year)).mappings()
     return [(_key(r), Counter(r["opened_after"], r["last_number"], r["last_date"])) for r in rows]
+
+
+def cancel(connection: Connection, entry: Entry, note: str) -> None:
+    """Hủy: the number stays in the book, visible and never given again, with the reason in its note."""
+    connection.execute(
+        update(register_entry)
+        .where(_is(register_entry.c, entry.book), register_entry.c.number == entry.number)
+        .values(status=CANCELLED, note=note)
+    )
 
 
 def counter_of(connection: Connection, key: BookKey) -> Counter:

@@ -1,4 +1,4 @@
-"""Sổ đăng ký: ``register books|list|show|open|verify|export``."""
+"""Sổ đăng ký: ``register books|list|show|open|void|verify|export``."""
 
 import json
 from collections.abc import Callable
@@ -34,6 +34,12 @@ def commands() -> list[click.Command]:
             _open,
             _("Opens a book after the last number that was given on paper."),
             [*options.book(), last],
+        ),
+        (
+            "void",
+            _void,
+            _("Voids document NUMBER: it stays in the book, and its number is never given again."),
+            [number, *options.book(), click.Option(["--reason"], required=True, help=_("why"))],
         ),
         (
             "verify",
@@ -104,6 +110,15 @@ def _open(issuer: str, year: int, series: str, last: int) -> None:
     key = BookKey(issuer, series, year)
     open_book(open_workspace(), key, last)
     click.echo(_("Opened: {book}; the next number is {number}.").format(book=key, number=last + 1))
+
+
+def _void(number: int, issuer: str, year: int, series: str, reason: str) -> None:
+    from directives.register.books import BookKey
+    from workflows.services.void_number import void_number
+    from workflows.wiring import open_workspace
+
+    found = void_number(open_workspace(), BookKey(issuer, series, year), number, reason)
+    click.echo(_("Void: {number}. {note}").format(number=found.document.number, note=found.note))
 
 
 def _verify(as_json: bool) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from io import BytesIO
 
 import pandas as pd
+from sqlalchemy import Connection
 
 from directives.errors import N_, DirectiveError
 from directives.register.books import BookKey, Counter
@@ -43,7 +44,13 @@ def entries(workspace: Workspace, key: BookKey | None = None) -> Sequence[Entry]
 
 def entry(workspace: Workspace, key: BookKey, number: int) -> Entry:
     """Một dòng: the document with this number. Raises UnknownEntry."""
-    found = next((e for e in entries(workspace, key) if e.number == number), None)
+    with reading(workspace.engine) as connection:
+        return entry_in(connection, key, number)
+
+
+def entry_in(connection: Connection, key: BookKey, number: int) -> Entry:
+    """Một dòng trong giao dịch: the document with this number. Raises UnknownEntry."""
+    found = register.find(connection, key, number)
     if found is None:
         raise UnknownEntry(where=str(key), book=key, number=number)
     return found
