@@ -66,15 +66,16 @@ def accept_returns(
     _check_places(workspace.chart.on(first_day(workspace, plan)), unit, tally, file)
     sha256 = workspace.files.put(file.read_bytes())
     batch = Batch(plan.id, sha256, unit.id, file.name, day, synthetic)
+    evidence = {"batch": sha256, "forms": int(tally.n_forms.sum()), "valid": int(tally.n_valid.sum())}
     with transaction(workspace.engine) as connection:
         if returns.has_batch(connection, plan.id, sha256):
             return batch
-        known = campaigns.facts(connection, plan.id).get(duty.key)
-        if known is not None:
+        if not campaigns.add_fact(connection, Fact(duty.key, day, evidence)):
+            if returns.has_batch(connection, plan.id, sha256):
+                return batch  # another process accepted it at the same moment
+            known = campaigns.facts(connection, plan.id)[duty.key]
             raise AlreadyReturned(where=file.name, unit=unit.short_name, day=known.day)
         returns.add_batch(connection, batch, tally)
-        evidence = {"batch": sha256, "forms": int(tally.n_forms.sum()), "valid": int(tally.n_valid.sum())}
-        campaigns.add_fact(connection, Fact(duty.key, day, evidence))
         act = audit.Act(workspace.timestamp(), workspace.actor, "returns_accepted", str(duty.key), evidence)
         audit.append(connection, f"campaign/{plan.id}", act)
     return batch
