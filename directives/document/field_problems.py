@@ -29,6 +29,7 @@ _SENTENCES = {
     "blank": N_("field “{field}” is blank; fill it in"),
     "control": N_("field “{field}” holds a control character; type the text again"),
 }
+_UNKNOWN = N_("field “{field}” is not known here; known: {expected}")
 _OTHER = N_("field “{field}” does not fit: {seen}")
 
 #: Names known in the table where a field stands, given the field's path.
@@ -38,25 +39,38 @@ NearestNames = Callable[[tuple[int | str, ...]], Sequence[str]]
 def field_problems(error: ValidationError, names_at: NearestNames) -> Iterator[Problem]:
     """Lỗi từng trường: every problem of a validation, as sentences a person can act on."""
     for row in error.errors(include_url=False):
-        where = ".".join(str(part) for part in row["loc"])
+        where = _place(row["loc"])
         field = str(row["loc"][-1]) if row["loc"] else ""
         context = row.get("ctx", {})
         reason = str(context.get("error", "")) if row["type"] == "value_error" else row["type"]
         expected = next((context[k] for k in ("expected", "max_length", "ge") if k in context), "")
+        names = names_at(row["loc"])
+        nearest = _nearest(field, names)
+        template = _SENTENCES.get(reason, _OTHER)
+        if "{nearest}" in template and not nearest:
+            template, expected = _UNKNOWN, ", ".join(names)
         yield Problem(
             where=where,
-            template=_SENTENCES.get(reason, _OTHER),
+            template=template,
             fields={
                 "field": where,
                 "seen": _shown(row["input"], quoted=reason.endswith("_type")),
                 "expected": expected,
-                "nearest": _nearest(field, names_at(row["loc"])),
+                "nearest": nearest,
             },
         )
 
 
+def _place(loc: tuple[int | str, ...]) -> str:
+    """Chỗ sai: as a person counts: ``body[1].kind`` is the kind of the first part of the body."""
+    place = ""
+    for part in loc:
+        place += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if place else part
+    return place
+
+
 def _nearest(field: str, names: Sequence[str]) -> str:
-    return next(iter(get_close_matches(field, names, n=1, cutoff=0.0)), "")
+    return next(iter(get_close_matches(field, names, n=1)), "")
 
 
 def _shown(value: object, *, quoted: bool) -> str:

@@ -186,7 +186,9 @@ def _contradictions(plan: Plan) -> Iterator[Problem]:
             yield Problem(_TWICE, {"code": code}, code)
     for place, step in enumerate(plan.steps):
         yield from _contradictions_of(step, {*codes[:place]}, plan.anchors)
-    least = [(f"books.{place}.last_number", book.last_number, 0) for place, book in enumerate(plan.books)]
+    least = [
+        (f"books[{place}].last_number", book.last_number, 0) for place, book in enumerate(plan.books, start=1)
+    ]
     if how := plan.synthetic_returns:
         least.append(("synthetic_returns.forms_per_unit", how.forms_per_unit, 1))
         least.append(("synthetic_returns.communes_per_unit", how.communes_per_unit, 0))

@@ -45,6 +45,8 @@ def _check(files: tuple[Path, ...], on: datetime | None, as_json: bool) -> int:
             click.echo(f"{report.file}: " + said.format(errors=report.errors, warnings=report.warnings))
             for finding in report.findings:
                 click.echo(f"  {finding.rule} {finding.where}: {finding.message} ({finding.clause})")
+                seen = _("seen: {seen}; expected: {expected}")
+                click.echo("    " + seen.format(seen=finding.seen, expected=finding.expected))
     return 1 if any(report.errors for report in reports) else 0
 
 

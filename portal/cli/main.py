@@ -9,9 +9,17 @@ from collections.abc import Sequence
 
 import click
 
+from directives.errors import N_, DirectiveError
 from portal.cli import campaign, demo, documents, findings, index, register, returns
 from portal.cli.refusals import report
 from portal.messages import LANGUAGES, _, use_language
+
+
+class UnknownLanguage(DirectiveError):
+    """Không có ngôn ngữ này: the program speaks Vietnamese and English."""
+
+    kind = "unknown_language"
+    template = N_("The language “{language}” is not known. There are: vi, en.")
 
 
 def main() -> None:
@@ -22,7 +30,9 @@ def main() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Chạy: one command line as an exit code; whatever goes wrong is said in words."""
     language, rest = _language(arguments)
-    use_language(language)
+    use_language(language if language in LANGUAGES else LANGUAGES[0])
+    if language not in LANGUAGES:
+        return report(UnknownLanguage(where="--lang", language=language), as_json="--json" in rest)
     try:
         outcome = program().main(args=rest, prog_name="vanthu", standalone_mode=False)
     except BaseException as error:
@@ -58,4 +68,4 @@ def _language(arguments: Sequence[str]) -> tuple[str, list[str]]:
             chosen = argument.removeprefix("--lang=")
         else:
             rest.append(argument)
-    return (chosen if chosen in LANGUAGES else LANGUAGES[0]), rest
+    return chosen, rest

@@ -75,10 +75,10 @@ def _books(as_json: bool) -> None:
 def _list(issuer: str, year: int, series: str, as_json: bool) -> None:
     from directives.register.books import BookKey
     from directives.register.columns import TEN_COLUMNS, row_of
-    from workflows.services.books import entries
+    from workflows.services.books import book_entries
     from workflows.wiring import open_workspace
 
-    found = entries(open_workspace(), BookKey(issuer, series, year))
+    found = book_entries(open_workspace(), BookKey(issuer, series, year))
     rows = [row_of(entry.document, entry.note).cells() for entry in found]
     if as_json:
         click.echo(json.dumps([dict(zip(TEN_COLUMNS, row, strict=True)) for row in rows], ensure_ascii=False))

@@ -64,9 +64,10 @@ def worded(refusal: Refusal) -> Wording:
 
 
 def _problem(problem: DirectiveProblem | SipasProblem) -> str:
-    """Một chỗ sai: its place stands in front, unless the sentence names row and column itself."""
+    """Một chỗ sai: its place stands in front, unless the sentence names row and column, or the field, itself."""
     said = _sentence(problem.template, problem.fields)
-    return said if "row" in problem.fields or not problem.where else f"{problem.where}: {said}"
+    named = "row" in problem.fields or problem.fields.get("field") == problem.where
+    return said if named or not problem.where else f"{problem.where}: {said}"
 
 
 def _sentence(template: str, fields: Mapping[str, object]) -> str:

@@ -36,6 +36,20 @@ def open_book(workspace: Workspace, key: BookKey, last_number: int, *, note: str
         )  # fmt: skip
 
 
+class UnknownBook(DirectiveError):
+    """Không có sổ này: no number was ever given in this office, series and year."""
+
+    kind = "unknown_book"
+    template = N_("There is no book {book}. “vanthu register books” shows which there are.")
+
+
+def book_entries(workspace: Workspace, key: BookKey) -> Sequence[Entry]:
+    """Các dòng của một sổ: its documents in the order of their numbers. Raises UnknownBook."""
+    if key not in book_keys(workspace):
+        raise UnknownBook(where=str(key), book=key)
+    return entries(workspace, key)
+
+
 def entries(workspace: Workspace, key: BookKey | None = None) -> Sequence[Entry]:
     """Các dòng: of one book, or of all books."""
     with reading(workspace.engine) as connection:
@@ -64,7 +78,7 @@ def book_keys(workspace: Workspace) -> Sequence[BookKey]:
 
 def export_book(workspace: Workspace, key: BookKey) -> bytes:
     """In sổ: the ten columns of one book as an xlsx workbook; every cell is text, none a formula."""
-    rows = [row_of(e.document, e.note).cells() for e in entries(workspace, key)]
+    rows = [row_of(e.document, e.note).cells() for e in book_entries(workspace, key)]
     frame = pd.DataFrame(rows, columns=list(TEN_COLUMNS), dtype="str")
     content = BytesIO()
     options = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}

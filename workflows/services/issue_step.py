@@ -17,7 +17,7 @@ from storage.database import transaction
 from workflows.services.campaign_state import CampaignState
 from workflows.services.compute_result import index_of
 from workflows.services.issue import make_file, number_in, rehearse
-from workflows.services.result_annexes import annexes_of
+from workflows.services.result_annexes import annexes_of, notice_of
 from workflows.services.step_facts import common_facts, unit_facts
 from workflows.services.workspace import Workspace
 
@@ -30,7 +30,7 @@ def issue_step(
     result = index_of(workspace, state.plan) if _has_result(state) else None
     data = toml_table(state.drafts[step.draft])
     common = common_facts(workspace, state, result)
-    annexes = annexes_of(result, step.annexes) if result else ()
+    annexes = annexes_of(result, step.annexes, notice=notice_of(state.plan)) if result else ()
     for duty in due:
         facts = {**common, **unit_facts(workspace, state, units.get(duty.key.unit), result)}
         draft = parse_draft({**fill(data, facts, file=step.draft), "date": day}, file=step.draft)

@@ -21,7 +21,7 @@ from workflows.services.compute_result import index_of
 from workflows.services.issue import make_file
 from workflows.services.issue_draft import file_name
 from workflows.services.published_files import PublishedFile
-from workflows.services.result_annexes import SYNTHETIC_NOTE, result_tables
+from workflows.services.result_annexes import notice_of, result_tables
 from workflows.services.workspace import Workspace
 
 
@@ -55,7 +55,7 @@ def _result(workspace: Workspace, state: CampaignState) -> Iterator[PublishedFil
     folder = f"{plan.id}/ket-qua"
     result = index_of(workspace, plan)
     tables = result_tables(result, [name for step in plan.steps for name in step.annexes])
-    notice = " ".join(part for part in (SYNTHETIC_NOTE if plan.synthetic_returns else "", plan.note) if part)
+    notice = " ".join(part for part in (notice_of(plan), plan.note) if part)
     page = page_of(
         result,
         tables,

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from directives.document.model import Annex, AnnexColumn
+from directives.errors import N_, DirectiveError
+from directives.followup.plan import Plan
 from sipas_engine.annexes.criteria import criteria_table
 from sipas_engine.annexes.method import method_table
 from sipas_engine.annexes.printing import printed_rows
@@ -17,27 +19,45 @@ _LEVEL_NAMES = {
 }
 #: Widths by kind of column, as shares; a name needs about five times the room of a figure.
 _WIDTHS = {"text": 5.0, "rank": 1.2, "count": 1.5, "percent": 1.7, "mark": 1.1}
-_NARROW_TEXTS = {"code": 1.0, "setting": 2.5}
+_TEXTS = {"code": 1.0, "setting": 2.5, "criterion": 8.0}
 #: So many elements can be named in the head of a landscape page; of more, the codes are printed and explained.
 MOST_NAMED_COLUMNS = 6
 SYNTHETIC_NOTE = "Số liệu tổng hợp (giả lập) để minh họa, không phải kết quả khảo sát thật."
 
 
+class UnknownAnnex(DirectiveError):
+    """Không có phụ lục này: a plan asks for a table of the result that nobody makes."""
+
+    kind = "unknown_annex"
+    template = N_(
+        "The plan asks for annex “{name}”. There are: ranking:province, ranking:district, "
+        "ranking:commune, criteria, method."
+    )
+
+
 def result_tables(result: IndexResult, names: Sequence[str]) -> tuple[AnnexTable, ...]:
-    """Các bảng kết quả: the tables a plan asks for by name: ``ranking:<level>``, ``criteria``, ``method``."""
+    """Các bảng kết quả: the tables a plan asks for by name: ``ranking:<level>``, ``criteria``, ``method``.
+
+    Raises UnknownAnnex.
+    """
     return tuple(_table(result, name) for name in names)
 
 
-def annexes_of(result: IndexResult, names: Sequence[str]) -> tuple[Annex, ...]:
-    """Phụ lục: the same tables in words, ready to be issued with a document."""
-    return tuple(_annex(table) for table in result_tables(result, names))
+def annexes_of(result: IndexResult, names: Sequence[str], *, notice: str = "") -> tuple[Annex, ...]:
+    """Phụ lục: the same tables in words, ready to be issued; ``notice`` stands below each, after its own note."""
+    return tuple(_annex(table, notice) for table in result_tables(result, names))
+
+
+def notice_of(plan: Plan) -> str:
+    """Lời lưu ý: that a plan's data are made up, when they are; empty for returns of people."""
+    return SYNTHETIC_NOTE if plan.synthetic_returns else ""
 
 
 def _table(result: IndexResult, name: str) -> AnnexTable:
     kind, _, level = name.partition(":")
     whole = result.level(result.by[0])[0]
     match kind:
-        case "ranking":
+        case "ranking" if level in result.by:
             many = len(result.questions.elements) > MOST_NAMED_COLUMNS
             title = f"Chỉ số hài lòng đối với {_LEVEL_NAMES[level]}"
             return ranking_table(result, level, title=title, by_code=many)
@@ -45,19 +65,19 @@ def _table(result: IndexResult, name: str) -> AnnexTable:
             return criteria_table(result, whole, title="Chỉ số hài lòng theo tiêu chí, toàn tỉnh")
         case "method":
             return method_table(result, title="Phương pháp tính và các thiết lập")
-    raise KeyError(name)
+    raise UnknownAnnex(where=name, name=name)
 
 
-def _annex(table: AnnexTable) -> Annex:
+def _annex(table: AnnexTable, notice: str) -> Annex:
     return Annex(
         title=table.title,
         columns=tuple(_column(column) for column in table.columns),
         rows=printed_rows(table),
-        notes=tuple(note for note in (table.note, SYNTHETIC_NOTE) if note),
+        notes=tuple(note for note in (table.note, notice) if note),
         landscape=len(table.columns) > 6,
     )
 
 
 def _column(column: Column) -> AnnexColumn:
-    width = _NARROW_TEXTS.get(column.key, _WIDTHS[column.kind])
+    width = _TEXTS.get(column.key, _WIDTHS[column.kind])
     return AnnexColumn(column.heading, column.alignment == "right", width)

@@ -40,7 +40,7 @@ HOSTILE: list[tuple[dict[str, Any], list[str]]] = [
     ({"recipients": "Như trên"}, ['field “recipients” must be a list in [ ], not "Như trên"']),
     ({"recipients": []}, ["field “recipients” must not be empty"]),
     ({"body": []}, ["field “body” must not be empty"]),
-    ({"recipients": ["Như trên", " "]}, ["field “recipients.1” is blank; fill it in"]),
+    ({"recipients": ["Như trên", " "]}, ["field “recipients[2]” is blank; fill it in"]),
     ({"subject": " \t"}, ["field “subject” is blank; fill it in"]),
     ({"subject": "Về\x07việc"}, ["field “subject” holds a control character; type the text again"]),
     ({"unit": "\x1b[31m"}, ["field “unit” holds a control character; type the text again"]),
@@ -59,25 +59,25 @@ HOSTILE: list[tuple[dict[str, Any], list[str]]] = [
     (
         {"signature": {"authority": [{"capacity": "TM", "off": "UBND"}]}},
         [
-            "field “signature.authority.0.of” is missing; add it",
-            "field “signature.authority.0.off” is not known; did you mean “of”?",
+            "field “signature.authority[1].of” is missing; add it",
+            "field “signature.authority[1].off” is not known; did you mean “of”?",
         ],
     ),
     (
         {"signature": {"authority": [{"capacity": "TM.", "of": "UBND"}]}},
         [
-            "field “signature.authority.0.capacity” is “TM.”, which is not in the list: "
+            "field “signature.authority[1].capacity” is “TM.”, which is not in the list: "
             "'TM', 'KT', 'TL', 'TUQ' or 'Q'"
         ],
     ),
     (
         {"body": [{"kind": "paragraph", "txt": "x"}]},
-        ["field “body.0.txt” is not known; did you mean “text”?"],
+        ["field “body[1].txt” is not known; did you mean “text”?"],
     ),
     (
         {"body": [{"kind": "clause", "children": [{"kind": "pont"}]}]},
         [
-            "field “body.0.children.0.kind” is “pont”, which is not in the list: "
+            "field “body[1].children[1].kind” is “pont”, which is not in the list: "
             "'paragraph', 'section', 'article', 'clause', 'point' or 'dash'"
         ],
     ),

@@ -41,40 +41,40 @@ HOSTILE: list[tuple[str, str, list[str]]] = [
         "provinse",
         ["field “province” is missing; add it", "field “provinse” is not known; did you mean “province”?"],
     ),
-    ('after = ["mo"]', 'afer = ["mo"]', ["field “steps.1.afer” is not known; did you mean “after”?"]),
+    ('after = ["mo"]', 'afer = ["mo"]', ["field “steps[2].afer” is not known; did you mean “after”?"]),
     (
         "working_days = 5",
         "working_day = 5",
-        ["field “steps.1.due.working_day” is not known; did you mean “working_days”?"],
+        ["field “steps[2].due.working_day” is not known; did you mean “working_days”?"],
     ),
     (
         "working_days = 5",
         'working_days = "5"',
-        ['field “steps.1.due.working_days” must be a whole number, not "5"'],
+        ['field “steps[2].due.working_days” must be a whole number, not "5"'],
     ),
     (
         "working_days = 5",
         "working_days = 5.0",
-        ["field “steps.1.due.working_days” must be a whole number, not 5.0"],
+        ["field “steps[2].due.working_days” must be a whole number, not 5.0"],
     ),
     (
         'act = "issue"',
         'act = "issues"',
         [
-            "field “steps.1.act” is “issues”, which is not in the list: 'issue', 'field_work', 'returns' or 'compute'"
+            "field “steps[2].act” is “issues”, which is not in the list: 'issue', 'field_work', 'returns' or 'compute'"
         ],
     ),
     (
         "on = 2026-03-03",
         "on = 2026-03-03T08:00:00",
-        ["field “steps.0.due.on” must be a date such as 2026-03-05 without quotes, not 2026-03-03 08:00:00"],
+        ["field “steps[1].due.on” must be a date such as 2026-03-05 without quotes, not 2026-03-03 08:00:00"],
     ),
     (
         "T0 = 2026-03-02",
         'T0 = "hôm nay"',
         ["field “anchors.T0” must be a date such as 2026-03-05 without quotes, not hôm nay"],
     ),
-    ('after = ["mo"]', 'each_unit = "có"', ['field “steps.1.each_unit” must be true or false, not "có"']),
+    ('after = ["mo"]', 'each_unit = "có"', ['field “steps[2].each_unit” must be true or false, not "có"']),
     ('province = "68"', "province = 68", ["field “province” must be text in quotes, not 68"]),
     ('code = "gui"', 'code = "mo"', ["mo stands twice"]),
     ('after = ["mo"]', 'after = ["gui"]', ["step gui comes after gui, which does not stand before it"]),
@@ -103,7 +103,7 @@ HOSTILE: list[tuple[str, str, list[str]]] = [
         f'id = "{"x" * 61}"',
         [f"“{'x' * 61}” cannot be used as a name: use at most 60 of a–z, 0–9, “-” and “_”"],
     ),
-    ("last_number = 7", "last_number = -1", ["field “books.0.last_number” is -1; it must be at least 0"]),
+    ("last_number = 7", "last_number = -1", ["field “books[1].last_number” is -1; it must be at least 0"]),
     (
         "forms_per_unit = 2",
         "forms_per_unit = 0",
