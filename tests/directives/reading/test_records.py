@@ -56,9 +56,7 @@ def compared(label: dict[str, Any], read: dict[str, Any]) -> Iterator[tuple[str,
 
 
 @pytest.mark.parametrize(("name", "reached", "of", "why"), LABELLED, ids=[row[0] for row in LABELLED])
-def test_labelled_values_reached_do_not_become_fewer(
-    name: str, reached: int, of: int, why: str
-) -> None:
+def test_labelled_values_reached_do_not_become_fewer(name: str, reached: int, of: int, why: str) -> None:
     label = json.loads((SOURCES / f"{name.split('.')[0]}.json").read_text(encoding="utf-8"))
     results = dict(compared(label, record_of(name)))
     missed = [field for field, ok in results.items() if not ok]
