@@ -88,9 +88,7 @@ class WordDocument:
                 for s in data["sections"]
             ),
             paragraphs=tuple(
-                Paragraph(
-                    **{**p, "runs": tuple(Run(**{**r, "fonts": tuple(r["fonts"])}) for r in p["runs"])}
-                )
+                Paragraph(**{**p, "runs": tuple(Run(**{**r, "fonts": tuple(r["fonts"])}) for r in p["runs"])})
                 for p in data["paragraphs"]
             ),
             margins_text=tuple(data["margins_text"]),

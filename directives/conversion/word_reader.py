@@ -157,9 +157,7 @@ def _sections(
     return tuple(sections), tuple(texts)
 
 
-def _page_numbers(
-    part: etree._Element | None, area: str, pages: str, styles: Styles
-) -> Iterator[PageNumber]:
+def _page_numbers(part: etree._Element | None, area: str, pages: str, styles: Styles) -> Iterator[PageNumber]:
     for paragraph in part.iter(f"{W}p") if part is not None else ():
         codes = [field.get(f"{W}instr", "") for field in paragraph.iter(f"{W}fldSimple")]
         codes.append("".join(code.text or "" for code in paragraph.iter(f"{W}instrText")))

@@ -180,9 +180,7 @@ def _is_authority(line: str) -> bool:
     return line.isupper() and line.startswith(AUTHORITIES)
 
 
-def _authority(
-    lines: Sequence[str], start: int, issuer: str | None
-) -> tuple[str | None, int | None]:
+def _authority(lines: Sequence[str], start: int, issuer: str | None) -> tuple[str | None, int | None]:
     for index in range(start, min(start + 2, len(lines)) if start else 0):
         if _is_authority(lines[index]):
             same = lines[index] == issuer
