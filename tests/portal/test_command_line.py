@@ -39,6 +39,12 @@ HOSTILE_DRAFTS = [
     ("an unknown field", _line("unit", 'unitt = "NV"'), "invalid_draft", "có phải là “unit”?"),
     ("an unknown type", _line("type", 'type = "cong_vn"'), "invalid_draft", "không có trong danh mục"),
     ("an unknown agency", _line("issuer", 'issuer = "ubnd-thi-xa-an-ke"'), "unknown_office", "ubnd-thi-xa-an-khe"),
+    (
+        "against the law of form",
+        _line("unit", 'symbol = "UBND NV"'),
+        "against_form",
+        "F-35",
+    ),
     ("no TOML at all", "Kính gửi: ai đó", "unreadable_draft", "TOML"),
 ]  # fmt: skip
 

@@ -22,6 +22,7 @@ from storage.database import reading
 from workflows.services.books import book_keys, open_book
 from workflows.services.campaign_state import running_campaigns
 from workflows.services.compute_result import index_of
+from workflows.services.form_gate import refuse_bad_form
 from workflows.services.issue import issue_document, make_file
 from workflows.services.issue_draft import file_name
 from workflows.services.publish_result import published_campaign
@@ -77,7 +78,8 @@ def issue_letters(workspace: Workspace) -> None:
             continue
         document = _document(workspace, letter)
         _open_once(workspace, book_of(document), letter.last_number)
-        issue_document(workspace, document, idempotency_key=letter.key, note="Công văn thật, chép lại")
+        note = "Công văn thật, chép lại"
+        issue_document(workspace, document, idempotency_key=letter.key, note=note, gate=refuse_bad_form)
 
 
 def publish(workspace: Workspace, folder: Path) -> int:

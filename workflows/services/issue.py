@@ -1,6 +1,7 @@
 """Phát hành văn bản: number last, in one short transaction; the file is made from the record afterwards."""
 
 import secrets
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -39,11 +40,16 @@ class Rehearsal:
 
 
 def issue_document(
-    workspace: Workspace, document: Document, *, idempotency_key: str = "", note: str = ""
+    workspace: Workspace,
+    document: Document,
+    *,
+    idempotency_key: str = "",
+    note: str = "",
+    gate: Callable[[Rehearsal], None] | None = None,
 ) -> Issued:
-    """Phát hành: see that it renders, take the number, register, and make the file.
+    """Phát hành: see that it renders, let the gate look at it, take the number, register, and make the file.
 
-    The same key gives the same number again. Raises BackdatedNumber and whatever the rendering refuses;
+    The same key gives the same number again. Raises BackdatedNumber and whatever rendering or gate refuse;
     a refusal consumes no number.
     """
     key = idempotency_key or secrets.token_hex(16)
@@ -52,6 +58,8 @@ def issue_document(
     if existing is not None:
         return make_file(workspace, existing)
     rehearsal = rehearse(workspace, document)
+    if gate is not None:
+        gate(rehearsal)
     with transaction(workspace.engine) as connection:
         entry = number_in(connection, workspace, document, key, note)
     return make_file(workspace, entry, rehearsal)

@@ -7,6 +7,7 @@ from directives.text import slug
 from storage.files import write_whole
 from storage.register import Entry
 from workflows.services.drafts import document_of
+from workflows.services.form_gate import refuse_bad_form
 from workflows.services.issue import issue_document
 from workflows.services.output_folder import writable_folder
 from workflows.services.workspace import Workspace
@@ -22,9 +23,14 @@ class IssuedFile:
 
 
 def issue_draft(workspace: Workspace, draft: Path, out: Path, *, idempotency_key: str = "") -> IssuedFile:
-    """Phát hành: the folder is tried first, so that a number is never taken for a file that cannot be written."""
+    """Phát hành: checked, numbered, registered, written.
+
+    The folder is tried first, so that a number is never taken for a file that cannot be written. Raises
+    AgainstForm when the file would be against the law of form, and what drafting and numbering refuse.
+    """
     folder = writable_folder(out)
-    issued = issue_document(workspace, document_of(workspace, draft), idempotency_key=idempotency_key)
+    document = document_of(workspace, draft)
+    issued = issue_document(workspace, document, idempotency_key=idempotency_key, gate=refuse_bad_form)
     path = folder / file_name(issued.entry)
     write_whole(path, issued.content)
     return IssuedFile(issued.entry, path, issued.sha256)
