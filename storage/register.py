@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, select, update
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from directives.document.model import Document
 from directives.register.books import BookAlreadyOpen, BookKey, Counter, book_of, next_number
@@ -183,11 +185,11 @@ def file_of(connection: Connection, key: BookKey, number: int, kind: str) -> str
     ).scalar_one_or_none()
 
 
-def _is(columns: object, key: BookKey) -> ColumnElement[bool]:
+def _is(columns: ReadOnlyColumnCollection[str, Any], key: BookKey) -> ColumnElement[bool]:
     return and_(
-        columns.issuer == key.issuer,  # type: ignore[attr-defined]  # column collections are typed dynamically
-        columns.series == key.series,  # type: ignore[attr-defined]
-        columns.year == key.year,  # type: ignore[attr-defined]
+        columns.issuer == key.issuer,
+        columns.series == key.series,
+        columns.year == key.year,
     )
 
 

@@ -47,7 +47,7 @@ def use_language(language: str) -> None:
     _translation = gettext.translation(DOMAIN, LOCALE, wanted, fallback=True)
 
 
-def N_(sentence: str) -> str:  # noqa: N802  # gettext's own name for "mark, do not translate"
+def N_(sentence: str) -> str:
     """Câu cần dịch: marks a sentence that is translated later, where it is said."""
     return sentence
 

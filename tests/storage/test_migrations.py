@@ -51,8 +51,11 @@ def test_a_second_opening_changes_nothing(database_url: str) -> None:
 
 def test_many_starts_on_an_empty_database_migrate_it_once(database_url: str) -> None:
     with ThreadPoolExecutor(6) as pool:
-        for engine in pool.map(open_database, [database_url] * 6):
-            engine.dispose()
+        engines = list(pool.map(open_database, [database_url] * 6))
+    with engines[0].connect() as connection:
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == ["0001"]
+    for engine in engines:
+        engine.dispose()
 
 
 def test_many_processes_start_on_an_empty_database_at_once(database_url: str, tmp_path: Path) -> None:
