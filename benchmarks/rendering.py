@@ -2,10 +2,8 @@
 
 import io
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import date
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 import docx
@@ -17,10 +15,11 @@ import examples
 from benchmarks.measure import Result, Work, compare
 from directives.document.compose import compose
 from directives.document.draft import read_draft
+from directives.document.forms import official_form
 from directives.org.loading import load_chart
 from directives.rendering.docx_template import compile_form, printed
-from directives.rendering.fields import fields_of
-from directives.rendering.render import form_of
+from directives.rendering.fields import field_values
+from directives.rulebook.regimes import regime_on
 
 _PEER = f"docxtpl {version('docxtpl')}"
 
@@ -46,9 +45,9 @@ def render_own_template() -> Result:
         load_chart(),
         date(2021, 8, 4),
     ).numbered(1085)
-    regime, form = form_of(document)
-    template = Path(form.folder, "template.docx").read_bytes()
-    fields = asdict(fields_of(document, regime, form.name))
+    form = official_form(document.type, document.issued_on)
+    template = form.template.read_bytes()
+    fields = field_values(document, regime_on(document.issued_on), form.fields)
     compiled = compile_form(template, file="benchmark")
     return compare(
         "render_own_template",

@@ -8,8 +8,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 _HERE = Path(__file__).parent
+
+FieldKind = Literal["text", "lines", "day", "body", "twips"]
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """Trường của mẫu: a row of ``fields.toml``: what stands at this name, in which box, by which clause.
+
+    ``asks`` is the question put to the clerk; where it is empty the engine knows the answer from the document.
+    A field that need not be answered is not ``required``. Kinds: one line of text, lines, a day in words, the
+    body, a length in twips.
+    """
+
+    name: str
+    kind: FieldKind
+    says: str
+    asks: str = ""
+    required: bool = True
+    box: str = ""
+    clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,24 +41,52 @@ class Form:
     name: str
     folder: Path
 
+    @property
+    def template(self) -> Path:
+        """Tệp mẫu: the Word file, with ``{{ }}`` where the fields go."""
+        return self.folder / "template.docx"
+
+    @property
+    def fields(self) -> Mapping[str, FormField]:
+        """Các trường: by name, in the order of ``fields.toml``."""
+        return _fields(self.folder / "fields.toml")
+
+    @property
+    def questions(self) -> Mapping[str, FormField]:
+        """Các mục phải điền: the fields which the clerk answers in the draft's ``[details]``."""
+        return {name: field for name, field in self.fields.items() if field.asks}
+
 
 def form_for(regime: str, document_type: str) -> Form | None:
     """Mẫu của tên loại: the form of a type under a regime, by their ids; None where there is no form."""
     name = forms_of(regime).get(document_type)
-    return Form(regime, name, _HERE / regime.lower() / name) if name else None
+    return _form(regime, name) if name else None
+
+
+def form_named(regime: str, name: str) -> Form | None:
+    """Mẫu theo tên: a form of the regime by the name of its folder; None where there is none."""
+    return _form(regime, name) if name in _table().get(regime, {}) else None
 
 
 def all_forms() -> tuple[Form, ...]:
     """Mọi mẫu: every form once, in the order of ``forms.toml``."""
-    return tuple(
-        Form(regime, name, _HERE / regime.lower() / name) for regime in _table() for name in _table()[regime]
-    )
+    return tuple(_form(regime, name) for regime in _table() for name in _table()[regime])
 
 
 @cache
 def forms_of(regime: str) -> Mapping[str, str]:
     """Các tên loại có mẫu: document type to form name under one regime; empty when it has none."""
     return {kind: name for name, kinds in _table().get(regime, {}).items() for kind in kinds}
+
+
+def _form(regime: str, name: str) -> Form:
+    return Form(regime, name, _HERE / regime.lower() / name)
+
+
+@cache
+def _fields(file: Path) -> Mapping[str, FormField]:
+    rows = tomllib.loads(file.read_text(encoding="utf-8"))
+    return {name: FormField(name, **row) for name, row in rows.items()}
 
 
 @cache

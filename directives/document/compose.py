@@ -2,12 +2,15 @@
 
 from datetime import date
 
+from directives.document.details import details_of
 from directives.document.draft import Draft
+from directives.document.forms import official_form
 from directives.document.kinds import DocumentType
 from directives.document.model import Archive, Authority, Document, DocumentNumber, Letterhead, Signature
 from directives.errors import N_, DirectiveError
 from directives.org.chart import OrganisationChart
 from directives.org.offices import Office
+from doc_templates import Form
 
 
 class MissingDraftingUnit(DirectiveError):
@@ -29,6 +32,13 @@ class IssuesNoDocuments(DirectiveError):
     )
 
 
+class MissingBody(DirectiveError):
+    """Thiếu nội dung: the form of this type is nothing without a body."""
+
+    kind = "missing_body"
+    template = N_("A {type} needs a body: add at least one [[body]] part.")
+
+
 def symbol_of(kind: DocumentType, office: Office, unit: str) -> str:
     """Ký hiệu: type code and issuer for a named type, issuer and drafting unit for a công văn (PL.I-II.3).
 
@@ -41,16 +51,21 @@ def symbol_of(kind: DocumentType, office: Office, unit: str) -> str:
     return f"{office.abbreviation}-{unit}"
 
 
-def compose(draft: Draft, chart: OrganisationChart, today: date) -> Document:
+def compose(draft: Draft, chart: OrganisationChart, today: date, form: Form | None = None) -> Document:
     """Lập văn bản: the document which a draft means on its own day, or on ``today`` when it names none.
 
-    Raises UnknownOffice when the issuer does not exist on that day, IssuesNoDocuments, MissingDraftingUnit.
+    ``form`` is the office's own Word form when the draft names one; without it the form is the law's.
+    Raises UnknownOffice when the issuer does not exist on that day, IssuesNoDocuments, MissingDraftingUnit,
+    MissingBody, NoOfficialForm, UnknownForm, UnansweredForm.
     """
     day = draft.date or today
     office = chart.on(day).office(draft.issuer)
     if not office.issues_documents:
         raise IssuesNoDocuments(where="issuer", office=office.full_name)
     kind = draft.document_type
+    form = form or official_form(kind, day, draft.form)
+    if not draft.body and "body" in form.fields and form.fields["body"].required:
+        raise MissingBody(where="body", type=kind.name_vi)
     return Document(
         type=kind,
         issuer=office.id,
@@ -73,4 +88,6 @@ def compose(draft: Draft, chart: OrganisationChart, today: date) -> Document:
         archive=Archive(tuple(draft.archive.units), draft.archive.copies, draft.archive.drafter),
         provenance=draft.source,
         carries_out=tuple(draft.carries_out),
+        form=draft.form,
+        details=details_of(draft.details, form),
     )

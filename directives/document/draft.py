@@ -61,6 +61,21 @@ class _Strict(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
+def _answer(value: Any) -> Any:
+    """Câu trả lời: a text, several lines or a day; what the form asks is compared later, when it is known."""
+    match value:
+        case str():
+            return _printable(value)
+        case datetime.datetime():
+            raise ValueError("answer")
+        case datetime.date():
+            return value
+        case list() if all(isinstance(line, str) for line in value):
+            return [_filled(line) for line in value]
+        case _:
+            raise ValueError("answer")
+
+
 class AuthorityDraft(_Strict):
     """Quyền hạn ký trong bản thảo: in which capacity, and ``of`` which body or post one signs."""
 
@@ -106,13 +121,16 @@ class BodyDraft(_Strict):
 class Draft(_Strict):
     """Bản thảo: what a person says of a document before it is checked, numbered and signed.
 
-    Dates, letterhead, place and symbol that are left out follow from the office and the day (``compose``).
+    ``form`` names a Word form other than the type's own, ``details`` answer what the form asks. Dates,
+    letterhead, place and symbol that are left out follow from the office and the day (``compose``).
     """
 
     type: Literal[_TYPE_KEYS]  # type: ignore[valid-type]  # built from the closed list, which mypy cannot see
     issuer: FilledText
     subject: Annotated[FilledText, Field(max_length=500)]
-    body: Annotated[list[BodyDraft], Field(min_length=1)]
+    body: list[BodyDraft] = Field(default_factory=list)
+    form: Text = ""
+    details: dict[str, Annotated[Any, AfterValidator(_answer)]] = Field(default_factory=dict)
     recipients: Annotated[list[FilledText], Field(min_length=1)]
     archive: ArchiveDraft
     signature: SignatureDraft

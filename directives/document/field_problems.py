@@ -27,6 +27,7 @@ _SENTENCES = {
     "too_long": N_("field “{field}” is too long: at most {expected} characters"),
     "greater_than_equal": N_("field “{field}” is {seen}; it must be at least {expected}"),
     "blank": N_("field “{field}” is blank; fill it in"),
+    "answer": N_("field “{field}” must be a text, a list of texts or a date"),
     "control": N_("field “{field}” holds a control character; type the text again"),
 }
 _UNKNOWN = N_("field “{field}” is not known here; known: {expected}")

@@ -17,19 +17,50 @@ class BodyKind(Enum):
     CLAUSE = "clause"  # khoản: "1."
     POINT = "point"  # điểm: "a)"
     DASH = "dash"  # gạch đầu dòng: "-"
+    TABLE = "table"  # bảng
+    PICTURE = "picture"  # hình
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """Cột của bảng: heading, whether its cells are numbers (then they stand right), share of the width."""
+
+    heading: str
+    numeric: bool = False
+    width: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class BodyTable:
+    """Bảng trong nội dung: a table standing between paragraphs; its cells are text already worded."""
+
+    columns: tuple[TableColumn, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Hình: a picture in the body, known by the SHA-256 of its file; ``width`` in millimetres."""
+
+    sha256: str
+    width: float
+    alternative: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class BodyPart:
     """Phần nội dung: one numbered or plain piece of the body with what stands below it.
 
-    The number is never stored: it follows from the place (see ``directives.rendering.lines``).
+    The number is never stored: it follows from the place (see ``directives.rendering.lines``). ``table`` and
+    ``picture`` belong to the kinds of the same name; their ``title`` stands above the table, below the picture.
     """
 
     kind: BodyKind
     text: str = ""
     title: str = ""
     children: tuple["BodyPart", ...] = ()
+    table: BodyTable | None = None
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,23 +127,22 @@ class Archive:
 
 
 @dataclass(frozen=True, slots=True)
-class AnnexColumn:
-    """Cột của phụ lục: heading, whether its cells are numbers (then they stand right), share of the width."""
-
-    heading: str
-    numeric: bool = False
-    width: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
 class Annex:
     """Phụ lục: a table issued with the document; its cells are text already worded (PL.I-III.1)."""
 
     title: str
-    columns: tuple[AnnexColumn, ...]
+    columns: tuple[TableColumn, ...]
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...] = ()
     landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """Mục riêng của mẫu: what one form asks beyond the boxes of the law: who is invited, from when to when."""
+
+    name: str
+    value: str | tuple[str, ...]
 
 
 class Provenance(Enum):
@@ -129,7 +159,9 @@ class Document:
 
     ``issuer`` is the id of an office in the dated organisation; ``letterhead``, ``place_name`` and the
     capacity words were taken from it for ``issued_on``. ``issuer_name`` is its full name in normal case, as an
-    annex cites it.
+    annex cites it. ``form`` names the Word form, empty for the one the law gives this type; ``details`` are
+    what that form asks beyond the boxes of the law; ``template`` is the SHA-256 of the Word file of the form,
+    pinned with the number, so that a form changed later changes no earlier document.
     """
 
     type: DocumentType
@@ -150,10 +182,17 @@ class Document:
     annexes: tuple[Annex, ...] = ()
     provenance: Provenance = Provenance.REAL
     carries_out: tuple[str, ...] = field(default=())
+    form: str = ""
+    details: tuple[Detail, ...] = ()
+    template: str = ""
 
     def numbered(self, number: int) -> "Document":
         """Cho số: the same document bearing the number which the register gave it."""
         return replace(self, number=replace(self.number, number=number))
+
+    def pinned(self, template: str) -> "Document":
+        """Ghim mẫu: the same document bound to the Word form with this SHA-256."""
+        return replace(self, template=template)
 
     def body_parts(self) -> Iterator[BodyPart]:
         """Mọi phần nội dung: the body's parts in reading order, parents before children."""

@@ -7,7 +7,7 @@ an error and every value is escaped: the words of a document can never become ma
 import hashlib
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -30,6 +30,8 @@ _FILLED = re.compile(r"word/(document|header\d*|footer\d*)\.xml|docProps/core\.x
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _NEEDS_CARE = re.compile("[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[&<>'\"]")
+
+_BLOCK = re.compile(r"\{\{\s*line\.block\s*\}\}")
 
 #: Where the page settings or the annexes go; no value can hold it, since values are escaped.
 _ANNEXES_HERE = "<!-- annexes -->"
@@ -77,20 +79,27 @@ class WordForm:
     names: frozenset[str]
     style_ids: Mapping[str, str]
     section: str
+    takes_blocks: bool
     _filled: Mapping[str, Template]
     _copied: Mapping[str, DeflatedPart]
 
-    def fill(self, fields: Mapping[str, Any], annexes: str = "") -> bytes:
-        """Điền mẫu: the finished file; ``annexes`` (see ``annexes_docx``) replace the page settings.
+    def fill(self, fields: Mapping[str, Any], annexes: str = "", blocks: Sequence[str] = ()) -> bytes:
+        """Điền mẫu: the finished file; ``annexes`` (see ``annexes_docx``) replace the page settings, each of
+        ``blocks`` (see ``blocks_docx``) stands where the body's line of its number is.
 
-        Raises BrokenForm when the form asks for a name that is not among ``fields``, UnprintableCharacter.
+        Raises BrokenForm when the form asks for a name that is not among ``fields``, or has no place for
+        blocks; UnprintableCharacter.
         """
+        if blocks and not self.takes_blocks:
+            raise BrokenForm(where=self.file, file=self.file, reason="line.block")
         parts: dict[str, bytes | DeflatedPart] = dict(self._copied)
         for name, template in self._filled.items():
             try:
                 text = template.render(fields)
             except TemplateError as error:
                 raise BrokenForm(where=f"{self.file}:{name}", file=self.file, reason=str(error)) from error
+            for place, block in enumerate(blocks):
+                text = text.replace(f"<!--block {place}-->", block)
             parts[name] = text.replace(_ANNEXES_HERE, annexes or self.section).encode()
         return write_parts(parts)
 
@@ -101,6 +110,12 @@ def word_form(path: Path) -> WordForm:
         return _compiled(path, path.stat().st_mtime_ns)
     except OSError as error:
         raise BrokenForm(where=path.name, file=str(path), reason=error.strerror or "") from error
+
+
+@lru_cache(maxsize=64)
+def compiled_form(content: bytes, *, file: str) -> WordForm:
+    """Mẫu Word từ nội dung: like ``compile_form``, once for the same content. Raises BrokenForm."""
+    return compile_form(content, file=file)
 
 
 @lru_cache(maxsize=64)
@@ -128,6 +143,7 @@ def compile_form(content: bytes, *, file: str) -> WordForm:
             names=frozenset(names),
             style_ids=style_ids(parts[_STYLES]),
             section=section,
+            takes_blocks=b"<!--block " in parts[_DOCUMENT],
             _filled={name: _LANGUAGE.from_string(text) for name, text in sources.items()},
             _copied={name: deflate(part) for name, part in parts.items() if name not in sources},
         )
@@ -149,15 +165,17 @@ def _prepared_parts(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], str]:
     """
     ids = style_ids(parts[_STYLES])
     root = etree.fromstring(parts[_DOCUMENT])
-    for paragraph in root.iter(_w("p")):
+    for paragraph in list(root.iter(_w("p"))):
         style = paragraph.find(f"{_w('pPr')}/{_w('pStyle')}")
         name = style.get(_w("val")) if style is not None else ""
         if name == ids.get(Style.ISSUER_RULE):
             _centre_rule(paragraph, "issuer_rule", root)
         elif name == ids.get(Style.SUBJECT_RULE):
             _centre_rule(paragraph, "subject_rule", root)
-        elif "{{" in (text := "".join(paragraph.itertext())) and "line.text" in text:
+        if "{{" in (text := "".join(paragraph.itertext())) and "line.text" in text:
             _keep_with_next(paragraph)
+        elif _BLOCK.fullmatch(text.strip()):
+            paragraph.getparent().replace(paragraph, etree.Comment("block {{ line.block }}"))
     section = _open_for_annexes(root)
     return {**parts, _DOCUMENT: etree.tostring(root)}, section
 

@@ -1,10 +1,12 @@
-"""Trường của mẫu: what each Word form is filled with: a closed set of plain strings, one data class a form.
+"""Trường của mẫu: what a Word form is filled with: plain texts, lists and numbers, one for each name it asks.
 
-The names here, in the form's ``fields.toml`` and in its ``template.docx`` are the same; a test says so.
+A name is either a box of the law (``BOXES``), the same in every form, or a question of the form itself, answered
+in the document's details. The names here, in a form's ``fields.toml`` and in its ``template.docx`` agree; a test
+says so.
 """
 
-from dataclasses import dataclass, fields
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields
 
 from directives.calendar.dates import long_date
 from directives.document.kinds import DocumentType
@@ -17,7 +19,7 @@ from directives.rulebook.regimes import Regime
 
 
 class NoPlaceInForm(DirectiveError):
-    """Không có chỗ trong mẫu: the document says something which its official form has no box for."""
+    """Không có chỗ trong mẫu: the document says something which its Word form has no box for."""
 
     kind = "no_place_in_form"
     template = N_(
@@ -25,132 +27,97 @@ class NoPlaceInForm(DirectiveError):
     )
 
 
-_LINE = fields(BodyLine)
+class UnknownField(DirectiveError):
+    """Trường lạ: the form asks for a name which is neither a box of the law nor answered in the details."""
+
+    kind = "unknown_field"
+    template = N_(
+        "The Word form asks for “{field}”, which nothing answers. "
+        "“vanthu template lint” names the nearest known field."
+    )
+
+
+#: Plain data only: a form can neither call nor change anything.
+FieldValue = str | int | tuple[str, ...] | list[dict[str, object]]
+
+_LINE = tuple(field.name for field in fields(BodyLine))
 _TWIPS_PER_MM = 1440 / 25.4
-
-
-@dataclass(frozen=True, slots=True)
-class FormFields:
-    """Trường chung: boxes which every form has. Lists are finished lines; a rule's length is in twips."""
-
-    subject: str
-    provenance_note: str
-    parent_lines: tuple[str, ...]
-    issuer_lines: tuple[str, ...]
-    issuer_rule: int
-    number_line: str
-    place_and_date: str
-    legal_bases: tuple[str, ...]
-    body: tuple[BodyLine, ...]
-    recipients: tuple[str, ...]
-    signature_lines: tuple[str, ...]
-    signer_name: str
-
-    def values(self) -> dict[str, Any]:
-        """Giá trị điền mẫu: plain text, numbers and lists only; a form can reach nothing else."""
-        values = {field.name: getattr(self, field.name) for field in fields(self)}
-        values["body"] = [{field.name: getattr(line, field.name) for field in _LINE} for line in self.body]
-        return values
-
-
-@dataclass(frozen=True, slots=True)
-class LetterFields(FormFields):
-    """Trường của công văn (mẫu 1.5): the subject under the number, no type name."""
-
-    addressee_line: str
-    addressees: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NamedFields(FormFields):
-    """Trường của văn bản có tên loại (mẫu 1.4): type name and subject; Kính gửi where it goes upward."""
-
-    type_name: str
-    subject_rule: int
-    addressee_line: str
-    addressees: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionFields(FormFields):
-    """Trường của quyết định, nghị quyết (mẫu 1.1 to 1.3): who decides, and the deciding word."""
-
-    type_name: str
-    subject_rule: int
-    deciding_authority: str
-    deciding_word: str
-
-
 _DECIDING_WORDS = {DocumentType.QUYET_DINH: "QUYẾT ĐỊNH:", DocumentType.NGHI_QUYET: "QUYẾT NGHỊ:"}
 
-#: The field set of each form, by the name of the form's folder.
-FIELDS_OF_FORM: dict[str, type[FormFields]] = {
-    "cong_van": LetterFields,
-    "van_ban_ten_loai": NamedFields,
-    "quyet_dinh": DecisionFields,
+#: The boxes of the law, by the name under which any form may ask for them. Lists are finished lines; the
+#: length of a rule is in twips.
+BOXES: Mapping[str, Callable[[Document, Regime], FieldValue]] = {
+    "provenance_note": lambda document, _: lines.provenance_note(document.provenance),
+    "parent_lines": lambda document, _: _upper(document.letterhead.parent_lines),
+    "issuer_lines": lambda document, _: _upper(document.letterhead.name_lines),
+    "issuer_rule": lambda document, regime: _issuer_rule(document, regime),
+    "issuer_name": lambda document, _: document.issuer_name,
+    "number_line": lambda document, _: lines.number_line(document.number),
+    "place_and_date": lambda document, _: f"{document.place_name}, {long_date(document.issued_on)}",
+    "type_name": lambda document, _: document.type.name_vi.upper(),
+    "subject": lambda document, _: lines.subject_line(document.type, document.subject),
+    "subject_rule": lambda document, regime: _rule(
+        (document.subject,), regime, "subject", room_mm=regime.text_width_mm
+    ),
+    "addressee_line": lambda document, _: lines.addressee_line(document.addressees),
+    "addressees": lambda document, _: lines.addressee_lines(document.addressees),
+    "deciding_authority": lambda document, _: document.deciding_authority.upper(),
+    "deciding_word": lambda document, _: _DECIDING_WORDS[document.type],
+    "legal_bases": lambda document, regime: lines.basis_lines(
+        document.legal_bases, last_mark=regime.says("bases_last_mark")
+    ),
+    "body": lambda document, _: [
+        {name: getattr(line, name) for name in _LINE} for line in lines.body_lines(document.body)
+    ],
+    "recipients": lambda document, _: lines.recipient_lines(document.recipients, document.archive),
+    "signature_lines": lambda document, _: _upper(document.signature.lines),
+    "signer_name": lambda document, _: document.signature.name,
+}
+
+#: What a document may say, and the boxes of which its form must have one if it does.
+_BOXES_OF: Mapping[str, tuple[str, ...]] = {
+    "parent_lines": ("parent_lines",),
+    "addressees": ("addressees", "addressee_line"),
+    "deciding_authority": ("deciding_authority",),
+    "legal_bases": ("legal_bases",),
+    "body": ("body",),
+    "recipients": ("recipients",),
 }
 
 
-def fields_of(document: Document, regime: Regime, form: str) -> FormFields:
-    """Trường của văn bản: every line of ``document`` as its form asks for it.
+def field_values(document: Document, regime: Regime, names: Iterable[str]) -> dict[str, FieldValue]:
+    """Giá trị điền mẫu: what ``document`` answers to each of the names a form asks for.
 
-    Raises NoPlaceInForm when something the document says would not be printed.
+    Raises NoPlaceInForm when something the document says would not be printed, UnknownField when nothing
+    answers a name.
     """
-    if document.addressees and form == "quyet_dinh":
-        raise NoPlaceInForm(where="addressees", type=document.type.name_vi, field="addressees")
-    if document.deciding_authority and form != "quyet_dinh":
-        raise NoPlaceInForm(
-            where="deciding_authority", type=document.type.name_vi, field="deciding_authority"
-        )
-    shared = _shared(document, regime)
-    match form:
-        case "cong_van":
-            return LetterFields(**shared, **_addressed(document))
-        case "van_ban_ten_loai":
-            return NamedFields(**shared, **_named(document, regime), **_addressed(document))
-        case "quyet_dinh":
-            return DecisionFields(
-                **shared,
-                **_named(document, regime),
-                deciding_authority=document.deciding_authority.upper(),
-                deciding_word=_DECIDING_WORDS[document.type],
-            )
-        case _:
-            raise ValueError(f"there is no field set for the form {form!r}")
+    asked = frozenset(names)
+    details = {detail.name: detail.value for detail in document.details}
+    for said in _said(document):
+        if not asked.intersection(_BOXES_OF[said]):
+            raise NoPlaceInForm(where=said, type=document.type.name_vi, field=said)
+    for name in sorted(details.keys() - asked):
+        if details[name]:
+            raise NoPlaceInForm(where=f"details.{name}", type=document.type.name_vi, field=name)
+    for name in sorted(asked - BOXES.keys() - details.keys()):
+        raise UnknownField(where=name, field=name)
+    return {name: BOXES[name](document, regime) if name in BOXES else details[name] for name in asked}
 
 
-def _shared(document: Document, regime: Regime) -> dict[str, Any]:
-    letterhead = document.letterhead
-    issuer_lines = tuple(line.upper() for line in letterhead.name_lines)
+def _said(document: Document) -> Iterator[str]:
+    for name in _BOXES_OF:
+        holder = document.letterhead if name == "parent_lines" else document
+        if getattr(holder, name):
+            yield name
+
+
+def _upper(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(text.upper() for text in texts)
+
+
+def _issuer_rule(document: Document, regime: Regime) -> int:
     column = regime.text_width_mm * regime.used("left_column")
-    return {
-        "subject": lines.subject_line(document.type, document.subject),
-        "provenance_note": lines.provenance_note(document.provenance),
-        "parent_lines": tuple(line.upper() for line in letterhead.parent_lines),
-        "issuer_lines": issuer_lines,
-        "issuer_rule": _rule(issuer_lines, regime, "issuer", room_mm=column),
-        "number_line": lines.number_line(document.number),
-        "place_and_date": f"{document.place_name}, {long_date(document.issued_on)}",
-        "legal_bases": lines.basis_lines(document.legal_bases, last_mark=regime.says("bases_last_mark")),
-        "body": lines.body_lines(document.body),
-        "recipients": lines.recipient_lines(document.recipients, document.archive),
-        "signature_lines": tuple(line.upper() for line in document.signature.lines),
-        "signer_name": document.signature.name,
-    }
-
-
-def _addressed(document: Document) -> dict[str, Any]:
-    return {
-        "addressee_line": lines.addressee_line(document.addressees),
-        "addressees": lines.addressee_lines(document.addressees),
-    }
-
-
-def _named(document: Document, regime: Regime) -> dict[str, Any]:
-    return {
-        "type_name": document.type.name_vi.upper(),
-        "subject_rule": _rule((document.subject,), regime, "subject", room_mm=regime.text_width_mm),
-    }
+    return _rule(_upper(document.letterhead.name_lines), regime, "issuer", room_mm=column)
 
 
 def _rule(texts: tuple[str, ...], regime: Regime, box: str, *, room_mm: float) -> int:

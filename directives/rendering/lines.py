@@ -23,15 +23,17 @@ _PROVENANCE_NOTES = {
 class BodyLine:
     """Dòng nội dung: one printed paragraph of the body.
 
-    ``style`` names how it is set: paragraph, section, article, clause, title, point or dash. ``label`` is the
-    bold beginning of a điều ("Điều 1."); in all others the number stands in ``text``. ``keep`` asks that the
-    line stays on one page with what follows: titles, and the last line with the signature.
+    ``style`` names how it is set: paragraph, section, article, clause, title, point, dash or block. ``label`` is
+    the bold beginning of a điều ("Điều 1."); in all others the number stands in ``text``. ``keep`` asks that the
+    line stays on one page with what follows: titles, and the last line with the signature. ``block`` counts from
+    0 the tables, which stand where their line is.
     """
 
     style: str
     text: str
     label: str = ""
     keep: bool = False
+    block: int = -1
 
 
 def number_line(number: DocumentNumber) -> str:
@@ -119,6 +121,8 @@ def body_lines(body: Sequence[BodyPart]) -> tuple[BodyLine, ...]:
     Khoản and điểm count anew under each parent, điều through the whole document.
     """
     lines = list(_lines_of(body, Counter(), depth=0))
+    if lines and lines[-1].style == "block":
+        lines.append(BodyLine("paragraph", ""))  # nothing can be added to a table: the mark stands below it
     if lines:
         last = replace(lines[-1], keep=True)
         if last.text:
@@ -144,13 +148,22 @@ def _lines_of(parts: Iterable[BodyPart], articles: Counter[str], depth: int) -> 
     counts: Counter[BodyKind] = Counter()
     for part in parts:
         counts[part.kind] += 1
-        if part.kind is BodyKind.ARTICLE:
+        if part.kind is BodyKind.TABLE:
+            yield from _block(part, articles)
+        elif part.kind is BodyKind.ARTICLE:
             articles["điều"] += 1
             yield from _article(part, articles["điều"])
         else:
             yield from _numbered(part, _number(part.kind, counts[part.kind], depth))
         inner = depth + 1 if part.kind is BodyKind.DASH else depth
         yield from _lines_of(part.children, articles, inner)
+
+
+def _block(part: BodyPart, counts: Counter[str]) -> Iterator[BodyLine]:
+    if part.title:
+        yield BodyLine("paragraph", part.title, keep=True)
+    yield BodyLine("block", "", block=counts["khối"])
+    counts["khối"] += 1
 
 
 def _number(kind: BodyKind, count: int, depth: int) -> str:

@@ -2,21 +2,13 @@
 
 from dataclasses import dataclass
 
-from directives.document.kinds import DocumentType
+from directives.document.forms import official_form
 from directives.document.model import Document
-from directives.errors import N_, DirectiveError
 from directives.rendering.annexes_docx import annexes_markup
-from directives.rendering.docx_template import word_form
-from directives.rendering.fields import fields_of
-from directives.rulebook.regimes import Regime, regime_on
-from doc_templates import Form, form_for, forms_of
-
-
-class NoOfficialForm(DirectiveError):
-    """Chưa có mẫu: there is no Word form for this type of document under the law of its day."""
-
-    kind = "no_official_form"
-    template = N_("There is no Word form for a {type} under {regime}. Types with a form: {known}.")
+from directives.rendering.blocks_docx import blocks_markup
+from directives.rendering.docx_template import WordForm, compiled_form, word_form
+from directives.rendering.fields import field_values
+from directives.rulebook.regimes import regime_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +19,23 @@ class RenderedDocument:
     template_sha256: str
 
 
-def form_of(document: Document) -> tuple[Regime, Form]:
-    """Mẫu của văn bản: by the law of its own day. Raises DayWithoutRegime, NoOfficialForm."""
-    regime = regime_on(document.issued_on)
-    form = form_for(regime.id, document.type.value)
-    if form is None:
-        known = ", ".join(kind.name_vi for kind in DocumentType if kind.value in forms_of(regime.id)) or "-"
-        raise NoOfficialForm(where="type", type=document.type.name_vi, regime=regime.title, known=known)
-    return regime, form
-
-
-def render(document: Document) -> RenderedDocument:
+def render(document: Document, template: bytes | None = None) -> RenderedDocument:
     """Dựng văn bản: the same document and form give the same bytes, on every machine and at any time.
 
-    Raises DayWithoutRegime, NoOfficialForm, NoPlaceInForm, UnprintableCharacter; BrokenForm when a form was
-    edited so that it no longer works.
+    ``template`` is the Word form to fill: an office's own, or the one pinned when the number was given; without
+    it the form is the law's. Raises DayWithoutRegime, NoOfficialForm, NoPlaceInForm, UnknownField,
+    UnprintableCharacter; BrokenForm when a form was edited so that it no longer works.
     """
-    regime, form = form_of(document)
-    fields = fields_of(document, regime, form.name)
-    word = word_form(form.folder / "template.docx")
+    regime = regime_on(document.issued_on)
+    word = form_of(document, template)
+    values = field_values(document, regime, word.names)
+    blocks = blocks_markup(document.body, word.style_ids, word.section)
     annexes = annexes_markup(document, regime, word.style_ids, word.section)
-    return RenderedDocument(word.fill(fields.values(), annexes), word.sha256)
+    return RenderedDocument(word.fill(values, annexes, blocks), word.sha256)
+
+
+def form_of(document: Document, template: bytes | None = None) -> WordForm:
+    """Mẫu của văn bản: compiled; ``template`` or the law's. Raises as ``render`` does."""
+    if template is not None:
+        return compiled_form(template, file=document.form or document.type.value)
+    return word_form(official_form(document.type, document.issued_on, document.form).template)

@@ -90,6 +90,8 @@ def _body() -> str:
     branches = order('{%p if line.style == "article" %}') + article
     for name, style in _BODY_STYLES.items():
         branches += order(f'{{%p elif line.style == "{name}" %}}') + line(style, "{{ line.text }}")
+    # No paragraph of its own: the engine puts the table there (see ``directives.rendering.blocks_docx``).
+    branches += order('{%p elif line.style == "block" %}') + line(Style.PARAGRAPH, "{{ line.block }}")
     branches += order("{%p else %}") + line(Style.PARAGRAPH, "{{ line.text }}") + order("{%p endif %}")
     return each("line", "body", branches)
 

@@ -1,22 +1,21 @@
-"""Mẫu văn bản: Word file, fields.toml and data class name the same fields; the committed form is as drawn."""
+"""Mẫu văn bản: Word file, fields.toml and sample name the same fields; the committed form is as drawn."""
 
 import shutil
 import subprocess
 import tomllib
-from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from lxml import etree
 
 from directives.document.kinds import DocumentType
 from directives.rendering.docx_template import compile_form, word_form
-from directives.rendering.fields import FIELDS_OF_FORM
+from directives.rendering.fields import BOXES
 from directives.rendering.package import read_parts
 from directives.rendering.styles import Style, style_ids
 from directives.rulebook.regimes import all_regimes
-from doc_templates import Form, all_forms, forms_of
+from doc_templates import FieldKind, Form, all_forms, forms_of
 from doc_templates.drawing.forms import draw_form
 from tests.directives.rendering.docx_text import paragraphs, part, texts, w
 
@@ -33,29 +32,33 @@ def canonical(markup: bytes) -> str:
 
 
 def committed(form: Form) -> bytes:
-    return (form.folder / "template.docx").read_bytes()
+    return (form.template).read_bytes()
 
 
 @each_form
-def test_word_file_field_list_and_data_class_name_the_same_fields(form: Form) -> None:
-    in_class = {field.name for field in fields(FIELDS_OF_FORM[form.name])}
-    assert word_form(form.folder / "template.docx").names == in_class
-    assert table(form, "fields.toml").keys() == in_class
-    assert table(form, "sample.toml").keys() == in_class
+def test_word_file_field_list_and_sample_name_the_same_fields(form: Form) -> None:
+    assert word_form(form.template).names == form.fields.keys()
+    assert table(form, "sample.toml").keys() == form.fields.keys()
+
+
+@each_form
+def test_a_field_is_a_box_of_the_law_or_a_question_to_the_clerk(form: Form) -> None:
+    assert form.fields.keys() - form.questions.keys() <= BOXES.keys()
+    assert not form.questions.keys() & BOXES.keys()
 
 
 @each_form
 def test_every_field_says_what_it_is(form: Form) -> None:
-    for name, row in table(form, "fields.toml").items():
-        assert row["kind"] in {"text", "lines", "body", "twips"}, name
-        assert row["says"].endswith("."), name
-        assert "clause" in row or name == "provenance_note", name
+    for name, field in form.fields.items():
+        assert field.kind in get_args(FieldKind), name
+        assert field.says.endswith("."), name
+        assert field.clause or field.asks or name == "provenance_note", name
 
 
 @each_form
 def test_the_sample_fills_the_form(form: Form) -> None:
     sample = table(form, "sample.toml")
-    content = word_form(form.folder / "template.docx").fill(sample)
+    content = word_form(form.template).fill(sample)
     shown = [one.text for one in paragraphs(content)]
     for line in [
         *sample["issuer_lines"],
@@ -130,5 +133,5 @@ def test_a_form_saved_again_by_an_office_program_still_works(tmp_path: Path) -> 
     saved = compile_form((tmp_path / "saved" / "form.docx").read_bytes(), file="form.docx")
     sample = table(form, "sample.toml")
 
-    ours = word_form(form.folder / "template.docx").fill(sample)
+    ours = word_form(form.template).fill(sample)
     assert paragraphs(saved.fill(sample)) == paragraphs(ours)

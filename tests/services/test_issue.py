@@ -10,12 +10,13 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from directives.document.forms import NoOfficialForm
+from directives.document.kinds import DocumentType
 from directives.document.model import BodyKind, BodyPart, Document
 from directives.errors import DirectiveError
 from directives.register.books import BackdatedNumber, BookAlreadyOpen, BookKey
 from directives.register.columns import TEN_COLUMNS
 from directives.rendering.docx_template import UnprintableCharacter
-from directives.rendering.render import NoOfficialForm
 from storage import audit, outbox, register
 from storage.database import reading
 from tests.documents import a_document, dated
@@ -117,7 +118,7 @@ def test_the_same_key_gives_the_same_number_and_the_same_bytes(workspace: Worksp
 
 
 REFUSED = [
-    (a_document(type="thu_cong"), NoOfficialForm, "a type without a form"),
+    (replace(a_document(), type=DocumentType.THU_CONG), NoOfficialForm, "a type without a form"),
     (
         replace(a_document(), body=(BodyPart(BodyKind.PARAGRAPH, "Chuông\x07 reo"),)),
         UnprintableCharacter,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from directives.document.model import Annex, AnnexColumn
+from directives.document.model import Annex, TableColumn
 from directives.errors import N_, DirectiveError
 from directives.followup.plan import Plan
 from sipas_engine.annexes.criteria import criteria_table
@@ -78,6 +78,6 @@ def _annex(table: AnnexTable, notice: str) -> Annex:
     )
 
 
-def _column(column: Column) -> AnnexColumn:
+def _column(column: Column) -> TableColumn:
     width = _TEXTS.get(column.key, _WIDTHS[column.kind])
-    return AnnexColumn(column.heading, column.alignment == "right", width)
+    return TableColumn(column.heading, column.alignment == "right", width)

@@ -4,10 +4,13 @@ from typing import Any
 
 import pytest
 
-from directives.document.compose import IssuesNoDocuments, MissingDraftingUnit
+from directives.document.compose import IssuesNoDocuments, MissingBody, MissingDraftingUnit, symbol_of
+from directives.document.details import UnansweredForm
+from directives.document.forms import UnknownForm
 from directives.document.kinds import DocumentType
 from directives.org.errors import EndedOffice, UnknownOffice
 from tests.documents import a_document, dated
+from tests.workspaces import NOW, chart
 
 #: Day, issuer, unit, and what stands at the head of the paper.
 OFFICES = [
@@ -45,10 +48,13 @@ def test_the_five_offices_write_themselves_as_they_did(
 
 @pytest.mark.parametrize("kind", [kind for kind in DocumentType if kind.code], ids=lambda kind: kind.value)
 def test_a_named_type_has_its_code_and_the_issuer_in_its_symbol(kind: DocumentType) -> None:
-    assert a_document(type=kind.value, unit="").number.symbol == f"{kind.code}-UBND"
+    assert symbol_of(kind, chart().on(NOW.date()).office("ubnd-tinh-lam-dong"), "") == f"{kind.code}-UBND"
 
 
 REFUSED: list[tuple[dict[str, Any], type[Exception], str]] = [
+    ({"body": []}, MissingBody, "a công văn says something"),
+    ({"details": {"venue": "Hội trường"}}, UnansweredForm, "a công văn asks for no venue"),
+    ({"form": "cong_van_la"}, UnknownForm, "no such form"),
     ({"unit": ""}, MissingDraftingUnit, "a công văn names its drafting unit"),
     ({"issuer": "ubnd-tinh-lam-dog"}, UnknownOffice, "no such office"),
     ({"issuer": "ubnd-tinh-dak-nong"}, EndedOffice, "ended on 1 July 2025"),

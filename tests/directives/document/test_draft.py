@@ -39,7 +39,7 @@ HOSTILE: list[tuple[dict[str, Any], list[str]]] = [
     ({"subject": True}, ["field “subject” must be text in quotes, not True"]),
     ({"recipients": "Như trên"}, ['field “recipients” must be a list in [ ], not "Như trên"']),
     ({"recipients": []}, ["field “recipients” must not be empty"]),
-    ({"body": []}, ["field “body” must not be empty"]),
+    ({"details": {"ngay": 5}}, ["field “details.ngay” must be a text, a list of texts or a date"]),
     ({"recipients": ["Như trên", " "]}, ["field “recipients[2]” is blank; fill it in"]),
     ({"subject": " \t"}, ["field “subject” is blank; fill it in"]),
     ({"subject": "Về\x07việc"}, ["field “subject” holds a control character; type the text again"]),

@@ -7,7 +7,6 @@ from typing import Any
 from directives.document.kinds import DocumentType, SigningCapacity
 from directives.document.model import (
     Annex,
-    AnnexColumn,
     Archive,
     Authority,
     BodyKind,
@@ -16,6 +15,7 @@ from directives.document.model import (
     DocumentNumber,
     Letterhead,
     Signature,
+    TableColumn,
 )
 
 LETTER = Document(
@@ -60,9 +60,9 @@ SUBMISSION = replace(
 ANNEX = Annex(
     title="Kết quả theo xã",
     columns=(
-        AnnexColumn("TT", width=0.5),
-        AnnexColumn("Tên xã", width=3),
-        AnnexColumn("Chỉ số (%)", numeric=True),
+        TableColumn("TT", width=0.5),
+        TableColumn("Tên xã", width=3),
+        TableColumn("Chỉ số (%)", numeric=True),
     ),
     rows=(("1", "Xã An", "84,50"), ("2", "Xã Bình", "79,02")),
     notes=("Ghi chú: số liệu năm 2021.",),

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from directives.document.model import AnnexColumn, DocumentNumber
-from directives.rendering.annexes_docx import annex_reference, column_widths
+from directives.document.model import DocumentNumber, TableColumn
+from directives.rendering.annexes_docx import annex_reference
 from directives.rendering.render import render
 from directives.rendering.styles import Style
+from directives.rendering.tables_docx import column_widths
 from tests.directives.rendering.builders import ANNEX, DECISION, a_decision, a_letter
 from tests.directives.rendering.docx_text import box, texts, tree, w
 
@@ -107,7 +108,7 @@ def test_the_columns_share_the_width_of_the_page() -> None:
 
 @pytest.mark.parametrize("width", [1, 100, 9354])
 def test_no_twip_is_lost_between_columns(width: int) -> None:
-    columns = [AnnexColumn(str(n), width=n + 0.3) for n in range(7)]
+    columns = [TableColumn(str(n), width=n + 0.3) for n in range(7)]
     assert sum(column_widths(columns, width)) == width
 
 

@@ -15,10 +15,11 @@ from directives.rendering.docx_template import (
     printed,
     word_form,
 )
-from directives.rendering.fields import fields_of
+from directives.rendering.fields import field_values
 from directives.rendering.package import read_parts, write_parts
 from directives.rendering.render import form_of, render
 from directives.rendering.styles import Style
+from directives.rulebook.regimes import regime_on
 from doc_templates import Form, all_forms
 from tests.directives.rendering.builders import DECISION, LETTER, SUBMISSION, a_letter
 from tests.directives.rendering.docx_text import box, part, tree, w
@@ -48,7 +49,7 @@ def test_values_come_out_word_for_word(text: str) -> None:
 
 
 def word_form_of(document: Any) -> Any:
-    return word_form(form_of(document)[1].folder / "template.docx")
+    return form_of(document)
 
 
 def test_a_line_break_in_a_box_is_a_line_break_in_word() -> None:
@@ -66,11 +67,10 @@ def test_a_character_which_word_cannot_carry_is_refused_by_its_code(character: s
 @pytest.mark.parametrize("form", all_forms(), ids=lambda form: f"{form.regime}-{form.name}")
 def test_the_compiled_form_gives_the_very_document_docxtpl_gives(form: Form) -> None:
     document = DOCUMENTS[form.name]
-    regime, _ = form_of(document)
-    values = fields_of(document, regime, form.name).values()
-    word = word_form(form.folder / "template.docx")
+    word = word_form(form.template)
+    values = field_values(document, regime_on(document.issued_on), word.names)
 
-    reference = DocxTemplate(io.BytesIO(docxtpl_reads((form.folder / "template.docx").read_bytes(), values)))
+    reference = DocxTemplate(io.BytesIO(docxtpl_reads(form.template.read_bytes(), values)))
     reference.render(values, autoescape=True)
     buffer = io.BytesIO()
     reference.save(buffer)
@@ -91,7 +91,7 @@ def docxtpl_reads(content: bytes, values: dict[str, Any]) -> bytes:
         int(margins.get(w(side))) for side in ("left", "right")
     )
     rules = {Style.ISSUER_RULE: ("issuer_rule", width), Style.SUBJECT_RULE: ("subject_rule", text)}
-    for paragraph in root.iter(w("p")):
+    for paragraph in list(root.iter(w("p"))):
         style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
         for name, (field, room) in rules.items():
             if style is not None and style.get(w("val")) == word.style_ids[name]:
@@ -99,6 +99,8 @@ def docxtpl_reads(content: bytes, values: dict[str, Any]) -> bytes:
                 etree.SubElement(
                     paragraph.find(w("pPr")), w("ind"), {w("left"): str(side), w("right"): str(side)}
                 )
+        if "{{ line.block }}" in "".join(paragraph.itertext()):
+            paragraph.getparent().replace(paragraph, etree.Comment("block {{ line.block }}"))
         if "line.text" in "".join(paragraph.itertext()) and style is not None:
             style.addnext(etree.Element(w("keepNext"), {w("val"): "{{ 1 if line.keep else 0 }}"}))
     return write_parts({**read_parts(content), "word/document.xml": etree.tostring(root)})
@@ -112,7 +114,7 @@ def canonical(content: bytes, name: str) -> str:
 
 
 def form_with(order: str) -> bytes:
-    parts = read_parts((all_forms()[0].folder / "template.docx").read_bytes())
+    parts = read_parts(all_forms()[0].template.read_bytes())
     document = parts["word/document.xml"].replace(b"{{ signer_name }}", order.encode())
     return write_parts({**parts, "word/document.xml": document})
 
@@ -128,10 +130,10 @@ ATTACKS = [
 
 @pytest.mark.parametrize(("order", "reason"), ATTACKS)
 def test_a_form_can_neither_run_code_nor_ask_for_what_is_unknown(order: str, reason: str) -> None:
-    regime, _ = form_of(LETTER)
+    values = field_values(LETTER, regime_on(LETTER.issued_on), form_of(LETTER).names)
     word = compile_form(form_with(order), file="cong_van/template.docx")
     with pytest.raises(BrokenForm, match=reason) as refused:
-        word.fill(fields_of(LETTER, regime, "cong_van").values())
+        word.fill(values)
     assert refused.value.where == "cong_van/template.docx:word/document.xml"
 
 

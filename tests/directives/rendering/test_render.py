@@ -8,9 +8,10 @@ from datetime import date
 
 import pytest
 
+from directives.document.forms import NoOfficialForm, official_form
 from directives.document.kinds import DocumentType
 from directives.document.model import Document, Provenance
-from directives.rendering.render import NoOfficialForm, form_of, render
+from directives.rendering.render import render
 from directives.rendering.styles import Style
 from tests.directives.rendering.builders import ANNEX, DECISION, LETTER, SUBMISSION, a_decision, a_letter
 from tests.directives.rendering.docx_text import part, texts, tree, w
@@ -29,8 +30,8 @@ FORMS = [
 
 @pytest.mark.parametrize(("document", "regime", "form"), FORMS)
 def test_form_by_type_and_day(document: Document, regime: str, form: str) -> None:
-    found, folder = form_of(document)
-    assert (found.id, folder.name) == (regime, form)
+    found = official_form(document.type, document.issued_on)
+    assert (found.regime, found.name) == (regime, form)
     assert texts(render(document).content, Style.SIGNER) == ["Nguyễn Văn Mẫu"]
 
 
@@ -61,8 +62,8 @@ def test_the_same_document_gives_the_same_bytes_in_another_process() -> None:
 
 
 def test_the_hash_of_the_form_is_told() -> None:
-    _, form = form_of(LETTER)
-    expected = hashlib.sha256((form.folder / "template.docx").read_bytes()).hexdigest()
+    form = official_form(LETTER.type, LETTER.issued_on)
+    expected = hashlib.sha256(form.template.read_bytes()).hexdigest()
     assert render(LETTER).template_sha256 == expected
 
 
