@@ -3,6 +3,7 @@
 from directives.rendering.package import write_parts
 from directives.rendering.styles import Style, W
 from directives.rulebook.regimes import Regime
+from doc_templates.drawing.appearance import font_table, theme
 from doc_templates.drawing.bodies import DRAWINGS
 from doc_templates.drawing.looks import styles_part
 from doc_templates.drawing.markup import DECLARATION, NAMESPACES, given, line, style_id, twips
@@ -22,6 +23,7 @@ _PARTS = (
     ("rId4", "header", "header2.xml"),  # further pages
     ("rId5", "footer", "footer1.xml"),  # first page: empty
     ("rId6", "footer", "footer2.xml"),  # further pages
+    ("rId7", "fontTable", "fontTable.xml"),
 )
 
 
@@ -39,7 +41,8 @@ def draw_form(regime: Regime, name: str) -> bytes:
         ),
         "docProps/core.xml": _core(),
         "word/_rels/document.xml.rels": _relations(
-            *((one, f"{_OFFICE}/{kind}", file) for one, kind, file in _PARTS)
+            *((one, f"{_OFFICE}/{kind}", file) for one, kind, file in _PARTS),
+            ("rId8", f"{_OFFICE}/theme", "theme/theme1.xml"),
         ),
         "word/document.xml": (
             f"{DECLARATION}<w:document {NAMESPACES}><w:body>"
@@ -47,6 +50,8 @@ def draw_form(regime: Regime, name: str) -> bytes:
         ),
         "word/styles.xml": styles_part(regime, columns),
         "word/settings.xml": _settings(),
+        "word/fontTable.xml": font_table(regime.says("font")),
+        "word/theme/theme1.xml": theme(regime.says("font")),
         "word/header1.xml": _running("hdr", provenance + empty),
         "word/header2.xml": _running("hdr", provenance + (empty if at_bottom else _page_number())),
         "word/footer1.xml": _running("ftr", empty),
@@ -125,6 +130,7 @@ def _relations(*relations: tuple[str, str, str]) -> str:
 def _content_types() -> str:
     overrides = {"/word/document.xml": f"{_WORD_TYPE}.document.main+xml"}
     overrides |= {f"/word/{file}": f"{_WORD_TYPE}.{kind}+xml" for _, kind, file in _PARTS}
+    overrides["/word/theme/theme1.xml"] = "application/vnd.openxmlformats-officedocument.theme+xml"
     overrides["/docProps/core.xml"] = "application/vnd.openxmlformats-package.core-properties+xml"
     rows = "".join(f'<Override PartName="{part}" ContentType="{kind}"/>' for part, kind in overrides.items())
     return (
