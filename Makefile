@@ -6,7 +6,7 @@ SUDO   := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 PIP     = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all bench check system setup lock messages templates format clean
+.PHONY: help demo test test-all bench check system setup lock messages templates pictures format clean
 
 help: ## Lists these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | column -t -s '|'
@@ -49,6 +49,9 @@ messages: .venv/.dev ## Collects new messages into the Vietnamese catalogue and 
 
 templates: .venv/.dev ## Draws the official Word templates anew from the measures of the law
 	$(BIN)/python -m doc_templates.drawing
+
+pictures: .venv/.dev ## Draws docs/pictures/bieu-mau.png, the contact sheet of all forms (needs LibreOffice)
+	$(BIN)/python -m doc_templates.drawing.contact_sheet docs/pictures
 
 format: .venv/.dev ## Formats the code
 	$(BIN)/ruff check --fix --quiet .

@@ -1,0 +1,67 @@
+"""Bảng xem mẫu: every form filled with its sample, first pages side by side in one picture.
+
+``python -m doc_templates.drawing.contact_sheet docs/pictures`` writes ``bieu-mau.png`` anew. Needs LibreOffice.
+"""
+
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image, ImageDraw, ImageFont
+
+from directives.rendering.docx_template import word_form
+from doc_templates import Form, all_forms
+
+_ACROSS = 6
+_PAGE = (330, 467)  # A4 in pixels
+_LABEL = 26
+_GAP = 14
+_FONT = "/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf"
+
+
+def main() -> None:
+    """Vẽ bảng xem mẫu: into the folder named on the command line."""
+    folder = Path(sys.argv[1])
+    pages = list(_first_pages(all_forms()))
+    sheet = _sheet(pages).quantize(32)
+    folder.mkdir(parents=True, exist_ok=True)
+    sheet.save(folder / "bieu-mau.png", optimize=True)
+    print(f"{len(pages)} mẫu: {folder / 'bieu-mau.png'}")
+
+
+def _first_pages(forms: Sequence[Form]) -> Iterator[tuple[str, Image.Image]]:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for form in forms:
+            sample = tomllib.loads((form.folder / "sample.toml").read_text(encoding="utf-8"))
+            content = word_form(form.template).fill(sample)
+            (folder / f"{form.regime}-{form.name}.docx").write_bytes(content)
+        profile = f"-env:UserInstallation=file://{folder}/profile"
+        files = sorted(str(file) for file in folder.glob("*.docx"))
+        order = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *files]
+        subprocess.run(order, check=True, capture_output=True)
+        for form in forms:
+            pdf = pypdfium2.PdfDocument(folder / f"{form.regime}-{form.name}.pdf")
+            page = pdf[0].render(scale=_PAGE[0] / pdf[0].get_width()).to_pil()
+            yield f"{form.regime} {form.name}", page.convert("L")
+            pdf.close()
+
+
+def _sheet(pages: Sequence[tuple[str, Image.Image]]) -> Image.Image:
+    width, height = _PAGE[0] + _GAP, _PAGE[1] + _LABEL + _GAP
+    rows = -(-len(pages) // _ACROSS)
+    sheet = Image.new("L", (_ACROSS * width + _GAP, rows * height + _GAP), 225)
+    draw, font = ImageDraw.Draw(sheet), ImageFont.truetype(_FONT, 17)
+    for place, (label, page) in enumerate(pages):
+        left, top = _GAP + place % _ACROSS * width, _GAP + place // _ACROSS * height
+        draw.text((left, top), label, fill=0, font=font)
+        sheet.paste(page.resize(_PAGE, Image.Resampling.LANCZOS), (left, top + _LABEL))
+    return sheet
+
+
+if __name__ == "__main__":
+    main()
