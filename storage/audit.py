@@ -7,12 +7,22 @@ anchor kept elsewhere (the last hash, printed or sent away) shows that.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, bindparam, func, select, text
 
 from storage.json_text import canonical, sha256_of
 from storage.tables import audit_entry as entry
 
 _GENESIS = "0" * 64
+
+#: Statements are made once: SQLAlchemy then finds them compiled, which is most of what a short one costs.
+_STAND_IN_LINE = text("SELECT pg_advisory_xact_lock(hashtextextended(:chain, 0))")
+_LAST = (
+    select(entry.c.seq, entry.c.hash)
+    .where(entry.c.chain == bindparam("chain"))
+    .order_by(entry.c.seq.desc())
+    .limit(1)
+)
+_ADD = entry.insert()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +43,8 @@ def append(connection: Connection, chain: str, act: Act) -> None:
     on PostgreSQL by a lock on the chain's name. The primary key (chain, seq) refuses a fork in any case.
     """
     if connection.dialect.name == "postgresql":
-        connection.execute(
-            text("SELECT pg_advisory_xact_lock(hashtextextended(:chain, 0))"), {"chain": chain}
-        )
-    last = connection.execute(
-        select(entry.c.seq, entry.c.hash).where(entry.c.chain == chain).order_by(entry.c.seq.desc()).limit(1)
-    ).first()
+        connection.execute(_STAND_IN_LINE, {"chain": chain})
+    last = connection.execute(_LAST, {"chain": chain}).first()
     row: dict[str, object] = {
         "chain": chain,
         "seq": 1 if last is None else last.seq + 1,
@@ -49,7 +55,7 @@ def append(connection: Connection, chain: str, act: Act) -> None:
         "payload": canonical(act.payload),
         "previous": _GENESIS if last is None else last.hash,
     }
-    connection.execute(entry.insert().values(**row, hash=_hash(row)))
+    connection.execute(_ADD, {**row, "hash": _hash(row)})
 
 
 def broken_entries(connection: Connection) -> Iterator[str]:
@@ -74,4 +80,4 @@ def count(connection: Connection) -> int:
 
 
 def _hash(row: Mapping[str, object]) -> str:
-    return sha256_of(canonical({name: row[name] for name in row}))
+    return sha256_of(canonical(row))

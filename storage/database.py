@@ -1,7 +1,8 @@
 """Cơ sở dữ liệu: engines with the durability and locking which a register needs."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -14,11 +15,13 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from directives.errors import N_, DirectiveError
+from storage.turns import turn
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
-#: SQLite's own waiting is unfair; a writer may wait a second while others go first.
+#: Writers stand in line before they come to SQLite (``storage.turns``); this is for what comes past the line.
 _BUSY_SECONDS = 60
 _READS_ONLY = "vanthu_reads_only"
+_ROW_COUNT = {"preserve_rowcount": True}
 #: The driver that comes with the program; an address that names none means this one.
 _POSTGRESQL = "postgresql+psycopg"
 
@@ -64,8 +67,8 @@ def open_database(url: str) -> Engine:
 
 @contextmanager
 def transaction(engine: Engine) -> Iterator[Connection]:
-    """Giao dịch: one writing transaction; all of it happens or none."""
-    with engine.begin() as connection:
+    """Giao dịch: one writing transaction; all of it happens or none. On SQLite writers go in order of arrival."""
+    with _turn_of(engine), engine.begin() as connection:
         yield connection
 
 
@@ -83,9 +86,20 @@ def insert_new(connection: Connection, table: Table, row: Mapping[str, object]) 
 
     A writer who adds the same key at the same moment is waited for, so exactly one of the two is told True.
     """
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    statement = insert(table).values(**row).on_conflict_do_nothing()
-    return connection.execute(statement, execution_options={"preserve_rowcount": True}).rowcount == 1
+    statement = _insert_new(connection.dialect.name, table)
+    return connection.execute(statement, row, execution_options=_ROW_COUNT).rowcount == 1
+
+
+@cache
+def _insert_new(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+    insert = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    return insert.on_conflict_do_nothing()
+
+
+def _turn_of(engine: Engine) -> AbstractContextManager[None]:
+    if engine.dialect.name == "sqlite" and engine.url.database:
+        return turn(Path(f"{engine.url.database}-turns"))
+    return nullcontext()
 
 
 @contextmanager

@@ -2,17 +2,28 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from storage.json_text import canonical
 from storage.tables import outbox_entry as entry
 
+#: Statements are made once: SQLAlchemy then finds them compiled, which is most of what a short one costs.
+_PUT = entry.insert().inline()
+_DONE = (
+    update(entry)
+    .where(
+        entry.c.topic == bindparam("the_topic"),
+        entry.c.subject == bindparam("the_subject"),
+        entry.c.done_at.is_(None),
+    )
+    .values(done_at=bindparam("at"))
+)
+
 
 def put(connection: Connection, topic: str, subject: str, payload: Mapping[str, object], at: str) -> None:
     """Bỏ vào hộp: leave one message about ``subject`` for whoever carries ``topic``."""
-    connection.execute(
-        entry.insert().values(topic=topic, subject=subject, payload=canonical(payload), created_at=at)
-    )
+    row = {"topic": topic, "subject": subject, "payload": canonical(payload), "created_at": at}
+    connection.execute(_PUT, row)
 
 
 def waiting(connection: Connection, topic: str) -> tuple[str, ...]:
@@ -25,8 +36,4 @@ def waiting(connection: Connection, topic: str) -> tuple[str, ...]:
 
 def done(connection: Connection, topic: str, subject: str, at: str) -> None:
     """Đã xử lý: mark the messages of a topic about ``subject`` as dealt with."""
-    connection.execute(
-        update(entry)
-        .where(entry.c.topic == topic, entry.c.subject == subject, entry.c.done_at.is_(None))
-        .values(done_at=at)
-    )
+    connection.execute(_DONE, {"the_topic": topic, "the_subject": subject, "at": at})

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, bindparam, select, text, update
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from directives.document.model import Document
@@ -15,6 +15,27 @@ from storage.records import DamagedRecord, document_from_record, record_of
 from storage.tables import book, document_file, register_entry
 
 ISSUED, CANCELLED = "issued", "cancelled"
+
+#: Statements of the numbering are made once: SQLAlchemy then finds them compiled, which is most of what a
+#: short one costs while the book is locked.
+_MOVE_COUNTER = (
+    update(book)
+    .where(
+        book.c.issuer == bindparam("of_issuer"),
+        book.c.series == bindparam("of_series"),
+        book.c.year == bindparam("of_year"),
+    )
+    .values(last_number=bindparam("stand"), last_date=bindparam("day"))
+)
+_ADD_ENTRY = register_entry.insert()
+_BY_KEY = select(register_entry).where(register_entry.c.idempotency_key == bindparam("key"))
+#: Begins a book or, where it is there, changes nothing but locks its row. The words are the same for both
+#: databases; as text, since SQLAlchemy compiles an INSERT with ON CONFLICT anew each time.
+_LOCK_OR_BEGIN = text(
+    "INSERT INTO book (issuer, series, year, opened_after, last_number) VALUES (:issuer, :series, :year, 0, 0) "
+    "ON CONFLICT (issuer, series, year) DO UPDATE SET last_number = book.last_number "
+    "RETURNING opened_after, last_number, last_date"
+).columns(book.c.opened_after, book.c.last_number, book.c.last_date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +83,8 @@ def locked_counter(connection: Connection, key: BookKey) -> Counter:
     Its row is locked from here to the end of the transaction, so two writers of one book stand in line and
     a roll-back leaves no gap.
     """
-    start = {"opened_after": 0, "last_number": 0}
-    insert_new(connection, book, {"issuer": key.issuer, "series": key.series, "year": key.year, **start})
-    row = connection.execute(select(book).where(_is(book.c, key)).with_for_update()).mappings().one()
-    return Counter(row["opened_after"], row["last_number"], row["last_date"])
+    row = connection.execute(_LOCK_OR_BEGIN, _place(key)).one()
+    return Counter(row.opened_after, row.last_number, row.last_date)
 
 
 def take_number(
@@ -76,33 +95,27 @@ def take_number(
     number = next_number(key, counter, document.issued_on)
     numbered = document.numbered(number)
     record = record_of(numbered)
+    stand = {"stand": number, "day": document.issued_on}
+    connection.execute(_MOVE_COUNTER, {f"of_{name}": value for name, value in _place(key).items()} | stand)
     connection.execute(
-        update(book).where(_is(book.c, key)).values(last_number=number, last_date=document.issued_on)
-    )
-    connection.execute(
-        register_entry.insert().values(
-            issuer=key.issuer,
-            series=key.series,
-            year=key.year,
-            number=number,
+        _ADD_ENTRY,
+        {
+            **_place(key),
+            "number": number,
             **_columns(document),
-            status=ISSUED,
-            note=note,
-            record=record,
-            record_sha256=sha256_of(record),
-            idempotency_key=idempotency_key,
-        )
+            "status": ISSUED,
+            "note": note,
+            "record": record,
+            "record_sha256": sha256_of(record),
+            "idempotency_key": idempotency_key,
+        },
     )
     return Entry(key, number, numbered, ISSUED, note, idempotency_key)
 
 
 def by_idempotency_key(connection: Connection, idempotency_key: str) -> Entry | None:
     """Tra theo khóa lặp: the entry which this act already made, if it did."""
-    found = (
-        connection.execute(select(register_entry).where(register_entry.c.idempotency_key == idempotency_key))
-        .mappings()
-        .first()
-    )
+    found = connection.execute(_BY_KEY, {"key": idempotency_key}).mappings().first()
     return None if found is None else _entry(found)
 
 
@@ -163,9 +176,7 @@ def counter_of(connection: Connection, key: BookKey) -> Counter:
 def attach_file(connection: Connection, entry: Entry, kind: str, sha256: str, template_sha256: str) -> bool:
     """Gắn tệp: say which stored content is this entry's file of a kind; False when it has one already."""
     row: dict[str, object] = {
-        "issuer": entry.book.issuer,
-        "series": entry.book.series,
-        "year": entry.book.year,
+        **_place(entry.book),
         "number": entry.number,
         "kind": kind,
         "sha256": sha256,
@@ -183,6 +194,11 @@ def file_of(connection: Connection, key: BookKey, number: int, kind: str) -> str
             document_file.c.kind == kind,
         )
     ).scalar_one_or_none()
+
+
+def _place(key: BookKey) -> dict[str, object]:
+    """Sổ nào: the three columns by which every table of the register names a book."""
+    return {"issuer": key.issuer, "series": key.series, "year": key.year}
 
 
 def _is(columns: ReadOnlyColumnCollection[str, Any], key: BookKey) -> ColumnElement[bool]:
