@@ -14,7 +14,7 @@ from directives.conversion.limits import Limits, limits
 
 
 def convert(task: str, content: bytes, granted: Limits) -> dict[str, Any]:
-    """Chuyển đổi: does one task, named ``word``, ``pdf`` or ``html``. Raises RefusedFile."""
+    """Chuyển đổi: does one task, named ``word``, ``pdf``, ``html`` or ``edxml``. Raises RefusedFile."""
     if task == "word":
         from directives.conversion.word_reader import read_word
 
@@ -27,6 +27,10 @@ def convert(task: str, content: bytes, granted: Limits) -> dict[str, Any]:
         from directives.conversion.html_reader import read_html
 
         return {"lines": read_html(content)}
+    if task == "edxml":
+        from directives.conversion.edxml_reader import read_edxml
+
+        return read_edxml(content, granted)
     raise ValueError(f"unknown task {task!r}")
 
 
