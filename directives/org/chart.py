@@ -1,12 +1,12 @@
 """Sơ đồ tổ chức theo ngày: the organisation over time, asked only by day."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from difflib import get_close_matches
-from functools import lru_cache
 
 from directives.org.errors import (
+    AmbiguousUnit,
     DayOutsideChart,
     EndedOffice,
     EndedUnit,
@@ -16,27 +16,43 @@ from directives.org.errors import (
     UnvouchedOffice,
     UnvouchedUnit,
 )
-from directives.org.offices import Office, OfficeKind
+from directives.org.gazetteer import Gazetteer, change_days
+from directives.org.offices import Office, OfficeKind, OfficePattern
+from directives.org.standing import Standing, in_order
 from directives.org.succession import Succession, Successor
-from directives.org.units import CompleteList, Level, Regime, Unit
-from directives.text import comparison_key, sort_key
+from directives.org.units import Level, Regime, Unit
+from directives.text import comparison_key
 
 NATION = "VN"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class OrganisationChart:
     """Tổ chức: every unit and office of every day the data know; equal only to itself."""
 
-    regimes: tuple[Regime, ...]
-    units: tuple[Unit, ...]
-    offices: tuple[Office, ...]
-    complete: tuple[CompleteList, ...]
-    successions: tuple[Succession, ...]
+    def __init__(
+        self,
+        gazetteers: Iterable[Gazetteer],
+        patterns: tuple[OfficePattern, ...],
+        successions: tuple[Succession, ...],
+    ) -> None:
+        self.gazetteers = tuple(sorted(gazetteers, key=lambda g: g.regime.first))
+        self.patterns = patterns
+        self.successions = successions
+        self._standings: dict[date, Standing] = {}
+
+    @property
+    def regimes(self) -> tuple[Regime, ...]:
+        """Các mô hình: in the order of their days."""
+        return tuple(gazetteer.regime for gazetteer in self.gazetteers)
 
     def on(self, day: date) -> "Snapshot":
-        """Tổ chức của một ngày: the only way to ask. Raises DayOutsideChart before the first regime."""
-        return _snapshot(self, day)
+        """Tổ chức của một ngày: the only way to ask.
+
+        Raises DayOutsideChart before the first regime, InvalidOrganisation when the rows of that day contradict
+        themselves.
+        """
+        gazetteer = self._gazetteer_on(day)
+        return Snapshot(self, day, gazetteer, self._standing(gazetteer, day))
 
     def successors(self, old: Unit) -> tuple[Successor, ...]:
         """Đơn vị kế thừa: the units which took an ended unit's territory; empty where the data hold none."""
@@ -44,10 +60,39 @@ class OrganisationChart:
 
     def regime_on(self, day: date) -> Regime:
         """Mô hình của một ngày: the tiers on that day. Raises DayOutsideChart."""
-        for regime in self.regimes:
-            if regime.holds_on(day):
-                return regime
+        return self._gazetteer_on(day).regime
+
+    def unit_rows(self) -> Iterator[Unit]:
+        """Mọi dòng đơn vị: of every day; reads all lists."""
+        return (unit for gazetteer in self.gazetteers for unit in gazetteer.units)
+
+    def office_rows(self) -> Iterator[Office]:
+        """Mọi cơ quan: of every day; a unit whose parent changes its kind has an office for each kind."""
+        for gazetteer in self.gazetteers:
+            rows: dict[str | None, list[Unit]] = {}
+            for unit in gazetteer.units:
+                rows.setdefault(unit.code, []).append(unit)
+            for pattern in self.patterns:
+                for unit in filter(pattern.suits, gazetteer.units):
+                    for parent in rows[unit.parent] if unit.parent else (None,):
+                        if office := pattern.office_of(unit, parent):
+                            yield office
+
+    def _gazetteer_on(self, day: date) -> Gazetteer:
+        for gazetteer in self.gazetteers:
+            if gazetteer.regime.holds_on(day):
+                return gazetteer
         raise DayOutsideChart(first=min(r.first for r in self.regimes).isoformat(), day=day.isoformat())
+
+    def _standing(self, gazetteer: Gazetteer, day: date) -> Standing:
+        known = gazetteer.known_by(day)
+        ends = {pattern.valid_to for pattern in self.patterns}
+        changes = change_days(known) | {gazetteer.regime.first} | {p.seen_from for p in self.patterns}
+        changes |= {end + timedelta(days=1) for end in ends if end}
+        since = max(change for change in changes if change <= day)
+        if since not in self._standings:
+            self._standings[since] = Standing(known, self.patterns, since)
+        return self._standings[since]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,10 +101,18 @@ class Snapshot:
 
     chart: OrganisationChart
     day: date
-    regime: Regime
-    units: Mapping[str, Unit]
-    _offices: Mapping[str, Office]
-    _children: Mapping[str, tuple[Unit, ...]]
+    _gazetteer: Gazetteer
+    _standing: Standing
+
+    @property
+    def regime(self) -> Regime:
+        """Mô hình: the tiers of that day."""
+        return self._gazetteer.regime
+
+    @property
+    def units(self) -> Mapping[str, Unit]:
+        """Các đơn vị theo mã: all that exist on that day."""
+        return self._standing.units
 
     @property
     def levels(self) -> tuple[Level, ...]:
@@ -88,12 +141,12 @@ class Snapshot:
         """
         if code in self.units:
             return self.units[code]
-        raise self._no_unit(code, [u for u in self.chart.units if u.code == code])
+        raise self._no_unit(code, [u for u in self.chart.unit_rows() if u.code == code])
 
     def province(self, name: str) -> Unit:
         """Tỉnh theo tên: by its name with or without the common noun, tone placement and dashes aside.
 
-        Raises as ``unit`` does.
+        Raises as ``unit`` does; AmbiguousUnit when the name without its common noun suits several.
         """
         return self._named(name, self.provinces)
 
@@ -112,12 +165,10 @@ class Snapshot:
         """
         if parent.level is self.levels[-1]:
             return ()
-        if not any(
-            (c.regime, c.below) == (self.regime.name, parent.code) and c.first <= self.day
-            for c in self.chart.complete
-        ):
+        below = self.levels[(Level.NATION, *self.levels).index(parent.level)]
+        if not any(stated.covers(parent, below, self.day) for stated in self._gazetteer.complete):
             raise IncompleteList(unit=parent.full_name, day=self.day.isoformat())
-        return self._children[parent.code]
+        return self._standing.children(parent.code)
 
     def parent(self, unit: Unit) -> Unit | None:
         """Đơn vị cấp trên: the unit directly above; None for the nation."""
@@ -128,8 +179,8 @@ class Snapshot:
 
         Raises EndedOffice, UnvouchedOffice or UnknownOffice, which both are.
         """
-        if office_id in self._offices:
-            return self._offices[office_id]
+        if office := self._standing.office(office_id):
+            return office
         raise self._no_office(office_id)
 
     def offices(
@@ -144,13 +195,14 @@ class Snapshot:
         if wanted and wanted not in (Level.NATION, *self.levels):
             return ()
         top = under or (self.nation if wanted else None)
-        codes = {unit.code for unit in self._territory(top, wanted)} if top else set(self.units)
-        return tuple(
+        if top is None:
+            return tuple(o for o in self._standing.offices if kind is None or o.kind is kind)
+        return in_order(
             office
-            for office in self._offices.values()
-            if office.unit.code in codes
-            and (wanted is None or office.level is wanted)
-            and (kind is None or office.kind is kind)
+            for unit in self._territory(top, wanted)
+            if wanted is None or unit.level is wanted
+            for office in self._standing.offices_of(unit)
+            if kind is None or office.kind is kind
         )
 
     def _territory(self, top: Unit, lowest: Level | None) -> Iterable[Unit]:
@@ -161,11 +213,14 @@ class Snapshot:
 
     def _named(self, name: str, among: tuple[Unit, ...]) -> Unit:
         asked = _name_key(name)
-        for unit in among:
-            if asked in _names_of(unit):
-                return unit
+        named = [unit for unit in among if asked in _names_of(unit)]
+        if len(named) > 1:
+            listed = ", ".join(f"{unit.full_name} ({unit.code})" for unit in named)
+            raise AmbiguousUnit(unit=name, day=self.day.isoformat(), candidates=listed)
+        if named:
+            return named[0]
         levels = {unit.level for unit in among}
-        elsewhen = [u for u in self.chart.units if u.level in levels and asked in _names_of(u)]
+        elsewhen = [u for u in self.chart.unit_rows() if u.level in levels and asked in _names_of(u)]
         raise self._no_unit(name, elsewhen)
 
     def _no_unit(self, asked: str, elsewhen: list[Unit]) -> UnknownUnit:
@@ -195,8 +250,9 @@ class Snapshot:
 
     def _no_office(self, office_id: str) -> UnknownOffice:
         day = self.day.isoformat()
-        candidates = ", ".join(get_close_matches(office_id, self._offices, n=3, cutoff=0.75)) or "–"
-        same = [o for o in self.chart.offices if o.id == office_id]
+        ids = [office.id for office in self._standing.offices]
+        candidates = ", ".join(get_close_matches(office_id, ids, n=3, cutoff=0.75)) or "–"
+        same = [o for o in self.chart.office_rows() if o.id == office_id]
         if ended := [o for o in same if o.valid_to and o.valid_to < self.day]:
             last = max(ended, key=lambda o: o.valid_to or self.day)
             return EndedOffice(
@@ -220,16 +276,3 @@ def _names_of(unit: Unit) -> tuple[str, str]:
 
 def _name_key(name: str) -> str:
     return " ".join(comparison_key(name).replace("-", " ").split())
-
-
-@lru_cache(maxsize=64)
-def _snapshot(chart: OrganisationChart, day: date) -> Snapshot:
-    regime = chart.regime_on(day)
-    units = {u.code: u for u in chart.units if u.regime == regime.name and u.exists_on(day)}
-    below: dict[str, list[Unit]] = {}
-    for unit in units.values():
-        if unit.parent:
-            below.setdefault(unit.parent, []).append(unit)
-    children = {code: tuple(sorted(found, key=lambda u: sort_key(u.name))) for code, found in below.items()}
-    present = sorted((o for o in chart.offices if o.exists_on(day)), key=lambda o: sort_key(o.full_name))
-    return Snapshot(chart, day, regime, units, {o.id: o for o in present}, children)

@@ -17,6 +17,15 @@ class UnknownUnit(DirectiveError):
     template = N_("There is no administrative unit {unit!r} on {day}. Nearest: {candidates}.")
 
 
+class AmbiguousUnit(UnknownUnit):
+    """Tên chưa đủ rõ: several units bear that name on that day, a town and a commune for example."""
+
+    kind = "ambiguous_unit"
+    template = N_(
+        "Several units are called {unit!r} on {day}: {candidates}. Write the kind as well, or the code."
+    )
+
+
 class EndedUnit(UnknownUnit):
     """Đơn vị đã kết thúc: the unit existed, but not on that day any more."""
 

@@ -1,11 +1,15 @@
 """Cơ quan: an office as it writes itself for a stretch of days, and the pattern it is derived from."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from directives.org.units import Level, Unit
 from directives.text import slug
+
+_slug = lru_cache(maxsize=64)(slug)  # the kinds of units are few
 
 
 class OfficeKind(StrEnum):
@@ -89,6 +93,14 @@ class OfficePattern:
         """Áp dụng cho: whether units of this level, or this very unit, have such an office."""
         return unit.level is self.level and (not self.only or f"{unit.regime}/{unit.code}" in self.only)
 
+    def code_in(self, office_id: str) -> str | None:
+        """Mã đơn vị trong mã cơ quan: None where it is no id of this pattern, or such ids bear no code."""
+        if "{code}" not in self.id:
+            return None
+        written = r"[a-z0-9-]+".join(re.escape(text) for text in re.split(r"{(?!code})\w+}", self.id))
+        found = re.fullmatch(written.replace(r"\{code\}", r"(?P<code>\w+)"), office_id)
+        return found["code"] if found else None
+
     def office_of(self, unit: Unit, parent: Unit | None) -> Office | None:
         """Cơ quan của đơn vị: the office while unit, unit above and pattern all hold; None if they never do.
 
@@ -129,10 +141,10 @@ def _words(unit: Unit, parent: Unit | None) -> dict[str, str]:
         "UNIT": unit.full_name.upper(),
         "name": unit.name,
         "code": unit.code,
-        "kind_slug": slug(unit.kind),
+        "kind_slug": _slug(unit.kind),
         "slug": unit.slug,
         "place": unit.place_name,
     }
     if parent:
-        words |= {"parent_kind_slug": slug(parent.kind), "parent_slug": parent.slug}
+        words |= {"parent_kind_slug": _slug(parent.kind), "parent_slug": parent.slug}
     return words

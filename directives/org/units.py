@@ -1,10 +1,14 @@
 """Đơn vị hành chính: a unit as it is for a stretch of days, and the regime of tiers it belongs to."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from directives.text import slug
+
+_slug = lru_cache(maxsize=32768)(slug)
 
 
 class Level(StrEnum):
@@ -44,7 +48,8 @@ class Unit:
     ``valid_from`` is None when the day it came into being is not known; then ``seen_from`` is the day from
     which ``basis`` vouches for it, else both are equal. ``valid_to`` is its last day, None while it lasts,
     ``ended_by`` the document that ended it. ``keeps_noun``: named after a person, a number or an event, so
-    that the common noun belongs to the name. ``doubt`` says what the sources leave open; empty when nothing.
+    that the common noun belongs to the name. ``homonym``: its id bears its code, since another of its kind and
+    name exists. ``doubt`` says what the sources leave open; empty when nothing.
     """
 
     regime: str
@@ -59,6 +64,7 @@ class Unit:
     basis: str
     ended_by: str = ""
     keeps_noun: bool = False
+    homonym: bool = False
     doubt: str = ""
 
     def exists_on(self, day: date) -> bool:
@@ -83,16 +89,26 @@ class Unit:
 
     @property
     def slug(self) -> str:
-        """Tên rút gọn: name in ASCII; unique only together with kind and code."""
-        return slug(self.name)
+        """Tên rút gọn: name in ASCII; unique only together with kind and code. A homonym's code follows."""
+        return f"{_slug(self.name)}-{self.code}" if self.homonym else _slug(self.name)
 
 
 @dataclass(frozen=True, slots=True)
 class CompleteList:
-    """Danh sách đầy đủ: from ``first`` on the rows below the unit are all there are, ``count`` in number."""
+    """Danh sách đầy đủ: from ``first`` on the rows are all there are, ``count`` in number.
+
+    ``below``: the code of the unit below which they stand; or ``level``: all units of a level in the whole nation,
+    where ``by_parent`` says how many stand below which unit.
+    """
 
     regime: str
-    below: str
+    below: str | None
+    level: Level | None
     first: date
     count: int
+    by_parent: Mapping[str, int]
     basis: str
+
+    def covers(self, parent: Unit, children: Level, day: date) -> bool:
+        """Bao gồm: whether on that day the units directly below ``parent`` are all in the data."""
+        return self.first <= day and (self.below == parent.code or self.level is children)

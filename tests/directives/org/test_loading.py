@@ -8,18 +8,38 @@ from pathlib import Path
 import pytest
 
 from directives.org.errors import InvalidOrganisation
-from directives.org.loading import DATA, read_chart
+from directives.org.loading import DATA, open_chart, read_chart
 
-ROW = '{ code = "24781", kind = "phường", name = "Xuân Hương - Đà Lạt" },'
+ROW = "24781\t68\tphường\tXuân Hương - Đà Lạt\n"
 CONTRADICTIONS = [
-    ("units-two-tiers.toml", ROW, "", ["two-tiers/68: 123 rows on 2025-07-01, not 124"], "a row is lost"),
-    ("units-two-tiers.toml", ROW, ROW * 2, ["two-tiers/24781: two rows", "125 rows"], "a row stands twice"),
     (
-        "units-two-tiers.toml",
-        'parent = "68"',
-        'parent = "67"',
-        ["no row for its parent 67", ": 0 rows"],
+        "communes-two-tiers.tsv",
+        ROW,
+        "",
+        ["two-tiers/68: 123 rows on 2025-07-01, not 124", "commune: 3320 rows"],
+        "a row is lost",
+    ),
+    ("communes-two-tiers.tsv", ROW, ROW * 2, ["two-tiers/24781: two rows", "125 rows"], "a row stands twice"),
+    (
+        "communes-two-tiers.tsv",
+        ROW,
+        ROW.replace("68", "67"),
+        ["no row for its parent 67", "68: 123 rows"],
         "parent",
+    ),
+    (
+        "communes-two-tiers.tsv",
+        ROW,
+        ROW.replace("\t68", "\t66"),
+        ["two-tiers/66: 103 rows", "two-tiers/68: 123 rows"],
+        "another parent: the total is right, the parts are not",
+    ),
+    (
+        "communes-two-tiers.tsv",
+        ROW,
+        ROW.replace("\n", "\tkeep_noun\n"),
+        ["24781: keep_noun"],
+        "mark mistyped",
     ),
     (
         "units-two-tiers.toml",
@@ -73,21 +93,39 @@ def test_the_shipped_rows_are_without_contradiction() -> None:
     assert [regime.name for regime in chart.regimes] == ["three-tiers", "two-tiers"]
 
 
-@pytest.mark.parametrize("path", sorted(DATA.glob("*.toml")), ids=lambda p: p.name)
-def test_the_data_name_their_source_and_stay_in_one_spelling(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert unicodedata.is_normalized("NFC", text)
-    assert not set(text) & set("’ʼÐ")
-    assert path.name == "offices.toml" or "MIT" in text.split("\n\n")[0]
-
-
-def test_a_unit_whose_parent_changes_its_kind_has_a_superior_on_every_day(tmp_path: Path) -> None:
+def test_a_long_list_is_counted_when_a_day_first_asks_for_it(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     shutil.copytree(DATA, folder)
-    commune = '{ code = "26188", kind = "xã", name = "Xuân Lộc" }'
-    group = f'level = "commune"\nparent = "75"\nvalid_from = 2025-07-01\nbasis = "thử"\nrows = [{commune}]\n'
-    with (folder / "units-two-tiers.toml").open("a", encoding="utf-8") as rows:
-        rows.write(f"\n[[units]]\n{group}")
-    chart = read_chart(folder)
-    superiors = [chart.on(date(2026, 4, day)).office("ubnd-xa-xuan-loc-26188").superior for day in (29, 30)]
+    list_of_2025 = folder / "communes-three-tiers.tsv"
+    list_of_2025.write_text(
+        list_of_2025.read_text("utf-8").replace("00004\t001\tphường\tTrúc Bạch\n", ""), "utf-8"
+    )
+    chart = open_chart(folder)
+    assert chart.on(date(2021, 12, 10)).office("snv-dak-nong"), "the list begins on 01/3/2025"
+    assert chart.on(date(2025, 7, 1)).office("snv-lam-dong"), "the list ended"
+    with pytest.raises(InvalidOrganisation, match="commune: 10034 rows on 2025-03-01, not 10035"):
+        chart.on(date(2025, 3, 1))
+
+
+LISTS = sorted([*DATA.glob("units-*.toml"), *DATA.glob("*.tsv"), DATA / "succession.toml"])
+
+
+@pytest.mark.parametrize("path", LISTS, ids=lambda p: p.name)
+def test_the_lists_name_their_source_and_stay_in_one_spelling(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert unicodedata.is_normalized("NFC", text)
+    assert not set(text) & set("’ʼÐ\r\u00a0")
+    assert "MIT" in "\n".join(line for line in text.splitlines() if line.startswith("#"))
+
+
+@pytest.mark.parametrize("path", sorted(DATA.glob("*.tsv")), ids=lambda p: p.name)
+def test_a_list_has_no_blank_too_many_in_any_cell(path: Path) -> None:
+    rows = [line.split("\t") for line in path.read_text("utf-8").splitlines() if not line.startswith("#")]
+    assert len({len(row) for row in rows[1:]} | {4, 5}) == 2 or path.name == "succession-communes.tsv"
+    assert all(cell == " ".join(cell.split()) != "" for row in rows for cell in row)
+
+
+def test_a_unit_whose_parent_changes_its_kind_has_a_superior_on_every_day() -> None:
+    chart = read_chart(DATA)
+    superiors = [chart.on(date(2026, 4, day)).office("ubnd-xa-thong-nhat-26299").superior for day in (29, 30)]
     assert superiors == ["ubnd-tinh-dong-nai", "ubnd-thanh-pho-dong-nai"]
