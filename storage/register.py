@@ -15,6 +15,8 @@ from storage.records import DamagedRecord, document_from_record, record_of
 from storage.tables import book, document_file, register_entry
 
 ISSUED, CANCELLED = "issued", "cancelled"
+#: Databases limit how many values one statement may name.
+_KEYS_AT_ONCE = 500
 
 #: Statements of the numbering are made once: SQLAlchemy then finds them compiled, which is most of what a
 #: short one costs while the book is locked.
@@ -117,6 +119,16 @@ def by_idempotency_key(connection: Connection, idempotency_key: str) -> Entry | 
     """Tra theo khóa lặp: the entry which this act already made, if it did."""
     found = connection.execute(_BY_KEY, {"key": idempotency_key}).mappings().first()
     return None if found is None else _entry(found)
+
+
+def by_idempotency_keys(connection: Connection, keys: Sequence[str]) -> dict[str, Entry]:
+    """Tra theo nhiều khóa lặp: the entries which these acts already made, by key. Raises DamagedRecord."""
+    found: dict[str, Entry] = {}
+    for start in range(0, len(keys), _KEYS_AT_ONCE):
+        chosen = register_entry.c.idempotency_key.in_(keys[start : start + _KEYS_AT_ONCE])
+        rows = connection.execute(select(register_entry).where(chosen)).mappings()
+        found |= {entry.idempotency_key: entry for entry in map(_entry, rows)}
+    return found
 
 
 def find(connection: Connection, key: BookKey, number: int) -> Entry | None:

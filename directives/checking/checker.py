@@ -60,6 +60,11 @@ def check_file(path: Path | str, *, on: date | None = None) -> CheckReport:
     """
     path = Path(path)
     document = WordDocument.from_json(convert_in_child("word", read_bytes(path), path.name))
+    return check_word(document, path.name, on)
+
+
+def check_word(document: WordDocument, name: str, on: date | None = None) -> CheckReport:
+    """Kiểm tra văn bản Word đã đọc: like ``check_file``, for a file that was parsed already. Raises as it does."""
     page = observe(document)
     lines = [line.text for line in page.lines]
     stamps = [*(p.text for p in document.paragraphs if p.place == "box"), *document.margins_text]
@@ -72,9 +77,9 @@ def check_file(path: Path | str, *, on: date | None = None) -> CheckReport:
                 reason=f"it is a normative legal document ({kind}), which follows other rules"
             )
     except RefusedFile as error:
-        error.where = path.name
+        error.where = name
         raise
-    return check_page(page, path.name, on)
+    return check_page(page, name, on)
 
 
 def check_page(page: Page, name: str, on: date | None = None) -> CheckReport:

@@ -4,6 +4,7 @@ import tempfile
 from pathlib import Path
 
 from directives.checking import check_file
+from directives.checking.checker import CheckReport
 from directives.errors import N_, DirectiveError, Problem
 from workflows.services.issue import Rehearsal
 
@@ -22,8 +23,14 @@ def refuse_bad_form(rehearsal: Rehearsal) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "van-ban.docx")
         file.write_bytes(rehearsal.rendered.content)
-        report = check_file(file, on=rehearsal.document.issued_on)
-    problems = [
+        problems = form_problems(check_file(file, on=rehearsal.document.issued_on))
+    if problems:
+        raise AgainstForm(where=str(rehearsal.document.number), problems=problems, count=len(problems))
+
+
+def form_problems(report: CheckReport) -> list[Problem]:
+    """Chỗ sai thể thức: the findings that stop a document, as problems of a refusal."""
+    return [
         Problem(
             _FINDING,
             {
@@ -38,5 +45,3 @@ def refuse_bad_form(rehearsal: Rehearsal) -> None:
         for finding in report.findings
         if finding.severity == "error"
     ]
-    if problems:
-        raise AgainstForm(where=str(rehearsal.document.number), problems=problems, count=len(problems))

@@ -117,10 +117,25 @@ def make_file(workspace: Workspace, entry: Entry, rehearsal: Rehearsal | None = 
     sha256 = workspace.files.put(rendered.content)
     if known is None:
         with transaction(workspace.engine) as connection:
-            _attach(connection, workspace, entry, sha256, rendered.template_sha256)
+            attach_in(connection, workspace, entry, sha256, rendered.template_sha256)
     elif known != sha256:
         raise DamagedRecord(where=entry.subject_id, entry=entry.subject_id)
     return Issued(entry, rendered.content, sha256)
+
+
+def attach_in(
+    connection: Connection, workspace: Workspace, entry: Entry, sha256: str, template_sha256: str
+) -> None:
+    """Gắn tệp trong giao dịch: file, second audit entry and the end of the outbox entry, all or none."""
+    if not register.attach_file(connection, entry, DOCX, sha256, template_sha256):
+        return  # another process made the same file meanwhile: the file is a pure function of the record
+    at = workspace.timestamp()
+    audit.append(
+        connection,
+        str(entry.book),
+        audit.Act(at, workspace.actor, "file_made", entry.subject_id, {"sha256": sha256}),
+    )
+    outbox.done(connection, RENDER, entry.subject_id, at)
 
 
 def repair(workspace: Workspace) -> int:
@@ -139,17 +154,3 @@ def repair(workspace: Workspace) -> int:
             make_file(workspace, entry)
             made += 1
     return made
-
-
-def _attach(
-    connection: Connection, workspace: Workspace, entry: Entry, sha256: str, template_sha256: str
-) -> None:
-    if not register.attach_file(connection, entry, DOCX, sha256, template_sha256):
-        return  # another process made the same file meanwhile: the file is a pure function of the record
-    at = workspace.timestamp()
-    audit.append(
-        connection,
-        str(entry.book),
-        audit.Act(at, workspace.actor, "file_made", entry.subject_id, {"sha256": sha256}),
-    )
-    outbox.done(connection, RENDER, entry.subject_id, at)

@@ -1,0 +1,171 @@
+"""Phát hành hàng loạt: many documents, each in its own office's book; stopped anywhere, asked again, whole.
+
+All are rehearsed and checked before the first number is given. Then they are numbered some at a time, all of
+them or none in one transaction, so that the disk is waited for once; their files follow after the commit.
+"""
+
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from directives.document.model import Document
+from directives.errors import N_, DirectiveError, Problem
+from directives.register.books import BookKey, Counter, book_of, next_number
+from storage import register
+from storage.database import reading, transaction
+from storage.register import Entry
+from workflows.services.issue import attach_in, make_file, number_in
+from workflows.services.rehearse_many import Rehearsed, problems_of, rehearse_many
+from workflows.services.workspace import Workspace
+
+#: Numbers given in one transaction: many enough that the disk costs little, few enough that others wait little.
+_AT_ONCE = 100
+#: Files written at the same time: the disk, not the processor, is waited for.
+_WRITERS = 8
+
+
+class RefusedRequests(DirectiveError):
+    """Lô bị từ chối: documents of a batch that cannot be issued; none of the batch got a number."""
+
+    kind = "refused_requests"
+    template = N_("{refused} of {total} documents cannot be issued, so no number was given:")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Yêu cầu phát hành: a document, the key by which it is issued once, and where the words came from."""
+
+    document: Document
+    idempotency_key: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedEntry:
+    """Dòng đã có tệp: a register entry, its file's SHA-256, and whether it was there before this batch."""
+
+    entry: Entry
+    sha256: str
+    known_before: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """Yêu cầu đã dựng thử: with the number that was next when the batch began."""
+
+    request: Request
+    document: Document
+    rehearsed: Rehearsed
+
+
+def issue_many(
+    workspace: Workspace,
+    requests: Sequence[Request],
+    *,
+    note: str = "",
+    progress: Callable[[str, int, int], None] = lambda stage, done, total: None,
+) -> list[IssuedEntry]:
+    """Phát hành hàng loạt: one number for each request, in their order within each book.
+
+    Requests whose key has a number already keep it. ``progress`` is told the stage ("rehearse" or "issue"), how
+    many are done and of how many. Raises RefusedRequests naming every document that cannot be issued; then no
+    number was given.
+    """
+    with reading(workspace.engine) as connection:
+        known = register.by_idempotency_keys(connection, [request.idempotency_key for request in requests])
+    new = [request for request in requests if request.idempotency_key not in known]
+    issued = {
+        key: IssuedEntry(entry, make_file(workspace, entry).sha256, True) for key, entry in known.items()
+    }
+    with tempfile.TemporaryDirectory(prefix="vanthu-") as folder:
+        prepared = _prepared(workspace, new, Path(folder), lambda done: progress("rehearse", done, len(new)))
+        for start in range(0, len(prepared), _AT_ONCE):
+            for one in _issue(workspace, prepared[start : start + _AT_ONCE], note):
+                issued[one.entry.idempotency_key] = one
+            progress("issue", min(start + _AT_ONCE, len(new)), len(new))
+    return [issued[request.idempotency_key] for request in requests]
+
+
+def _prepared(
+    workspace: Workspace, requests: Sequence[Request], folder: Path, progress: Callable[[int], None]
+) -> list[_Prepared]:
+    """Chuẩn bị: each document with the number it should get, rendered and checked. Raises RefusedRequests."""
+    problems: dict[int, list[Problem]] = {}
+    documents = []
+    for place, (request, numbered) in enumerate(_foreseen(workspace, requests)):
+        if isinstance(numbered, DirectiveError):
+            problems[place] = _at(request.where, problems_of(numbered))
+        documents.append(request.document if isinstance(numbered, DirectiveError) else numbered)
+    rehearsed = rehearse_many(documents, folder, progress)
+    for place, one in enumerate(rehearsed):
+        if one.problems:
+            problems.setdefault(place, []).extend(_at(requests[place].where, one.problems))
+    if problems:
+        listed = [problem for place in sorted(problems) for problem in problems[place]]
+        raise RefusedRequests(
+            where=listed[0].where, problems=listed, refused=len(problems), total=len(requests)
+        )
+    return [_Prepared(*three) for three in zip(requests, documents, rehearsed, strict=True)]
+
+
+def _foreseen(
+    workspace: Workspace, requests: Sequence[Request]
+) -> Iterator[tuple[Request, Document | DirectiveError]]:
+    """Số dự kiến: each document with the number it gets if nobody else writes into its book meanwhile."""
+    counters: dict[BookKey, Counter] = {}
+    with reading(workspace.engine) as connection:
+        for request in requests:
+            document = request.document
+            book = book_of(document)
+            counter = counters.get(book) or register.counter_of(connection, book)
+            try:
+                number = next_number(book, counter, document.issued_on)
+            except DirectiveError as error:
+                yield request, error
+                continue
+            counters[book] = replace(counter, last_number=number, last_date=document.issued_on)
+            yield request, document.numbered(number)
+
+
+def _at(where: str, problems: Iterator[Problem] | Sequence[Problem]) -> list[Problem]:
+    return [replace(problem, where=":".join(filter(None, (where, problem.where)))) for problem in problems]
+
+
+def _issue(workspace: Workspace, chosen: Sequence[_Prepared], note: str) -> list[IssuedEntry]:
+    """Cấp số một phần: numbers in one transaction, then files, then the files' rows in another.
+
+    Books are locked in a fixed order, so that two batches never wait for each other's books crosswise.
+    """
+    in_order = sorted(chosen, key=lambda one: book_of(one.document))
+    with transaction(workspace.engine) as connection:
+        entries = [
+            number_in(connection, workspace, one.request.document, one.request.idempotency_key, note)
+            for one in in_order
+        ]
+    as_foreseen = {
+        entry.idempotency_key: one.rehearsed
+        for entry, one in zip(entries, in_order, strict=True)
+        if entry.document == one.document
+    }
+    digests = _put(workspace, as_foreseen)
+    with transaction(workspace.engine) as connection:
+        for entry in entries:
+            if entry.idempotency_key in digests:
+                template = as_foreseen[entry.idempotency_key].template_sha256
+                attach_in(connection, workspace, entry, digests[entry.idempotency_key], template)
+    return [
+        IssuedEntry(
+            entry,
+            digests.get(entry.idempotency_key) or make_file(workspace, entry).sha256,
+            known_before=False,
+        )
+        for entry in entries
+    ]
+
+
+def _put(workspace: Workspace, rehearsed: dict[str, Rehearsed]) -> dict[str, str]:
+    with ThreadPoolExecutor(_WRITERS) as pool:
+        digests = pool.map(lambda one: workspace.files.put(one.file.read_bytes()), rehearsed.values())
+        return dict(zip(rehearsed, digests, strict=True))

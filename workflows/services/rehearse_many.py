@@ -1,0 +1,88 @@
+"""Dựng thử hàng loạt: many documents rendered and held against the law of form, on every core of the machine.
+
+The rehearsed files are our own, made a moment ago from a form that was compiled in the same process; so they are
+read where they were made. The fenced child process of a single issue guards against nothing here, and starting
+one for each of thousands of files would take longer than everything else together. No file goes unchecked.
+"""
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from multiprocessing.connection import wait
+from pathlib import Path
+
+from directives.checking.checker import check_word
+from directives.conversion.limits import limits
+from directives.conversion.word_reader import read_word
+from directives.document.model import Document
+from directives.errors import DirectiveError, Problem
+from directives.rendering.render import render
+from workflows.services.form_gate import form_problems
+
+#: Fewer documents than this are done before other processes have started.
+_WORTH_PROCESSES = 40
+_AT_ONCE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsed:
+    """Bản dựng thử đã ghi: the file of a document with the number that is next, or what is wrong with it."""
+
+    file: Path
+    template_sha256: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+def rehearse_many(
+    documents: Sequence[Document], folder: Path, progress: Callable[[int], None]
+) -> list[Rehearsed]:
+    """Dựng thử: every document's file into ``folder``, in the order of ``documents``; refuses nothing itself.
+
+    ``progress`` is told how many are done.
+    """
+    if len(documents) < _WORTH_PROCESSES:
+        return _rehearse(documents, folder, 0)
+    rehearsed: dict[int, list[Rehearsed]] = {}
+    cores = len(os.sched_getaffinity(0))
+    with ProcessPoolExecutor(cores, multiprocessing.get_context("spawn"), _end_with_parent) as pool:
+        starts = range(0, len(documents), _AT_ONCE)
+        asked = {pool.submit(_rehearse, documents[s : s + _AT_ONCE], folder, s): s for s in starts}
+        for done in as_completed(asked):
+            rehearsed[asked[done]] = done.result()
+            progress(sum(map(len, rehearsed.values())))
+    return [one for start in starts for one in rehearsed[start]]
+
+
+def _rehearse(documents: Sequence[Document], folder: Path, start: int) -> list[Rehearsed]:
+    return [_one(document, folder / f"{place}.docx") for place, document in enumerate(documents, start)]
+
+
+def _one(document: Document, file: Path) -> Rehearsed:
+    try:
+        rendered = render(document)
+        read = read_word(rendered.content, limits())
+        problems = form_problems(check_word(read, file.name, document.issued_on))
+    except DirectiveError as error:
+        return Rehearsed(file, problems=tuple(problems_of(error)))
+    file.write_bytes(rendered.content)
+    return Rehearsed(file, rendered.template_sha256, tuple(problems))
+
+
+def problems_of(error: DirectiveError) -> Iterator[Problem]:
+    """Các chỗ sai của một lần từ chối: those it lists, else the refusal itself."""
+    yield from error.problems or (Problem(error.template, error.fields, error.where),)
+
+
+def _end_with_parent() -> None:
+    """Cùng dừng: when the process that asked is killed, nobody is left who would tell this one to stop."""
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            wait([parent.sentinel])
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
