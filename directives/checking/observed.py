@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from directives.conversion.word import Paragraph, Run, WordDocument
 from directives.vocabulary.names import is_name
@@ -136,11 +137,15 @@ def _first(lines: Iterable[Line], holds: Callable[[Line], bool]) -> Line | None:
 
 
 def _closest(lines: Iterable[Line], wanted: str) -> Line | None:
-    def likeness(line: Line) -> float:
-        return SequenceMatcher(None, line.text.casefold(), wanted.casefold()).ratio()
+    best = max(lines, key=lambda line: _likeness(line.text, wanted), default=None)
+    return best if best is not None and _likeness(best.text, wanted) >= _ALIKE else None
 
-    best = max(lines, key=likeness, default=None)
-    return best if best is not None and likeness(best) >= _ALIKE else None
+
+@lru_cache(maxsize=8192)
+def _likeness(text: str, wanted: str) -> float:
+    """Độ giống: 0…1, remembered since documents share most of their lines; 0 for what cannot be alike enough."""
+    compared = SequenceMatcher(None, text.casefold(), wanted.casefold())
+    return compared.ratio() if compared.real_quick_ratio() >= _ALIKE else 0.0
 
 
 def _is_letter_subject(line: Line, boxes: dict[str, tuple[Line, ...]]) -> bool:
