@@ -98,6 +98,10 @@ class Staff:
     email: str = ""
 
 
+#: Nobody was named.
+NOBODY = Staff()
+
+
 @dataclass(frozen=True, slots=True)
 class ReceiverChange:
     """Thay đổi nơi nhận: an agency added to the receivers or taken from them in an update."""
@@ -124,7 +128,7 @@ class Business:
     updates_receivers: str = ""
     receivers: tuple[ReceiverChange, ...] = ()
     document_id: str = ""
-    staff: Staff = Staff()
+    staff: Staff = NOBODY
     paper: str = "0"
     replacements: tuple[Replacement, ...] = ()
 
@@ -202,7 +206,7 @@ class StatusMessage:
     code: str
     description: str
     at: str
-    staff: Staff = Staff()
+    staff: Staff = NOBODY
 
 
 Message = DocumentMessage | StatusMessage

@@ -2,6 +2,7 @@
 
 from alembic import context
 
+import storage.delivery_tables  # noqa: F401  # its tables join the same metadata
 from storage.tables import metadata
 
 context.configure(
