@@ -24,7 +24,7 @@ _DATE = re.compile(
     r"\bngày\b.*\bnăm\b|^[^\d,]{2,40},\s*(?:ngày\s*)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}\.?$",
     re.IGNORECASE,
 )
-_NO_DATE = re.compile(r"^(?:S[ốỐ]|V/v|Căn)")
+_NO_DATE = re.compile(r"^(?:S[ốỐ]|V/v|Căn)\b")  # whole words: Sốp Cộp is a commune
 _LETTER_SUBJECT = re.compile(r"^(?:V\s?/\s?v|Về việc)\b", re.IGNORECASE)
 _ADDRESSEES = re.compile(r"^Kính\s+gửi", re.IGNORECASE)
 _BASIS = re.compile(r"^(?:Căn cứ|Theo đề nghị|Xét đề nghị|Xét Tờ trình)\b")
