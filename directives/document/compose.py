@@ -4,6 +4,7 @@ from datetime import date
 
 from directives.document.details import details_of
 from directives.document.draft import Draft
+from directives.document.enclosed import NOTHING, Enclosed
 from directives.document.forms import official_form
 from directives.document.kinds import DocumentType
 from directives.document.model import Archive, Authority, Document, DocumentNumber, Letterhead, Signature
@@ -51,12 +52,19 @@ def symbol_of(kind: DocumentType, office: Office, unit: str) -> str:
     return f"{office.abbreviation}-{unit}"
 
 
-def compose(draft: Draft, chart: OrganisationChart, today: date, form: Form | None = None) -> Document:
+def compose(
+    draft: Draft,
+    chart: OrganisationChart,
+    today: date,
+    form: Form | None = None,
+    enclosed: Enclosed = NOTHING,
+) -> Document:
     """Lập văn bản: the document which a draft means on its own day, or on ``today`` when it names none.
 
     ``form`` is the office's own Word form when the draft names one; without it the form is the law's.
+    ``enclosed`` are the tables and pictures read from the files which the draft names, by their places in it.
     Raises UnknownOffice when the issuer does not exist on that day, IssuesNoDocuments, MissingDraftingUnit,
-    MissingBody, NoOfficialForm, UnknownForm, UnansweredForm.
+    MissingBody, NoOfficialForm, UnknownForm, UnansweredForm, UnreadEnclosure.
     """
     day = draft.date or today
     office = chart.on(day).office(draft.issuer)
@@ -78,7 +86,8 @@ def compose(draft: Draft, chart: OrganisationChart, today: date, form: Form | No
         addressees=tuple(draft.addressees),
         deciding_authority=draft.deciding_authority,
         legal_bases=tuple(draft.legal_bases),
-        body=tuple(part.part() for part in draft.body),
+        body=tuple(part.part(f"body[{n}]", enclosed) for n, part in enumerate(draft.body, 1)),
+        annexes=tuple(one.annex(f"annexes[{n}]", enclosed) for n, one in enumerate(draft.annexes, 1)),
         signature=Signature(
             tuple(Authority(a.signing_capacity, a.of) for a in draft.signature.authority),
             draft.signature.title,

@@ -2,16 +2,18 @@
 
 import datetime
 import tomllib
-import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
 
+from directives.document.enclosed import NOTHING, AnnexDraft, ColumnDraft, Enclosed, TableDraft, enclosure
 from directives.document.field_problems import field_problems
 from directives.document.kinds import DocumentType, SigningCapacity
-from directives.document.model import BodyKind, BodyPart, Provenance
+from directives.document.model import BodyKind, BodyPart, Picture, Provenance
+from directives.document.strict import FilledText, Strict, Text, filled, printable
 from directives.document.toml_table import MAX_DEPTH, is_too_deep, toml_table
 from directives.errors import N_, DirectiveError, Problem
 
@@ -38,45 +40,25 @@ class UnreadableDraft(DirectiveError):
     template = N_("The draft {file} cannot be read: {reason}. A draft is a TOML file in UTF-8.")
 
 
-def _printable(text: str) -> str:
-    if any(unicodedata.category(c) == "Cc" and c not in "\n\t" for c in text):
-        raise ValueError("control")
-    return text
-
-
-def _filled(text: str) -> str:
-    if not text.strip():
-        raise ValueError("blank")
-    return _printable(text)
-
-
-#: A text that may be left out but not filled with control characters; a text that must say something.
-Text = Annotated[str, AfterValidator(_printable)]
-FilledText = Annotated[str, AfterValidator(_filled)]
-
 _TYPE_KEYS = tuple(kind.value for kind in DocumentType)
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
 def _answer(value: Any) -> Any:
     """Câu trả lời: a text, several lines or a day; what the form asks is compared later, when it is known."""
     match value:
         case str():
-            return _printable(value)
+            return printable(value)
         case datetime.datetime():
             raise ValueError("answer")
         case datetime.date():
             return value
         case list() if all(isinstance(line, str) for line in value):
-            return [_filled(line) for line in value]
+            return [filled(line) for line in value]
         case _:
             raise ValueError("answer")
 
 
-class AuthorityDraft(_Strict):
+class AuthorityDraft(Strict):
     """Quyền hạn ký trong bản thảo: in which capacity, and ``of`` which body or post one signs."""
 
     capacity: Literal["TM", "KT", "TL", "TUQ", "Q"]
@@ -88,7 +70,7 @@ class AuthorityDraft(_Strict):
         return SigningCapacity(self.capacity)
 
 
-class SignatureDraft(_Strict):
+class SignatureDraft(Strict):
     """Chữ ký trong bản thảo: lines above the name; a signer without title in the source has none here."""
 
     authority: list[AuthorityDraft] = Field(default_factory=list)
@@ -96,7 +78,7 @@ class SignatureDraft(_Strict):
     name: Text = ""
 
 
-class ArchiveDraft(_Strict):
+class ArchiveDraft(Strict):
     """Lưu trong bản thảo: units that keep the original, copies, drafter's mark."""
 
     units: Annotated[list[FilledText], Field(min_length=1)]
@@ -104,21 +86,55 @@ class ArchiveDraft(_Strict):
     drafter: Text = ""
 
 
-class BodyDraft(_Strict):
-    """Phần nội dung trong bản thảo: see ``directives.document.model.BodyPart``."""
+class BodyDraft(TableDraft):
+    """Phần nội dung trong bản thảo: see ``directives.document.model.BodyPart``.
 
-    kind: Literal["paragraph", "section", "article", "clause", "point", "dash"]
+    A table takes the fields of ``TableDraft``; a picture takes ``file``, ``width_mm`` and ``alternative``.
+    """
+
+    kind: Literal["paragraph", "section", "article", "clause", "point", "dash", "table", "picture"]
     title: Text = ""
     text: Text = ""
+    width_mm: Annotated[float, Field(ge=5)] | None = None
+    alternative: Text = ""
     children: list["BodyDraft"] = Field(default_factory=list)
 
-    def part(self) -> BodyPart:
-        """Phần nội dung: as a plain value."""
-        children = tuple(child.part() for child in self.children)
-        return BodyPart(BodyKind(self.kind), self.text, self.title, children)
+    @model_validator(mode="after")
+    def _has_what_its_kind_needs(self) -> "BodyDraft":
+        fit = _OF_KIND.get(self.kind, frozenset())
+        if unfit := self.model_fields_set & frozenset().union(*_OF_KIND.values()) - fit:
+            raise PydanticCustomError("not_of_kind", "not_of_kind", {"expected": ", ".join(sorted(unfit))})
+        if self.kind == "picture" and not (self.file and self.width_mm):
+            raise PydanticCustomError("picture_source", "picture_source")
+        if self.kind == "table":
+            self.refuse_without_table()
+        return self
+
+    def part(self, place: str = "", enclosed: Enclosed = NOTHING) -> BodyPart:
+        """Phần nội dung: as a plain value; ``enclosed`` are the files read for the draft, by their places.
+
+        Raises UnreadEnclosure.
+        """
+        children = (
+            child.part(f"{place}.children[{n}]", enclosed) for n, child in enumerate(self.children, 1)
+        )
+        return BodyPart(
+            BodyKind(self.kind),
+            self.text,
+            self.title,
+            tuple(children),
+            self.table(place, enclosed) if self.kind == "table" else None,
+            enclosure(enclosed, place, self.file, Picture) if self.kind == "picture" else None,
+        )
 
 
-class Draft(_Strict):
+_OF_KIND = {
+    "table": frozenset(TableDraft.model_fields),
+    "picture": frozenset({"file", "width_mm", "alternative"}),
+}
+
+
+class Draft(Strict):
     """Bản thảo: what a person says of a document before it is checked, numbered and signed.
 
     ``form`` names a Word form other than the type's own, ``details`` answer what the form asks. Dates,
@@ -130,6 +146,7 @@ class Draft(_Strict):
     subject: Annotated[FilledText, Field(max_length=500)]
     body: list[BodyDraft] = Field(default_factory=list)
     form: Text = ""
+    annexes: list[AnnexDraft] = Field(default_factory=list)
     details: dict[str, Annotated[Any, AfterValidator(_answer)]] = Field(default_factory=dict)
     recipients: Annotated[list[FilledText], Field(min_length=1)]
     archive: ArchiveDraft
@@ -156,18 +173,21 @@ class Draft(_Strict):
 
 def read_draft(path: Path) -> Draft:
     """Đọc bản thảo: a draft file as a value. Raises UnreadableDraft or InvalidDraft."""
+    return parse_draft(read_draft_table(path), file=path.name)
+
+
+def read_draft_table(path: Path) -> dict[str, Any]:
+    """Đọc bảng của bản thảo: what a draft file says, before any field of it is judged. Raises UnreadableDraft."""
     try:
         if path.stat().st_size > MAX_DRAFT_BYTES:
             raise UnreadableDraft(where=path.name, file=path.name, reason="> 2 MiB")
-        text = path.read_text(encoding="utf-8-sig")
-        data = toml_table(text)
+        return toml_table(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise UnreadableDraft(where=path.name, file=path.name, reason=error.strerror or "") from error
     except UnicodeDecodeError as error:
         raise UnreadableDraft(where=path.name, file=path.name, reason=f"UTF-8, byte {error.start}") from error
     except tomllib.TOMLDecodeError as error:
         raise UnreadableDraft(where=path.name, file=path.name, reason=f"TOML: {error}") from error
-    return parse_draft(data, file=path.name)
 
 
 def parse_draft(data: Mapping[str, Any], *, file: str) -> Draft:
@@ -187,7 +207,7 @@ def _names_at(loc: tuple[int | str, ...]) -> list[str]:
     """Tên trường ở chỗ đó: the known field names of the table in which the unknown one stands."""
     tables: dict[str, type[BaseModel]] = {
         "signature": SignatureDraft, "authority": AuthorityDraft, "archive": ArchiveDraft,
-        "body": BodyDraft, "children": BodyDraft,
+        "body": BodyDraft, "children": BodyDraft, "annexes": AnnexDraft, "columns": ColumnDraft,
     }  # fmt: skip
     inside = [tables[part] for part in loc[:-1] if isinstance(part, str) and part in tables]
     return list((inside[-1] if inside else Draft).model_fields)

@@ -26,6 +26,12 @@ _SENTENCES = {
     "too_short": N_("field “{field}” must not be empty"),
     "too_long": N_("field “{field}” is too long: at most {expected} characters"),
     "greater_than_equal": N_("field “{field}” is {seen}; it must be at least {expected}"),
+    "greater_than": N_("field “{field}” is {seen}; it must be more than {expected}"),
+    "float_type": N_("field “{field}” must be a number, not {seen}"),
+    "table_source": N_("“{field}”: a table takes either a file or rows of its own; give one of them"),
+    "row_width": N_("“{field}”: a row has another number of cells than there are columns: {expected}"),
+    "picture_source": N_("“{field}”: a picture needs the fields “file” and “width_mm”"),
+    "not_of_kind": N_("“{field}”: a part of this kind does not take {expected}"),
     "blank": N_("field “{field}” is blank; fill it in"),
     "answer": N_("field “{field}” must be a text, a list of texts or a date"),
     "control": N_("field “{field}” holds a control character; type the text again"),
@@ -44,7 +50,7 @@ def field_problems(error: ValidationError, names_at: NearestNames) -> Iterator[P
         field = str(row["loc"][-1]) if row["loc"] else ""
         context = row.get("ctx", {})
         reason = str(context.get("error", "")) if row["type"] == "value_error" else row["type"]
-        expected = next((context[k] for k in ("expected", "max_length", "ge") if k in context), "")
+        expected = next((context[k] for k in ("expected", "max_length", "ge", "gt") if k in context), "")
         names = names_at(row["loc"])
         nearest = _nearest(field, names)
         template = _SENTENCES.get(reason, _OTHER)

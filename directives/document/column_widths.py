@@ -1,0 +1,80 @@
+"""Bề rộng cột: how a table shares the page, guessed from what its columns hold."""
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+from directives.document.model import TableColumn
+
+#: Letters of table text (12 points) that stand side by side on a page within the law's margins.
+_ROOM = {False: 82, True: 126}
+#: Air left and right of a cell's text, in letters.
+_AIR = 2
+#: A column is at least so wide that nineteen of twenty cells stand on lines of this many letters.
+_LONG_LINE = 34
+_NUMBER = re.compile(r"[-+]?(\d{1,3}(\.\d{3})+|0|[1-9]\d*)(,\d+)?\s?%?")
+
+
+class ColumnWish(Protocol):
+    """Ý muốn về cột: what a person said of a column; None where it is left to the machine."""
+
+    @property
+    def numeric(self) -> bool | None: ...
+    @property
+    def width(self) -> float | None: ...
+
+
+def columns_of(
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    wishes: Sequence[ColumnWish] = (),
+    *,
+    landscape: bool = False,
+) -> tuple[TableColumn, ...]:
+    """Các cột: with side and share of the width guessed from the cells where nobody said otherwise.
+
+    A column of numbers as Vietnamese texts write them (1.234 or 84,5) stands right. No word is broken as long
+    as the page has room for the longest word of every column; what is left goes to columns of long texts.
+    """
+    cells = list(zip(*rows, strict=True)) or [()] * len(headings)
+    guessed = _shares(headings, cells, _ROOM[landscape])
+    columns = []
+    for place, heading in enumerate(headings):
+        wish = wishes[place] if wishes else None
+        numeric = wish.numeric if wish and wish.numeric is not None else is_numeric(cells[place])
+        columns.append(TableColumn(heading, numeric, (wish and wish.width) or guessed[place]))
+    return tuple(columns)
+
+
+def is_numeric(cells: Sequence[str]) -> bool:
+    """Cột số: every cell that says something is a number; a leading zero makes it a code, not a number.
+
+    >>> is_numeric(["1.234", "84,5", ""]), is_numeric(["0912345678"]), is_numeric([""])
+    (True, False, False)
+    """
+    said = [cell for cell in cells if cell]
+    return bool(said) and all(_NUMBER.fullmatch(cell) for cell in said)
+
+
+def _shares(headings: Sequence[str], cells: Sequence[Sequence[str]], room: int) -> list[float]:
+    least = [
+        _AIR + max(map(_longest_word, {heading.rpartition(" | ")[2], *column}), default=1)
+        for heading, column in zip(headings, cells, strict=True)
+    ]
+    wanted = [
+        max(low, _AIR + min(_usual_length(column), _LONG_LINE))
+        for low, column in zip(least, cells, strict=True)
+    ]
+    spare, wish = room - sum(least), sum(wanted) - sum(least)
+    if spare <= 0 or wish <= 0:
+        return [float(one) for one in least]
+    return [round(low + (want - low) * spare / wish, 2) for low, want in zip(least, wanted, strict=True)]
+
+
+def _longest_word(text: str) -> int:
+    return max(map(len, text.split()), default=1)
+
+
+def _usual_length(cells: Sequence[str]) -> int:
+    lengths = sorted(map(len, cells))
+    return lengths[len(lengths) * 19 // 20] if lengths else 1
