@@ -70,6 +70,13 @@ class UnknownEncoding(RefusedFile):
     template = N_("The text is neither UTF-8 nor UTF-16 (byte {offset}). Save it as UTF-8.")
 
 
+class SeveralSheets(RefusedFile):
+    """Nhiều trang tính: more than one sheet holds something, and none may be passed over."""
+
+    kind = "several_sheets_filled"
+    template = N_("Several sheets hold something ({sheets}). Keep one filled sheet in the file.")
+
+
 class NoTextLayer(RefusedFile):
     """Bản quét không có lớp chữ: reading it needs character recognition."""
 
@@ -107,7 +114,7 @@ REFUSALS: dict[str, type[RefusedFile]] = {
     error.kind: error
     for error in (
         UnreadableFile, FileTooLarge, UnknownFormat, EncryptedFile, MacrosInside, ArchiveBomb,
-        EntitiesDeclared, BrokenFile, UnknownEncoding, NoTextLayer, ConversionLimit,
+        EntitiesDeclared, BrokenFile, UnknownEncoding, SeveralSheets, NoTextLayer, ConversionLimit,
         SecrecyMark, NotOfficialDocument,
     )
 }  # fmt: skip

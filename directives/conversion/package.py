@@ -40,7 +40,7 @@ class Package:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except (zipfile.BadZipFile, ValueError) as error:
             raise UnknownFormat(accepted=".docx") from error
-        self._members = _checked_members(self._zip, limits)
+        self._members = checked_members(self._zip, limits)
         self._left = limits.unpacked_bytes
         types = self.part("[Content_Types].xml")
         if types is None:
@@ -114,7 +114,8 @@ def parse_xml(content: bytes, name: str) -> etree._Element:
     return root
 
 
-def _checked_members(archive: zipfile.ZipFile, limits: Limits) -> dict[str, zipfile.ZipInfo]:
+def checked_members(archive: zipfile.ZipFile, limits: Limits) -> dict[str, zipfile.ZipInfo]:
+    """Các tệp trong gói: by name. Raises ArchiveBomb, EncryptedFile, MacrosInside for what is not let in."""
     members = archive.infolist()
     if len(members) > limits.members:
         raise ArchiveBomb(measure="members", value=len(members), limit=limits.members)

@@ -14,7 +14,7 @@ from directives.conversion.limits import Limits, limits
 
 
 def convert(task: str, content: bytes, granted: Limits) -> dict[str, Any]:
-    """Chuyển đổi: does one task, named ``word``, ``pdf``, ``html`` or ``edxml``. Raises RefusedFile."""
+    """Chuyển đổi: does one task, named ``word``, ``pdf``, ``html``, ``edxml`` or ``rows``. Raises RefusedFile."""
     if task == "word":
         from directives.conversion.word_reader import read_word
 
@@ -31,6 +31,10 @@ def convert(task: str, content: bytes, granted: Limits) -> dict[str, Any]:
         from directives.conversion.edxml_reader import read_edxml
 
         return read_edxml(content, granted)
+    if task == "rows":
+        from directives.conversion.rows_reader import read_rows
+
+        return {"rows": read_rows(content, granted)}
     raise ValueError(f"unknown task {task!r}")
 
 

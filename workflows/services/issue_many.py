@@ -20,6 +20,9 @@ from workflows.services.issue import attach_in, make_file, number_in
 from workflows.services.rehearse_many import Rehearsed, problems_of, rehearse_many
 from workflows.services.workspace import Workspace
 
+#: Tiến độ: told the stage ("rehearse" or "issue"), how many are done and of how many.
+Progress = Callable[[str, int, int], None]
+
 #: Numbers given in one transaction: many enough that the disk costs little, few enough that others wait little.
 _AT_ONCE = 100
 #: Files written at the same time: the disk, not the processor, is waited for.
@@ -56,6 +59,7 @@ class _Prepared:
     """Yêu cầu đã dựng thử: with the number that was next when the batch began."""
 
     request: Request
+    book: BookKey
     document: Document
     rehearsed: Rehearsed
 
@@ -65,14 +69,14 @@ def issue_many(
     requests: Sequence[Request],
     *,
     note: str = "",
-    progress: Callable[[str, int, int], None] = lambda stage, done, total: None,
+    progress: Progress | None = None,
 ) -> list[IssuedEntry]:
     """Phát hành hàng loạt: one number for each request, in their order within each book.
 
-    Requests whose key has a number already keep it. ``progress`` is told the stage ("rehearse" or "issue"), how
-    many are done and of how many. Raises RefusedRequests naming every document that cannot be issued; then no
-    number was given.
+    Requests whose key has a number already keep it. Raises RefusedRequests naming every document that cannot be
+    issued; then no number was given.
     """
+    progress = progress or _in_silence
     with reading(workspace.engine) as connection:
         known = register.by_idempotency_keys(connection, [request.idempotency_key for request in requests])
     new = [request for request in requests if request.idempotency_key not in known]
@@ -88,48 +92,53 @@ def issue_many(
     return [issued[request.idempotency_key] for request in requests]
 
 
+def _in_silence(stage: str, done: int, total: int) -> None:
+    """Không báo tiến độ: for those who do not ask."""
+
+
 def _prepared(
     workspace: Workspace, requests: Sequence[Request], folder: Path, progress: Callable[[int], None]
 ) -> list[_Prepared]:
     """Chuẩn bị: each document with the number it should get, rendered and checked. Raises RefusedRequests."""
-    problems: dict[int, list[Problem]] = {}
-    documents = []
-    for place, (request, numbered) in enumerate(_foreseen(workspace, requests)):
-        if isinstance(numbered, DirectiveError):
-            problems[place] = _at(request.where, problems_of(numbered))
-        documents.append(request.document if isinstance(numbered, DirectiveError) else numbered)
-    rehearsed = rehearse_many(documents, folder, progress)
-    for place, one in enumerate(rehearsed):
-        if one.problems:
-            problems.setdefault(place, []).extend(_at(requests[place].where, one.problems))
+    books = [book_of(request.document) for request in requests]
+    foreseen = list(_foreseen(workspace, requests, books))
+    rehearsed = rehearse_many([document for document, _ in foreseen], folder, progress)
+    problems = {
+        place: _at(requests[place].where, (*refused, *one.problems))
+        for place, ((_, refused), one) in enumerate(zip(foreseen, rehearsed, strict=True))
+        if refused or one.problems
+    }
     if problems:
-        listed = [problem for place in sorted(problems) for problem in problems[place]]
+        listed = [problem for found in problems.values() for problem in found]
         raise RefusedRequests(
             where=listed[0].where, problems=listed, refused=len(problems), total=len(requests)
         )
-    return [_Prepared(*three) for three in zip(requests, documents, rehearsed, strict=True)]
+    documents = [document for document, _ in foreseen]
+    return [_Prepared(*four) for four in zip(requests, books, documents, rehearsed, strict=True)]
 
 
 def _foreseen(
-    workspace: Workspace, requests: Sequence[Request]
-) -> Iterator[tuple[Request, Document | DirectiveError]]:
-    """Số dự kiến: each document with the number it gets if nobody else writes into its book meanwhile."""
+    workspace: Workspace, requests: Sequence[Request], books: Sequence[BookKey]
+) -> Iterator[tuple[Document, tuple[Problem, ...]]]:
+    """Số dự kiến: each document with the number it gets if nobody else writes into its book meanwhile.
+
+    One that can get none stays without, with the reasons.
+    """
     counters: dict[BookKey, Counter] = {}
     with reading(workspace.engine) as connection:
-        for request in requests:
+        for request, book in zip(requests, books, strict=True):
             document = request.document
-            book = book_of(document)
             counter = counters.get(book) or register.counter_of(connection, book)
             try:
                 number = next_number(book, counter, document.issued_on)
             except DirectiveError as error:
-                yield request, error
+                yield document, tuple(problems_of(error))
                 continue
             counters[book] = replace(counter, last_number=number, last_date=document.issued_on)
-            yield request, document.numbered(number)
+            yield document.numbered(number), ()
 
 
-def _at(where: str, problems: Iterator[Problem] | Sequence[Problem]) -> list[Problem]:
+def _at(where: str, problems: Sequence[Problem]) -> list[Problem]:
     return [replace(problem, where=":".join(filter(None, (where, problem.where)))) for problem in problems]
 
 
@@ -138,7 +147,7 @@ def _issue(workspace: Workspace, chosen: Sequence[_Prepared], note: str) -> list
 
     Books are locked in a fixed order, so that two batches never wait for each other's books crosswise.
     """
-    in_order = sorted(chosen, key=lambda one: book_of(one.document))
+    in_order = sorted(chosen, key=lambda one: one.book)
     with transaction(workspace.engine) as connection:
         entries = [
             number_in(connection, workspace, one.request.document, one.request.idempotency_key, note)
