@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, and_, bindparam, s
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from directives.document.model import Document
-from directives.register.books import BookAlreadyOpen, BookKey, Counter, book_of, next_number
+from directives.register.books import BookAlreadyOpen, BookKey, Counter, next_number
+from directives.register.columns import searched_text
 from storage.database import insert_new
 from storage.json_text import sha256_of
 from storage.records import DamagedRecord, document_from_record, record_of
@@ -90,10 +91,14 @@ def locked_counter(connection: Connection, key: BookKey) -> Counter:
 
 
 def take_number(
-    connection: Connection, document: Document, counter: Counter, idempotency_key: str, note: str = ""
+    connection: Connection,
+    key: BookKey,
+    document: Document,
+    counter: Counter,
+    idempotency_key: str,
+    note: str = "",
 ) -> Entry:
     """Lấy số: the number after the locked ``counter`` and its register row. Raises BackdatedNumber."""
-    key = book_of(document)
     number = next_number(key, counter, document.issued_on)
     numbered = document.numbered(number)
     record = record_of(numbered)
@@ -110,6 +115,7 @@ def take_number(
             "record": record,
             "record_sha256": sha256_of(record),
             "idempotency_key": idempotency_key,
+            "folded": searched_text(numbered, note),
         },
     )
     return Entry(key, number, numbered, ISSUED, note, idempotency_key)

@@ -35,6 +35,7 @@ book = Table(
 )
 
 #: Dòng đăng ký: one numbered document; ``record`` is the whole document, from which the file is made again.
+#: ``folded`` holds the words to search by, without accents (``directives.register.search``).
 register_entry = Table(
     "register_entry",
     metadata,
@@ -52,6 +53,7 @@ register_entry = Table(
     Column("record", Text, nullable=False),
     Column("record_sha256", String(64), nullable=False),
     Column("idempotency_key", String(200), nullable=False, unique=True),
+    Column("folded", Text, nullable=False),
     UniqueConstraint("issuer", "year", "number", "symbol"),
     ForeignKeyConstraint(["issuer", "series", "year"], ["book.issuer", "book.series", "book.year"]),
 )

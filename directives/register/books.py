@@ -3,12 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from directives.document.kinds import DocumentType
 from directives.document.model import Document
 from directives.errors import N_, DirectiveError
-
-#: Công văn has no code of its own in the law; its book is known by these letters.
-CONG_VAN_SERIES = "CV"
+from directives.register.series import ONE_SERIES_A_TYPE, SeriesPolicy
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -49,14 +46,9 @@ class BookAlreadyOpen(DirectiveError):
     template = N_("Book {book} is already open and stands at number {number}. A book is opened only once.")
 
 
-def series_of(kind: DocumentType) -> str:
-    """Loại sổ: one series for each named type and one for công văn, the grouping most offices use."""
-    return kind.code or CONG_VAN_SERIES
-
-
-def book_of(document: Document) -> BookKey:
+def book_of(document: Document, policy: SeriesPolicy = ONE_SERIES_A_TYPE) -> BookKey:
     """Sổ của văn bản: the book in which this document takes its number; the year is that of its date."""
-    return BookKey(document.issuer, series_of(document.type), document.issued_on.year)
+    return BookKey(document.issuer, policy.series_of(document.type), document.issued_on.year)
 
 
 def next_number(book: BookKey, counter: Counter, issued_on: date) -> int:

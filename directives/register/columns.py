@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from directives.document.model import Document
+from directives.register.search import folded
 
 TEN_COLUMNS = (
     "Số, ký hiệu văn bản",
@@ -56,3 +57,14 @@ def row_of(document: Document, note: str = "") -> RegisterRow:
         copies="" if document.archive.copies is None else str(document.archive.copies),
         note=note,
     )
+
+
+def searched_text(document: Document, note: str = "") -> str:
+    """Chữ để tìm: number, symbol, type, subject, signer, recipients and note, folded."""
+    return folded(*words_of_row(document, note))
+
+
+def words_of_row(document: Document, note: str = "") -> tuple[str, ...]:
+    """Chữ của dòng: what is searched of a document, as it is written."""
+    row = row_of(document, note)
+    return (row.number_and_symbol, row.type_and_subject, row.signer, row.recipients, row.archive_units, note)

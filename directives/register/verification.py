@@ -6,6 +6,7 @@ from datetime import date
 
 from directives.document.model import Document
 from directives.register.books import BookKey, Counter, book_of
+from directives.register.series import ONE_SERIES_A_TYPE, SeriesPolicy
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,16 @@ class BookProblem:
     detail: str = ""
 
 
-def problems_of(key: BookKey, counter: Counter, rows: Sequence[RegisteredDocument]) -> Iterator[BookProblem]:
-    """Lỗi của sổ: gaps, doubles, dates that go back, damaged records, missing files, a wrong counter (Đ.15)."""
+def problems_of(
+    key: BookKey,
+    counter: Counter,
+    rows: Sequence[RegisteredDocument],
+    policy: SeriesPolicy = ONE_SERIES_A_TYPE,
+) -> Iterator[BookProblem]:
+    """Lỗi của sổ: gaps, doubles, dates that go back, damaged records, missing files, a wrong counter (Đ.15).
+
+    ``policy`` is that of the office in the year of the book.
+    """
     expected = counter.opened_after + 1
     latest: date | None = None
     for row in sorted(rows, key=lambda row: row.number):
@@ -40,7 +49,7 @@ def problems_of(key: BookKey, counter: Counter, rows: Sequence[RegisteredDocumen
         document = row.document
         if latest is not None and document is not None and document.issued_on < latest:
             yield BookProblem("date_goes_back", str(key), row.number, str(document.issued_on))
-        if not row.record_intact or not _belongs(document, row.number, key):
+        if not row.record_intact or not _belongs(document, row.number, key, policy):
             yield BookProblem("damaged_record", str(key), row.number)
         if not row.has_file:
             yield BookProblem("missing_file", str(key), row.number)
@@ -50,5 +59,5 @@ def problems_of(key: BookKey, counter: Counter, rows: Sequence[RegisteredDocumen
         yield BookProblem("wrong_counter", str(key), counter.last_number, f"{expected - 1}")
 
 
-def _belongs(document: Document | None, number: int, key: BookKey) -> bool:
-    return document is not None and document.number.number == number and book_of(document) == key
+def _belongs(document: Document | None, number: int, key: BookKey, policy: SeriesPolicy) -> bool:
+    return document is not None and document.number.number == number and book_of(document, policy) == key

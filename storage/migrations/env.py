@@ -2,7 +2,8 @@
 
 from alembic import context
 
-import storage.delivery_tables  # noqa: F401  # its tables join the same metadata
+import storage.delivery_tables  # its tables join the same metadata
+import storage.register_tables  # noqa: F401  # likewise
 from storage.tables import metadata
 
 context.configure(

@@ -1,11 +1,13 @@
 """Kiểm tra sổ: each kind of damage, done by hand in the database, is found and named."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
+from storage import guards
 from storage.records import DamagedRecord
 from tests.documents import dated
 from workflows.services.books import entries
@@ -87,6 +89,15 @@ DAMAGES: list[tuple[list[str], list[tuple[str, int | None]], str]] = [
 ]
 
 
+@contextmanager
+def unguarded(workspace: Workspace) -> Iterator[Connection]:
+    """Gỡ khóa: as somebody with all rights over the database could, who then puts the locks back."""
+    with workspace.engine.begin() as connection:
+        guards.remove(connection)
+        yield connection
+        guards.install(connection)
+
+
 @pytest.fixture
 def three_numbers(workspace: Workspace) -> Workspace:
     """Sổ ba số: 01, 02 and 03, each with its file."""
@@ -99,7 +110,7 @@ def three_numbers(workspace: Workspace) -> Workspace:
 def test_damage_in_the_database_is_named(
     three_numbers: Workspace, damage: list[str], expected: list[tuple[str, int | None]], reason: str
 ) -> None:
-    with three_numbers.engine.begin() as connection:
+    with unguarded(three_numbers) as connection:
         for statement in damage:
             connection.execute(text(statement))
     found = verify_books(three_numbers)
@@ -118,7 +129,7 @@ def test_damage_in_the_file_store_is_named(three_numbers: Workspace, damage: Cal
 
 
 def test_an_unreadable_record_is_refused_to_readers_and_stops_no_repair(three_numbers: Workspace) -> None:
-    with three_numbers.engine.begin() as connection:
+    with unguarded(three_numbers) as connection:
         connection.execute(text("UPDATE register_entry SET record = '[' WHERE number = 2"))
         connection.execute(text("UPDATE outbox_entry SET done_at = NULL"))
     with pytest.raises(DamagedRecord, match="ubnd-tinh-lam-dong/CV/2026/2"):

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine
 
+from storage import guards
 from storage.audit import Act, append, broken_entries, count
 from storage.database import open_database, transaction
 from storage.tables import audit_entry as entry
@@ -21,6 +22,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """Hai chuỗi nhật ký: six acts in each, never committed over."""
     made = open_database(f"sqlite:///{tmp_path_factory.mktemp('audit') / 'vanthu.db'}")
     with transaction(made) as connection:
+        guards.remove(connection)
         for turn in range(1, ACTS + 1):
             for chain in ("sổ A", "sổ B"):
                 act = Act(

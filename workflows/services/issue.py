@@ -9,10 +9,10 @@ from sqlalchemy import Connection
 
 from directives.document.model import Document
 from directives.errors import DirectiveError
-from directives.register.books import book_of, next_number
+from directives.register.books import next_number
 from directives.register.columns import row_of
 from directives.rendering.render import RenderedDocument, render
-from storage import audit, outbox, register
+from storage import audit, outbox, register, series_policies
 from storage.database import reading, transaction
 from storage.records import DamagedRecord
 from storage.register import Entry
@@ -67,8 +67,8 @@ def issue_document(
 
 def rehearse(workspace: Workspace, document: Document) -> Rehearsal:
     """Dựng thử: the file with the number that is next just now. Takes no number; raises what rendering does."""
-    book = book_of(document)
     with reading(workspace.engine) as connection:
+        book = series_policies.book_for(connection, document)
         counter = register.counter_of(connection, book)
     numbered = document.numbered(next_number(book, counter, document.issued_on))
     return Rehearsal(numbered, render(numbered))
@@ -82,11 +82,11 @@ def number_in(
     Within the caller's transaction, so that a campaign's own fact stands or falls with the number. The key
     is looked up once the book is locked: whoever asked with the same key at the same moment is done by then.
     """
-    counter = register.locked_counter(connection, book_of(document))
+    book, counter = series_policies.locked_book(connection, document)
     existing = register.by_idempotency_key(connection, idempotency_key)
     if existing is not None:
         return existing
-    entry = register.take_number(connection, document, counter, idempotency_key, note)
+    entry = register.take_number(connection, book, document, counter, idempotency_key, note)
     at = workspace.timestamp()
     row = row_of(entry.document, note)
     audit.append(

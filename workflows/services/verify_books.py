@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from directives.register.verification import BookProblem, RegisteredDocument, problems_of
-from storage import audit, register
+from storage import audit, guards, register, series_policies
 from storage.database import reading
 from workflows.services.issue import DOCX
 from workflows.services.workspace import Workspace
@@ -34,7 +34,9 @@ def verify_books(workspace: Workspace) -> Verification:
                 document, intact = (None, False) if entry is None else (entry.document, entry.record_intact)
                 rows.append(RegisteredDocument(number, document, intact, has_file))
             entries += len(rows)
-            problems += problems_of(key, counter, rows)
+            policy = series_policies.policy_in(connection, key.issuer, key.year)
+            problems += problems_of(key, counter, rows, policy)
         problems += [BookProblem("broken_audit_chain", place) for place in audit.broken_entries(connection)]
+        problems += [BookProblem("missing_guard", name) for name in guards.missing(connection)]
         audited = audit.count(connection)
     return Verification(len(books), entries, audited, problems)

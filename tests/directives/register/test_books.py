@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directives.document.kinds import DocumentType
-from directives.register.books import BackdatedNumber, BookKey, Counter, book_of, next_number, series_of
+from directives.register.books import BackdatedNumber, BookKey, Counter, book_of, next_number
 from directives.register.columns import TEN_COLUMNS, row_of
+from directives.register.series import ONE_SERIES_A_TYPE
 from tests.documents import a_document
 
 BOOK = BookKey("snv", "CV", 2026)
@@ -45,10 +46,10 @@ def test_numbers_run_without_gap_and_dates_never_go_back(asked: list[int], on_pa
 
 
 def test_each_named_type_has_a_series_of_its_own() -> None:
-    named = [series_of(kind) for kind in DocumentType if kind.code]
+    named = [ONE_SERIES_A_TYPE.series_of(kind) for kind in DocumentType if kind.code]
     assert len(set(named)) == len(named) == 27
     assert "CV" not in named
-    assert series_of(DocumentType.CONG_VAN) == "CV"
+    assert ONE_SERIES_A_TYPE.series_of(DocumentType.CONG_VAN) == "CV"
 
 
 def test_a_book_is_office_series_and_year_of_the_document_itself() -> None:
