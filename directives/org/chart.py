@@ -39,6 +39,7 @@ class OrganisationChart:
         self.patterns = patterns
         self.successions = successions
         self._standings: dict[date, Standing] = {}
+        self._snapshots: dict[date, Snapshot] = {}
 
     @property
     def regimes(self) -> tuple[Regime, ...]:
@@ -51,8 +52,10 @@ class OrganisationChart:
         Raises DayOutsideChart before the first regime, InvalidOrganisation when the rows of that day contradict
         themselves.
         """
-        gazetteer = self._gazetteer_on(day)
-        return Snapshot(self, day, gazetteer, self._standing(gazetteer, day))
+        if day not in self._snapshots:
+            gazetteer = self._gazetteer_on(day)
+            self._snapshots[day] = Snapshot(self, day, gazetteer, self._standing(gazetteer, day))
+        return self._snapshots[day]
 
     def successors(self, old: Unit) -> tuple[Successor, ...]:
         """Đơn vị kế thừa: the units which took an ended unit's territory; empty where the data hold none."""

@@ -19,6 +19,7 @@ class OfficeKind(StrEnum):
     MINISTRY = "ministry"
     PEOPLES_COMMITTEE = "peoples_committee"
     DEPARTMENT = "department"
+    ADVISORY = "advisory"
     OUTSIDE = "outside"
 
 
