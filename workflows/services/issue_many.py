@@ -12,8 +12,8 @@ from pathlib import Path
 
 from directives.document.model import Document
 from directives.errors import N_, DirectiveError, Problem
-from directives.register.books import BookKey, Counter, book_of, next_number
-from storage import register
+from directives.register.books import BookKey, Counter, next_number
+from storage import register, series_policies
 from storage.database import reading, transaction
 from storage.register import Entry
 from workflows.services.issue import attach_in, make_file, number_in
@@ -100,7 +100,8 @@ def _prepared(
     workspace: Workspace, requests: Sequence[Request], folder: Path, progress: Callable[[int], None]
 ) -> list[_Prepared]:
     """Chuẩn bị: each document with the number it should get, rendered and checked. Raises RefusedRequests."""
-    books = [book_of(request.document) for request in requests]
+    with reading(workspace.engine) as connection:
+        books = [series_policies.book_for(connection, request.document) for request in requests]
     foreseen = list(_foreseen(workspace, requests, books))
     rehearsed = rehearse_many([document for document, _ in foreseen], folder, progress)
     problems = {
