@@ -12,11 +12,11 @@ class Dated(Protocol):
 
     @property
     def valid_from(self) -> date:
-        """Từ ngày."""
+        """Từ ngày: its first day."""
 
     @property
     def valid_to(self) -> date | None:
-        """Đến hết ngày: None while it lasts."""
+        """Đến hết ngày: its last day; None while it lasts."""
 
 
 Row = TypeVar("Row", bound=Dated)
