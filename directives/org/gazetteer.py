@@ -23,7 +23,7 @@ class UnitGroup:
 
 
 class Gazetteer:
-    """Danh mục: every unit of one regime, for every day the data know; equal only to itself."""
+    """Danh mục đơn vị hành chính: every unit of one regime, for every day the data know; equal only to itself."""
 
     def __init__(
         self, regime: Regime, groups: Iterable[UnitGroup], complete: tuple[CompleteList, ...], where: str

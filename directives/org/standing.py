@@ -18,7 +18,7 @@ def in_order(offices: Iterable[Office]) -> tuple[Office, ...]:
 
 
 class Standing:
-    """Tổ chức: what holds on ``day`` and on every day until a unit or a pattern of offices changes."""
+    """Tổ chức giữa hai lần thay đổi: what holds on ``day`` until a unit or a pattern of offices changes."""
 
     def __init__(self, units: Iterable[Unit], patterns: tuple[OfficePattern, ...], day: date) -> None:
         self.units: Mapping[str, Unit] = {unit.code: unit for unit in units if unit.exists_on(day)}
