@@ -67,3 +67,16 @@ sending_terms = Table(
     Column("steering", String(10), nullable=False),
     ForeignKeyConstraint(list(_DOCUMENT), _ENTRY),
 )
+
+#: Trạng thái đã trả lời: what an office of ours told of a document it received; ``document`` is the SHA-256 of
+#: the sender's name for it.
+given_status = Table(
+    "given_status",
+    metadata,
+    Column("office", String(120), primary_key=True),
+    Column("document", String(64), primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("code", String(10), nullable=False),
+    Column("description", Text, nullable=False),
+    Column("at", String(40), nullable=False),
+)

@@ -5,9 +5,14 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from directives.calendar.working_days import load_calendar
+from directives.exchange.address_book import read_address_book
+from directives.exchange.deliveries import Channel
+from directives.org.agency_codes import AgencyCodes, load_agency_codes
 from directives.org.loading import load_chart
 from storage.database import open_database
 from storage.files import FileStore
+from workflows.sending_settings import read_sending_settings
+from workflows.services.carriers import Carrier, Dispatch, FolderCarrier, SmtpCarrier
 from workflows.services.issue import repair
 from workflows.services.workspace import Workspace
 from workflows.settings import Settings, read_settings
@@ -35,3 +40,29 @@ def open_workspace(actor: str = "van-thu") -> Workspace:
     Raises DatabaseUnavailable.
     """
     return _opened(read_settings(), actor)
+
+
+def open_dispatch() -> Dispatch:
+    """Mở phòng chuyển văn bản: carriers, agency codes and address book of the environment.
+
+    edXML packages go into the folder of outgoing files; so do letters when no mail server is set. Raises
+    InvalidMailServer, InvalidAgencyCodes, InvalidAddressBook.
+    """
+    settings = read_sending_settings(read_settings())
+    codes = load_agency_codes(settings.agency_codes)
+    mail = settings.mail
+    letters = (
+        FolderCarrier(settings.outgoing / "email", ".eml")
+        if mail is None
+        else SmtpCarrier(mail.host, mail.port, mail.security, mail.sender, mail.user, mail.password)
+    )
+    carriers: dict[Channel, Carrier] = {
+        Channel.EDXML: FolderCarrier(settings.outgoing / "edxml", ".edxml"),
+        Channel.EMAIL: letters,
+    }
+    return Dispatch(codes, read_address_book(settings.address_book, codes), carriers, settings.sender)
+
+
+def agency_codes() -> AgencyCodes:
+    """Danh bạ mã cơ quan: of the environment, without opening a database. Raises InvalidAgencyCodes."""
+    return load_agency_codes(read_sending_settings(read_settings()).agency_codes)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from directives.exchange.deliveries import Channel, Delivery, State, Transfers, transfers_of
 from directives.register.books import BookKey
@@ -45,12 +46,45 @@ def deliveries_of(workspace: Workspace, book: BookKey, number: int) -> Sequence[
 
 
 def next_step(delivery: Delivery) -> str:
-    """Việc tiếp theo: what a copy waits for: to be named, a way to go, the machine, the post, a look."""
+    """Việc tiếp theo: what a copy waits for: to be named, a way to go, the machine, the post, a look.
+
+    Empty when nothing is left to do here.
+    """
+    if delivery.state not in _OPEN:
+        return ""
     if delivery.state is State.RETURNED:
         return "look"
     if delivery.needs_naming and delivery.channel is Channel.NONE:
         return "name"
     return {Channel.NONE: "route", Channel.PAPER: "post"}.get(delivery.channel, "send")
+
+
+def shown_delivery(delivery: Delivery) -> Mapping[str, Any]:
+    """Dạng JSON: of one delivery, as the command line shows it."""
+    return {
+        "document": delivery.document_id,
+        "position": delivery.position,
+        "printed": delivery.recipient.printed,
+        "receiver": delivery.recipient.name,
+        "kind": delivery.recipient.kind.value,
+        "purpose": delivery.recipient.purpose,
+        "meaning": delivery.recipient.meaning,
+        "group": delivery.group or None,
+        "channel": delivery.channel.value,
+        "address": delivery.address,
+        "copies": delivery.copies,
+        "state": delivery.state.value,
+        "next": next_step(delivery),
+        "due_on": delivery.due_on.isoformat(),
+        "attempt": delivery.attempt,
+        "message_id": delivery.message_id,
+        "sent_on": delivery.sent_on.isoformat() if delivery.sent_on else None,
+        "sha256": delivery.sha256 or None,
+        "proof": delivery.proof,
+        "received_on": delivery.received_on.isoformat() if delivery.received_on else None,
+        "received_by": delivery.received_by,
+        "trouble": delivery.trouble,
+    }
 
 
 def transfers_in_book(workspace: Workspace, book: BookKey) -> Mapping[int, Transfers]:

@@ -82,9 +82,20 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint(*_DOCUMENT, name=op.f("pk_sending_terms")),
     )
+    op.create_table(
+        "given_status",
+        sa.Column("office", sa.String(length=120), nullable=False),
+        sa.Column("document", sa.String(length=64), nullable=False),
+        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("code", sa.String(length=10), nullable=False),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.Column("at", sa.String(length=40), nullable=False),
+        sa.PrimaryKeyConstraint("office", "document", "seq", name=op.f("pk_given_status")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("given_status")
     op.drop_table("sending_terms")
     op.drop_table("enclosure")
     op.drop_table("delivery")

@@ -1,0 +1,111 @@
+"""Tệp edXML: check and read a foreign one, package a document of ours, answer one that was received."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from directives.conversion.admission import refuse_secrets
+from directives.conversion.child import convert_in_child
+from directives.conversion.errors import BrokenFile, RefusedFile, SecrecyMark, UnknownFormat
+from directives.conversion.word import WordDocument
+from directives.exchange.code_lists import code_lists
+from directives.exchange.message import Attachment, DocumentMessage, StatusMessage
+from directives.exchange.reader import ReadMessage, read_message
+from directives.exchange.rules import ExchangeReport
+from directives.exchange.validator import Circumstances, kind_of, unreadable, validate
+from directives.org.agency_codes import AgencyCodes
+from storage.files import write_whole
+from workflows.services.output_folder import writable_folder
+
+#: The kind of the package among the files of a document.
+EDXML = "edxml"
+_WORD, _PDF = "wordprocessingml.document", "application/pdf"
+
+
+def check_edxml(file: Path, codes: AgencyCodes) -> ExchangeReport:
+    """Kiểm tra gói tin: the report of the rules. Raises refusals of files which no parser may see at all."""
+    try:
+        read = read_message(file)
+    except (BrokenFile, UnknownFormat) as error:
+        return unreadable(file.name, str(error))
+    return validate(read, Circumstances(codes, secrecy_mark=secrecy_mark_in_attachment))
+
+
+def secrecy_mark_in_attachment(attachment: Attachment) -> str:
+    """Dấu mật trong tệp đính kèm: of a Word file or a PDF with text; what cannot be read has none to be seen."""
+    content, name = attachment.content or b"", attachment.safe_name
+    stamps: tuple[str, ...] = ()
+    try:
+        if attachment.seen_type.endswith(_WORD):
+            word = WordDocument.from_json(convert_in_child("word", content, name))
+            lines = [line for paragraph in word.paragraphs for line in paragraph.text.split("\n")]
+            stamps = (*(p.text for p in word.paragraphs if p.place == "box"), *word.margins_text)
+        elif attachment.seen_type == _PDF:
+            pages = convert_in_child("pdf", content, name)["pages"]
+            lines = [line for page in pages for line in page.split("\n")]
+        else:
+            return ""
+        refuse_secrets(lines, stamps)
+    except SecrecyMark as error:
+        return str(error.fields["mark"])
+    except RefusedFile:
+        return ""
+    return ""
+
+
+def read_edxml(file: Path, codes: AgencyCodes, out: Path | None = None) -> Mapping[str, Any]:
+    """Đọc gói tin: as a record; with ``out`` its attachments are written there under names of our own.
+
+    A package with a secrecy mark is refused and nothing of it is kept. Raises SecrecyMark, RefusedFile.
+    """
+    read = read_message(file)
+    report = validate(read, Circumstances(codes, secrecy_mark=secrecy_mark_in_attachment))
+    secret = next((finding for finding in report.findings if finding.rule == "EX16"), None)
+    if secret is not None:
+        raise SecrecyMark(where=file.name, mark=secret.seen)
+    written = _written(read, out)
+    return _record(read, report, written)
+
+
+def _written(read: ReadMessage, out: Path | None) -> list[str]:
+    if out is None or not isinstance(read.message, DocumentMessage):
+        return []
+    folder = writable_folder(out)
+    paths = []
+    for number, attachment in enumerate(read.message.attachments, start=1):
+        if attachment.content:
+            path = folder / f"{number:02d}-{attachment.safe_name}"
+            write_whole(path, attachment.content)
+            paths.append(str(path))
+    return paths
+
+
+def _record(read: ReadMessage, report: ExchangeReport, written: list[str]) -> Mapping[str, Any]:
+    message = read.message
+    record: dict[str, Any] = {"file": read.file, "kind": kind_of(read)}
+    if isinstance(message, DocumentMessage):
+        shown = asdict(replace(message, attachments=()))
+        shown["type_name"] = code_lists().type_name(message.type_name, message.type_code)
+        shown["attachments"] = [
+            {
+                "content_id": a.content_id,
+                "name": a.name,
+                "safe_name": a.safe_name,
+                "content_type": a.content_type,
+                "seen_type": a.seen_type,
+                "bytes": None if a.content is None else len(a.content),
+                "was_zipped": a.was_zipped,
+            }
+            for a in message.attachments
+        ]
+        record |= shown
+    elif isinstance(message, StatusMessage):
+        status = code_lists().status_of(message.code)
+        record |= asdict(message) | {"meaning": status.name if status else None}
+    return record | {
+        "written": written,
+        "errors": report.errors,
+        "notes": [f"{f.rule}, {f.where}: {f.message} ({f.seen})" for f in report.findings],
+        "unread": list(read.unread),
+    }
