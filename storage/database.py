@@ -2,14 +2,24 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url, text
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import (
+    Connection,
+    Dialect,
+    Engine,
+    Table,
+    TextClause,
+    bindparam,
+    create_engine,
+    event,
+    make_url,
+    text,
+)
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -86,14 +96,17 @@ def insert_new(connection: Connection, table: Table, row: Mapping[str, object]) 
 
     A writer who adds the same key at the same moment is waited for, so exactly one of the two is told True.
     """
-    statement = _insert_new(connection.dialect.name, table)
+    statement = _insert_new(connection.dialect, table, tuple(row))
     return connection.execute(statement, row, execution_options=_ROW_COUNT).rowcount == 1
 
 
-@cache
-def _insert_new(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
-    insert = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
-    return insert.on_conflict_do_nothing()
+@lru_cache(maxsize=64)
+def _insert_new(dialect: Dialect, table: Table, columns: tuple[str, ...]) -> TextClause:
+    """The words are the same for both databases; as text, since SQLAlchemy compiles ON CONFLICT anew each time."""
+    quoted = dialect.identifier_preparer.quote
+    names, marks = ", ".join(map(quoted, columns)), ", ".join(f":{name}" for name in columns)
+    words = f"INSERT INTO {quoted(table.name)} ({names}) VALUES ({marks}) ON CONFLICT DO NOTHING"
+    return text(words).bindparams(*(bindparam(name, type_=table.c[name].type) for name in columns))
 
 
 def _turn_of(engine: Engine) -> AbstractContextManager[None]:

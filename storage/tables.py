@@ -5,6 +5,7 @@ from sqlalchemy import (
     Column,
     Date,
     ForeignKeyConstraint,
+    Index,
     Integer,
     MetaData,
     String,
@@ -101,6 +102,8 @@ outbox_entry = Table(
     Column("created_at", String(40), nullable=False),
     Column("done_at", String(40)),
 )
+_waiting = outbox_entry.c.done_at.is_(None)
+Index(None, outbox_entry.c.topic, outbox_entry.c.subject, sqlite_where=_waiting, postgresql_where=_waiting)
 
 #: Đợt đo lường: a running campaign with its plan and draft templates, as they were when it started.
 campaign = Table(
