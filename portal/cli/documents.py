@@ -1,6 +1,7 @@
 """Văn bản: ``preview`` renders without a number, ``issue`` numbers and registers."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -33,6 +34,7 @@ def commands() -> list[click.Command]:
                     default="",
                     help=_("the same key gives the same number again, never a second one"),
                 ),
+                *options.packaging(),
                 options.as_json(),
             ],
         ),
@@ -47,22 +49,44 @@ def _preview(draft: Path, output: Path) -> None:
     click.echo(_("Written: {file}").format(file=output), err=True)
 
 
-def _issue(draft: Path, out: Path, key: str, as_json: bool) -> None:
+def _issue(
+    draft: Path,
+    out: Path,
+    key: str,
+    edxml: bool,
+    due: datetime | None,
+    priority: str | None,
+    steering: str | None,
+    as_json: bool,
+) -> None:
     from workflows.services.issue_draft import issue_draft
     from workflows.wiring import open_workspace
 
-    issued = issue_draft(open_workspace(), draft, out, idempotency_key=key)
+    workspace = open_workspace()
+    packer = None
+    if edxml:
+        from workflows.services.package_document import Packer, wanted_terms
+        from workflows.wiring import open_dispatch
+
+        terms = wanted_terms(due.date() if due else None, priority, steering)
+        packer = Packer(workspace, open_dispatch(), terms)
+    sendable = packer.rehearse if packer else None
+    issued = issue_draft(workspace, draft, out, idempotency_key=key, sendable=sendable)
+    package = packer.pack(issued.entry, out) if packer else None
     document = issued.entry.document
+    written = [str(issued.path), *([str(package.path)] if package else [])]
     if as_json:
         answer = {
             "number": issued.entry.number,
             "symbol": document.number.symbol,
             "date": document.issued_on.isoformat(),
-            "files": [str(issued.path)],
+            "files": written,
             "sha256": issued.sha256,
         }
         click.echo(json.dumps(answer, ensure_ascii=False))
     else:
         said = _("Issued: {number} of {day}\nFile: {file}")
         day = f"{document.issued_on:%d/%m/%Y}"
-        click.echo(said.format(number=document.number, day=day, file=issued.path))
+        click.echo(said.format(number=document.number, day=day, file=", ".join(written)))
+    for name in package.without_code if package else ():
+        click.echo("  - " + _("not in the package, no code known: {name}").format(name=name), err=True)

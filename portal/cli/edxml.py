@@ -43,7 +43,7 @@ def commands() -> list[click.Command]:
             "write",
             callback=_write,
             help=_("Packages document NUMBER of a book for its recipients whose codes are known."),
-            params=[number, *options.book(), out, *terms(), options.as_json()],
+            params=[number, *options.book(), out, *options.terms(), options.as_json()],
         )
     )
     group.add_command(
@@ -65,21 +65,6 @@ def commands() -> list[click.Command]:
         )
     )
     return [group]
-
-
-def terms() -> list[click.Parameter]:
-    """Yêu cầu khi gửi: by when receivers act, how urgent it is, whether it directs or reports."""
-    return [
-        click.Option(
-            ["--due"], type=options.DAY, help=_("by when the receivers act, for example 2026-12-15")
-        ),
-        click.Option(
-            ["--priority"], type=click.Choice(["0", "1", "2", "3", "4"]), help=_("0 is ordinary, 3 express")
-        ),
-        click.Option(
-            ["--steering"], type=click.Choice(["0", "1", "2"]), help=_("1 directs, 2 reports on a directive")
-        ),
-    ]
 
 
 def _check(file: Path, as_json: bool) -> int:

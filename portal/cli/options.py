@@ -32,3 +32,27 @@ def book() -> list[click.Parameter]:
 def output(help_text: str) -> click.Option:
     """Tùy chọn -o: the file to write."""
     return click.Option(["-o", "--output"], type=FILE, required=True, help=help_text)
+
+
+def packaging() -> list[click.Parameter]:
+    """Tùy chọn gói edXML: whether to write one, and what it asks of its receivers."""
+    return [
+        click.Option(["--edxml"], is_flag=True, help=_("also writes a package for exchange")),
+        *terms(),
+    ]
+
+
+def terms() -> list[click.Parameter]:
+    """Tùy chọn yêu cầu khi gửi: by when receivers act, how urgent it is, whether it directs or reports."""
+    priority, steering = click.Choice(["0", "1", "2", "3", "4"]), click.Choice(["0", "1", "2"])
+    return [
+        click.Option(
+            ["--due"], type=DAY, help=_("in the package: by when the receivers act, for example 2026-12-15")
+        ),
+        click.Option(
+            ["--priority"], type=priority, help=_("in the package: 0 is ordinary, 1 urgent, 3 express")
+        ),
+        click.Option(
+            ["--steering"], type=steering, help=_("in the package: 1 directs, 2 reports on a directive")
+        ),
+    ]

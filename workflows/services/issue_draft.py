@@ -1,8 +1,10 @@
 """Phát hành từ bản thảo: a draft file becomes a numbered document in a folder."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from directives.document.model import Document
 from directives.text import slug
 from storage.files import write_whole
 from storage.register import Entry
@@ -22,14 +24,24 @@ class IssuedFile:
     sha256: str
 
 
-def issue_draft(workspace: Workspace, draft: Path, out: Path, *, idempotency_key: str = "") -> IssuedFile:
+def issue_draft(
+    workspace: Workspace,
+    draft: Path,
+    out: Path,
+    *,
+    idempotency_key: str = "",
+    sendable: Callable[[Document], None] | None = None,
+) -> IssuedFile:
     """Phát hành: checked, numbered, registered, written.
 
     The folder is tried first, so that a number is never taken for a file that cannot be written. Raises
-    AgainstForm when the file would be against the law of form, and what drafting and numbering refuse.
+    AgainstForm when the file would be against the law of form, and what drafting and numbering refuse;
+    ``sendable`` may refuse as well, before a number is given.
     """
     folder = writable_folder(out)
     document = document_of(workspace, draft)
+    if sendable is not None:
+        sendable(document)
     issued = issue_document(workspace, document, idempotency_key=idempotency_key, gate=refuse_bad_form)
     path = folder / file_name(issued.entry)
     write_whole(path, issued.content)

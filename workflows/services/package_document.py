@@ -1,5 +1,6 @@
 """Đóng gói văn bản: a numbered document as one edXML package for all recipients whose code is known."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -28,12 +29,19 @@ class PackageFile:
     without_code: tuple[str, ...]
 
 
-def parties_for(workspace: Workspace, dispatch: Dispatch, document: Document) -> Parties:
-    """Các bên của gói: asked before a number is given, so that none is spent on a package nobody can write.
+def rehearse_package(
+    workspace: Workspace, dispatch: Dispatch, document: Document, terms: SendingTerms | None
+) -> None:
+    """Đóng gói thử: before a number is given, so that none is spent on a package nobody can write.
 
-    Raises NoAgencyCode, NoReceiverCode.
+    Raises NoAgencyCode, NoReceiverCode, BadPackage.
     """
-    return parties_of(document, workspace.chart, dispatch.codes)
+    parties = parties_of(document, workspace.chart, dispatch.codes)
+    stand_in = document if document.number.number is not None else document.numbered(1)
+    shipment = _shipment(
+        workspace, dispatch, stand_in, parties, [("van-ban.docx", "", b"-")], terms or SendingTerms(), []
+    )
+    package_of(stand_in, shipment, dispatch.codes, str(document.number.symbol))
 
 
 def package_document(
@@ -44,46 +52,55 @@ def package_document(
     The same document gives the same package again: the time in it is that of the day of issue. Terms are kept
     with the document for later sendings. Raises NoAgencyCode, NoReceiverCode, BadPackage.
     """
-    parties = parties_for(workspace, dispatch, entry.document)
-    wanted = _kept_terms(workspace, entry, terms)
-    files = files_of(workspace, entry)
+    folder = writable_folder(out)
+    parties = parties_of(entry.document, workspace.chart, dispatch.codes)
     with reading(workspace.engine) as connection:
         enclosures = deliveries.enclosures(connection, entry.book, entry.number)
-    shipment = Shipment(
-        sender=parties.sender,
-        receivers=parties.receivers,
-        files=attached([(file.name, file.description, file.content) for file in files]),
-        at=datetime.combine(entry.document.issued_on, time.min, VIETNAM),
-        due_on=wanted.due_on,
-        priority=wanted.priority,
-        steering=wanted.steering,
-        replies_to=replies_of(workspace, entry.document, dispatch.codes),
-        elsewhere=tuple(str(one) for one in enclosures if one.address),
-    )
+        known = deliveries.terms_of(connection, entry.book, entry.number)
+    wanted = known if terms is None else terms
+    files = [(file.name, file.description, file.content) for file in files_of(workspace, entry)]
+    elsewhere = [str(one) for one in enclosures if one.address]
+    shipment = _shipment(workspace, dispatch, entry.document, parties, files, wanted, elsewhere)
     content = package_of(entry.document, shipment, dispatch.codes, entry.subject_id)
     sha256 = workspace.files.put(content)
-    with transaction(workspace.engine) as connection:
-        if exchange.keep_package(connection, entry, sha256):
-            act = audit.Act(
-                workspace.timestamp(), workspace.actor, "package_made", entry.subject_id, {"sha256": sha256}
-            )
-            audit.append(connection, str(entry.book), act)
-    path = writable_folder(out) / f"{files[0].name.rpartition('.')[0]}.edxml"
+    _keep(workspace, entry, sha256, wanted)
+    path = folder / f"{files[0][0].rpartition('.')[0]}.edxml"
     write_whole(path, content)
     return PackageFile(path, sha256, parties.without_code)
 
 
-def _kept_terms(workspace: Workspace, entry: Entry, terms: SendingTerms | None) -> SendingTerms:
-    with reading(workspace.engine) as connection:
-        known = deliveries.terms_of(connection, entry.book, entry.number)
-    if terms is None or terms == known:
-        return known
+def _shipment(
+    workspace: Workspace,
+    dispatch: Dispatch,
+    document: Document,
+    parties: Parties,
+    files: Sequence[tuple[str, str, bytes]],
+    terms: SendingTerms,
+    elsewhere: Sequence[str],
+) -> Shipment:
+    return Shipment(
+        sender=parties.sender,
+        receivers=parties.receivers,
+        files=attached(files),
+        at=datetime.combine(document.issued_on, time.min, VIETNAM),
+        due_on=terms.due_on,
+        priority=terms.priority,
+        steering=terms.steering,
+        replies_to=replies_of(workspace, document, dispatch.codes),
+        elsewhere=tuple(elsewhere),
+    )
+
+
+def _keep(workspace: Workspace, entry: Entry, sha256: str, terms: SendingTerms) -> None:
+    """Giữ gói và yêu cầu: one act, one entry of the journal; nothing when both are as they were."""
     with transaction(workspace.engine) as connection:
-        deliveries.set_terms(connection, entry.book, entry.number, terms)
-        facts = {"due_on": str(terms.due_on or ""), "priority": terms.priority, "steering": terms.steering}
-        act = audit.Act(workspace.timestamp(), workspace.actor, "sending_terms_set", entry.subject_id, facts)
-        audit.append(connection, str(entry.book), act)
-    return terms
+        renewed = terms != deliveries.terms_of(connection, entry.book, entry.number)
+        if renewed:
+            deliveries.set_terms(connection, entry.book, entry.number, terms)
+        if exchange.keep_package(connection, entry, sha256) or renewed:
+            facts = {"sha256": sha256, "due_on": str(terms.due_on or ""), "priority": terms.priority}
+            act = audit.Act(workspace.timestamp(), workspace.actor, "package_made", entry.subject_id, facts)
+            audit.append(connection, str(entry.book), act)
 
 
 def wanted_terms(due_on: date | None, priority: str | None, steering: str | None) -> SendingTerms | None:
@@ -91,3 +108,20 @@ def wanted_terms(due_on: date | None, priority: str | None, steering: str | None
     if due_on is None and priority is None and steering is None:
         return None
     return SendingTerms(due_on, priority or SendingTerms().priority, steering or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Packer:
+    """Người đóng gói: what ``issue`` needs to package a document on the way: try first, then pack."""
+
+    workspace: Workspace
+    dispatch: Dispatch
+    terms: SendingTerms | None
+
+    def rehearse(self, document: Document) -> None:
+        """Đóng gói thử: raises what ``rehearse_package`` does."""
+        rehearse_package(self.workspace, self.dispatch, document, self.terms)
+
+    def pack(self, entry: Entry, out: Path) -> PackageFile:
+        """Đóng gói: the numbered document."""
+        return package_document(self.workspace, self.dispatch, entry, out, self.terms)
