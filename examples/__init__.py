@@ -1,4 +1,4 @@
-"""Ví dụ: two campaigns and five real letters as data; the demonstration and the tests read them from here."""
+"""Ví dụ: two campaigns, five real letters and an office's own file as data; demonstration and tests read them here."""
 
 from pathlib import Path
 

@@ -76,6 +76,10 @@ NATION = [
     ("2026-04-29", "commune", {"xã": 2621, "phường": 687, "đặc khu": 13}, "3.321"),
     ("2026-04-30", "commune", {"xã": 2611, "phường": 697, "đặc khu": 13}, "ten of Đồng Nai: 237/NQ-UBTVQH16"),
     ("2026-04-30", "province", {"tỉnh": 27, "thành phố": 7}, "Đồng Nai: 30/2026/QH16"),
+    ("2026-09-01", "province", {"tỉnh": 26, "thành phố": 8}, "Quảng Ninh: 36/2026/QH16"),
+    ("2026-09-19", "commune", {"xã": 2611, "phường": 697, "đặc khu": 13}, "the day before"),
+    ("2026-09-20", "province", {"tỉnh": 25, "thành phố": 9}, "Bắc Ninh: 39/2026/QH16"),
+    ("2026-09-20", "commune", {"xã": 2599, "phường": 709, "đặc khu": 13}, "12 of Bắc Ninh: 388/NQ-UBTVQH16"),
 ]
 
 
@@ -95,6 +99,19 @@ def test_the_ten_communes_of_dong_nai_change_their_kind_and_keep_their_codes() -
     assert {(unit.parent, unit.kind, after.unit(unit.code).kind) for unit in changed} == {
         ("75", "xã", "phường")
     }
+
+
+BASES = [
+    ("2025-07-01", "00004", "Nghị quyết 1656/NQ-UBTVQH15"),
+    ("2025-07-01", "24640", "Nghị quyết 1671/NQ-UBTVQH15"),
+    ("2026-04-29", "25270", "Nghị quyết 1662/NQ-UBTVQH15"),
+    ("2026-04-30", "25270", "Nghị quyết 30/2026/QH16 và 237/NQ-UBTVQH16"),
+]
+
+
+@pytest.mark.parametrize(("day", "code", "basis"), BASES)
+def test_a_commune_names_the_resolution_that_made_it(day: str, code: str, basis: str) -> None:
+    assert on(day).unit(code).basis == basis
 
 
 SAME_CODE = [
@@ -124,7 +141,14 @@ RENAMED = [
     ("2025-01-01", "46", "thành phố Huế"),
     ("2026-04-29", "75", "tỉnh Đồng Nai"),
     ("2026-04-30", "75", "thành phố Đồng Nai"),
+    ("2026-08-31", "22", "tỉnh Quảng Ninh"),
+    ("2026-09-01", "22", "thành phố Quảng Ninh"),
+    ("2026-09-19", "24", "tỉnh Bắc Ninh"),
+    ("2026-09-20", "24", "thành phố Bắc Ninh"),
+    ("2026-09-19", "07840", "xã Hiệp Hòa"),
+    ("2026-09-20", "07840", "phường Hiệp Hòa"),
     ("2026-03-05", "79", "Thành phố Hồ Chí Minh"),
+    ("2025-06-30", "00679", "xã Đại Áng"),
 ]
 
 
