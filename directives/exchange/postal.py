@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from directives.calendar.dates import short_date
 from directives.document.model import Document
 from directives.exchange.deliveries import Channel, Delivery
+from directives.register.books import BookKey
 
 SIX_COLUMNS = (
     "Ngày chuyển",
@@ -60,7 +62,7 @@ def postal_rows(parcels: Iterable[tuple[Document, Delivery]]) -> tuple[PostalRow
     """
     envelopes: dict[tuple[str, str, str, str], tuple[list[str], int]] = {}
     posted = [(doc, one) for doc, one in parcels if one.channel is Channel.PAPER and one.sent_on]
-    for document, delivery in sorted(posted, key=lambda pair: (pair[1].sent_on, pair[1].subject_id)):
+    for document, delivery in sorted(posted, key=lambda pair: _order(pair[1])):
         day = short_date(delivery.sent_on) if delivery.sent_on else ""
         key = (day, document.issuer, delivery.recipient.name, delivery.address)
         numbers, copies = envelopes.get(key, ([], 0))
@@ -69,3 +71,7 @@ def postal_rows(parcels: Iterable[tuple[Document, Delivery]]) -> tuple[PostalRow
         PostalRow((day, "; ".join(numbers), name, "1", "", f"{copies} bản"))
         for (day, _, name, _), (numbers, copies) in envelopes.items()
     )
+
+
+def _order(delivery: Delivery) -> tuple[date | None, BookKey, int, int]:
+    return delivery.sent_on, delivery.book, delivery.number, delivery.position

@@ -29,8 +29,9 @@ def label_sheets(labels: Sequence[Label]) -> bytes:
     """Tờ nhãn bì: A4 sheets of eight labels to cut and glue, the receiver largest."""
     word = _blank(landscape=False)
     table = _table(word, -(-len(labels) // _ACROSS), _ACROSS, [_LABEL_WIDTH] * _ACROSS)
-    for row in table.rows:  # four rows fill a sheet
-        row.height, row.height_rule = _LABEL_HEIGHT, WD_ROW_HEIGHT_RULE.EXACTLY
+    for row in table.rows:  # four rows fill a sheet; a long address makes its row higher, nothing is cut off
+        row.height, row.height_rule = _LABEL_HEIGHT, WD_ROW_HEIGHT_RULE.AT_LEAST
+        _keep_whole(row)
     for index, label in enumerate(labels):
         _fill_label(table.cell(*divmod(index, _ACROSS)), label)
     return _saved(word)

@@ -158,11 +158,17 @@ def _own(path: Path, known: AgencyCodes) -> tuple[AgencyAlias, ...]:
             )
     for row_number, alias in enumerate(aliases, start=1):
         for other in aliases[row_number:]:
-            if (alias.code, alias.scheme) == (other.code, other.scheme) and alias.agency != other.agency:
+            if alias.code == other.code and alias.agency != other.agency and _overlap(alias, other):
                 problems.append(Problem(_TWICE, {"code": alias.code, "a": alias.name, "b": other.name}))
     if problems:
         raise InvalidAgencyCodes(path.name, tuple(problems))
     return tuple(aliases)
+
+
+def _overlap(one: AgencyAlias, other: AgencyAlias) -> bool:
+    return one.holds_on(max(one.seen_from, other.seen_from)) and other.holds_on(
+        max(one.seen_from, other.seen_from)
+    )
 
 
 _UNREADABLE = N_("the file cannot be read: {reason}")
