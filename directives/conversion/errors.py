@@ -77,6 +77,32 @@ class SeveralSheets(RefusedFile):
     template = N_("Several sheets hold something ({sheets}). Keep one filled sheet in the file.")
 
 
+class SheetTooLarge(RefusedFile):
+    """Trang tính quá rộng: its last filled cell lies so far out that reading up to it is beyond the limits."""
+
+    kind = "sheet_too_large"
+    template = N_(
+        "The sheet “{sheet}” reaches to row {rows}, column {columns}; at most {limit} cells are read. "
+        "Delete what stands far below or to the right of the table."
+    )
+
+
+class UnknownDelimiter(RefusedFile):
+    """Không rõ dấu phân cách: a csv whose rows fit no single delimiter, or more than one."""
+
+    kind = "unknown_delimiter"
+    template = N_(
+        "The columns of the csv cannot be told apart: {reason}. Save it as xlsx, or as csv with “;” between columns."
+    )
+
+
+class UnfitPicture(RefusedFile):
+    """Hình không dùng được: it is no PNG or JPEG, is cut off, or has more dots than paper can show."""
+
+    kind = "unfit_picture"
+    template = N_("The picture cannot be used: {reason}. Save it as PNG or JPEG, at most {limit} dots a side.")
+
+
 class NoTextLayer(RefusedFile):
     """Bản quét không có lớp chữ: reading it needs character recognition."""
 
@@ -114,8 +140,9 @@ REFUSALS: dict[str, type[RefusedFile]] = {
     error.kind: error
     for error in (
         UnreadableFile, FileTooLarge, UnknownFormat, EncryptedFile, MacrosInside, ArchiveBomb,
-        EntitiesDeclared, BrokenFile, UnknownEncoding, SeveralSheets, NoTextLayer, ConversionLimit,
-        SecrecyMark, NotOfficialDocument,
+        EntitiesDeclared, BrokenFile, UnknownEncoding, SeveralSheets, SheetTooLarge,
+        UnknownDelimiter, UnfitPicture, NoTextLayer, ConversionLimit, SecrecyMark,
+        NotOfficialDocument,
     )
 }  # fmt: skip
 """Bảng lỗi theo mã: how a refusal said by the child process is raised again in ours."""

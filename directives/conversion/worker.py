@@ -14,7 +14,7 @@ from directives.conversion.limits import Limits, limits
 
 
 def convert(task: str, content: bytes, granted: Limits) -> dict[str, Any]:
-    """Chuyển đổi: does one task, named ``word``, ``pdf``, ``html``, ``edxml`` or ``rows``. Raises RefusedFile."""
+    """Chuyển đổi: does one task: word, pdf, html, edxml, rows, sheets or picture. Raises RefusedFile."""
     if task == "word":
         from directives.conversion.word_reader import read_word
 
@@ -35,7 +35,24 @@ def convert(task: str, content: bytes, granted: Limits) -> dict[str, Any]:
         from directives.conversion.rows_reader import read_rows
 
         return {"rows": read_rows(content, granted)}
+    if task == "sheets":
+        return {"sheets": _sheets(content, granted)}
+    if task == "picture":
+        from directives.conversion.picture_reader import read_picture
+
+        return read_picture(content)
     raise ValueError(f"unknown task {task!r}")
+
+
+def _sheets(content: bytes, granted: Limits) -> list[dict[str, Any]]:
+    """Các trang tính: of a workbook or, where it is no zip, the one table of a csv."""
+    if content.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
+        from directives.conversion.sheet_reader import read_sheets
+
+        return read_sheets(content, granted)
+    from directives.conversion.csv_reader import read_csv
+
+    return [{"name": "", "rows": read_csv(content), "merged": [], "faults": []}]
 
 
 def main() -> None:

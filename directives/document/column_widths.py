@@ -1,7 +1,7 @@
 """Bề rộng cột: how a table shares the page, guessed from what its columns hold."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from directives.document.model import TableColumn
@@ -10,8 +10,12 @@ from directives.document.model import TableColumn
 _ROOM = {False: 82, True: 126}
 #: Air left and right of a cell's text, in letters.
 _AIR = 2
+#: Headings are bold, which makes their letters wider.
+_BOLD = 1.1
 #: A column is at least so wide that nineteen of twenty cells stand on lines of this many letters.
 _LONG_LINE = 34
+_ORDER = frozenset({"tt", "stt", "số tt"})
+_CODE = re.compile(r"(?=.*\d)\S{1,30}")
 _NUMBER = re.compile(r"[-+]?(\d{1,3}(\.\d{3})+|0|[1-9]\d*)(,\d+)?\s?%?")
 
 
@@ -41,8 +45,12 @@ def columns_of(
     columns = []
     for place, heading in enumerate(headings):
         wish = wishes[place] if wishes else None
-        numeric = wish.numeric if wish and wish.numeric is not None else is_numeric(cells[place])
-        columns.append(TableColumn(heading, numeric, (wish and wish.width) or guessed[place]))
+        centred = heading.casefold() in _ORDER or is_code(cells[place])
+        numeric = (
+            wish.numeric if wish and wish.numeric is not None else not centred and is_numeric(cells[place])
+        )
+        width = (wish and wish.width) or guessed[place]
+        columns.append(TableColumn(heading, numeric, width, centred and not numeric))
     return tuple(columns)
 
 
@@ -56,9 +64,19 @@ def is_numeric(cells: Sequence[str]) -> bool:
     return bool(said) and all(_NUMBER.fullmatch(cell) for cell in said)
 
 
+def is_code(cells: Sequence[str]) -> bool:
+    """Cột mã: every cell that says something is one word with a digit but no number: a day, telephone, code.
+
+    >>> is_code(["05/03/2026", ""]), is_code(["0912345678"]), is_code(["84,5"]), is_code(["Xã 1"])
+    (True, True, False, False)
+    """
+    said = [cell for cell in cells if cell]
+    return bool(said) and all(map(_CODE.fullmatch, said)) and not all(map(_NUMBER.fullmatch, said))
+
+
 def _shares(headings: Sequence[str], cells: Sequence[Sequence[str]], room: int) -> list[float]:
     least = [
-        _AIR + max(map(_longest_word, {heading.rpartition(" | ")[2], *column}), default=1)
+        _AIR + max(_longest_word([heading.rpartition(" | ")[2]]) * _BOLD, _longest_word(column))
         for heading, column in zip(headings, cells, strict=True)
     ]
     wanted = [
@@ -67,12 +85,23 @@ def _shares(headings: Sequence[str], cells: Sequence[Sequence[str]], room: int) 
     ]
     spare, wish = room - sum(least), sum(wanted) - sum(least)
     if spare <= 0 or wish <= 0:
-        return [float(one) for one in least]
+        return [round(one, 2) for one in least]
     return [round(low + (want - low) * spare / wish, 2) for low, want in zip(least, wanted, strict=True)]
 
 
-def _longest_word(text: str) -> int:
-    return max(map(len, text.split()), default=1)
+def _longest_word(texts: Iterable[str]) -> float:
+    """Từ dài nhất: in ordinary letters; only words of about as many letters as the longest are measured."""
+    words = {word for text in texts for word in text.split()}
+    longest = max(map(len, words), default=0)
+    return max((_length(word) for word in words if len(word) * 2 >= longest), default=1.0)
+
+
+def _length(word: str) -> float:
+    """Độ dài: capitals, m and w are wide, some letters and marks are narrow; digits stand between."""
+    return sum(
+        1.55 if letter.isupper() or letter in "mw%" else 0.65 if letter in "fijlt.,:;/-'" else 1.08
+        for letter in word
+    )
 
 
 def _usual_length(cells: Sequence[str]) -> int:

@@ -2,7 +2,7 @@
 
 import datetime
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -161,6 +161,12 @@ class Draft(Strict):
     carries_out: list[FilledText] = Field(default_factory=list)
 
     @property
+    def named_files(self) -> Iterator[tuple[str, TableDraft]]:
+        """Tệp được nêu: every part of the body and annex that takes something from a file, by its place."""
+        yield from _named_files("body", self.body)
+        yield from ((f"annexes[{n}]", one) for n, one in enumerate(self.annexes, 1) if one.file)
+
+    @property
     def document_type(self) -> DocumentType:
         """Tên loại: the member of the closed list."""
         return DocumentType[str(self.type).upper()]
@@ -169,6 +175,13 @@ class Draft(Strict):
     def source(self) -> Provenance:
         """Nguồn gốc: the member of the closed list."""
         return Provenance(self.provenance)
+
+
+def _named_files(place: str, parts: Sequence[BodyDraft]) -> Iterator[tuple[str, BodyDraft]]:
+    for number, part in enumerate(parts, 1):
+        if part.file:
+            yield f"{place}[{number}]", part
+        yield from _named_files(f"{place}[{number}].children", part.children)
 
 
 def read_draft(path: Path) -> Draft:

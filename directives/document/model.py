@@ -23,11 +23,15 @@ class BodyKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """Cột của bảng: heading, whether its cells are numbers (then they stand right), share of the width."""
+    """Cột của bảng: heading, whether its cells are numbers (then they stand right), share of the width.
+
+    Codes, days and telephone numbers are ``centred``. "Kết quả | Số phiếu" is a heading of two levels.
+    """
 
     heading: str
     numeric: bool = False
     width: float = 1.0
+    centred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

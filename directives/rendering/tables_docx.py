@@ -3,9 +3,10 @@
 A table of thousands of rows is common here; building it cell by cell through an object model is quadratic.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, groupby, pairwise, repeat
 from typing import Any
 
 from lxml import etree
@@ -47,51 +48,104 @@ def paragraph_markup(style: Style, text: str, style_ids: Mapping[str, str], sect
 
 
 def table_markup(
-    columns: Sequence[TableColumn], rows: Sequence[Sequence[str]], style_ids: Mapping[str, str], width: int
+    columns: Sequence[TableColumn],
+    rows: Sequence[Sequence[str]],
+    style_ids: Mapping[str, str],
+    width: int,
+    *,
+    numbered: bool = False,
 ) -> str:
     """Bảng: as wide as ``width`` twips; the head repeats on every page, no row breaks over two.
 
-    Raises ValueError when a row has another number of cells than there are columns.
+    Neighbouring headings "Kết quả | Số phiếu" and "Kết quả | Tỷ lệ" stand below one cell "Kết quả". ``numbered``
+    puts a row with the numbers of the columns below the head: (1), (2). Raises ValueError when a row has another
+    number of cells than there are columns.
     """
     widths = column_widths(columns, width)
     grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
-    head = _Row(widths, [Style.TABLE_HEAD] * len(widths), style_ids, head=True)
-    styles = [Style.TABLE_NUMBER if column.numeric else Style.TABLE_TEXT for column in columns]
-    row = _Row(widths, styles, style_ids)
+    head = "".join(_head([column.heading for column in columns], widths, style_ids))
+    if numbered:
+        head += _row("".join(_number_cell(one, n, style_ids) for n, one in enumerate(widths, 1)), head=True)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>{_BORDERS}'
         f'<w:tblLayout w:type="fixed"/>{_CELL_MARGINS}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
-        f"{head.of([column.heading for column in columns])}{''.join(row.of(cells) for cells in rows)}</w:tbl>"
+        f"{head}{_body(columns, widths, rows, style_ids)}</w:tbl>"
     )
 
 
-class _Row:
-    """Hàng: what all rows of one look share is written once, so that a row costs little more than its cells."""
+#: Between the two levels of a heading.
+LEVELS = " | "
+_NEEDS_CARE = re.compile("[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[&<>'\"]")
+_SLOT = "\ufffc"  # no cell holds it: Word itself means "an object" by it
 
-    def __init__(
-        self,
-        widths: Sequence[int],
-        styles: Sequence[Style],
-        style_ids: Mapping[str, str],
-        *,
-        head: bool = False,
-    ) -> None:
-        self._opening = f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>"
-        self._cells = [
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-            + paragraph_markup(style, "", style_ids).removesuffix("</w:p>")
-            for width, style in zip(widths, styles, strict=True)
-        ]
 
-    def of(self, cells: Sequence[str]) -> str:
-        """Hàng của các ô: one text a cell."""
-        written = [
-            f'{opening}<w:r><w:t xml:space="preserve">{printed(cell)}</w:t></w:r></w:p></w:tc>'
-            if cell
-            else f"{opening}</w:p></w:tc>"
-            for opening, cell in zip(self._cells, cells, strict=True)
-        ]
-        return f"{self._opening}{''.join(written)}</w:tr>"
+def _head(headings: Sequence[str], widths: Sequence[int], style_ids: Mapping[str, str]) -> Iterator[str]:
+    """Đầu bảng: one row, or two when some headings share an upper one."""
+    pairs = [heading.partition(LEVELS) for heading in headings]
+    if not any(lower for _, _, lower in pairs):
+        yield _row("".join(map(_head_cell, widths, headings, repeat(style_ids))), head=True)
+        return
+    above, below = "", ""
+    for (upper, has_lower), group in groupby(enumerate(pairs), key=lambda one: (one[1][0], bool(one[1][2]))):
+        places = [place for place, _ in group]
+        if has_lower:
+            span = f'<w:gridSpan w:val="{len(places)}"/>' if len(places) > 1 else ""
+            above += _head_cell(sum(widths[place] for place in places), upper, style_ids, span)
+            below += "".join(_head_cell(widths[place], pairs[place][2], style_ids) for place in places)
+        else:
+            for place in places:
+                above += _head_cell(widths[place], upper, style_ids, '<w:vMerge w:val="restart"/>')
+                below += _head_cell(widths[place], "", style_ids, "<w:vMerge/>")
+    yield from (_row(above, head=True), _row(below, head=True))
+
+
+def _body(
+    columns: Sequence[TableColumn],
+    widths: Sequence[int],
+    rows: Sequence[Sequence[str]],
+    style_ids: Mapping[str, str],
+) -> str:
+    """Thân bảng: one pattern for all rows, so that a row costs little more than its cells.
+
+    Letters that need care are looked for once in all cells together; most tables have none.
+    """
+    pattern = _row("".join(map(_body_cell, widths, columns, repeat(style_ids))))
+    fill = pattern.replace("%", "%%").replace(_SLOT, "%s").__mod__
+    if any(len(row) != len(columns) for row in rows):
+        raise ValueError(f"a row of the table has not {len(columns)} cells")
+    if not _NEEDS_CARE.search("".join(chain.from_iterable(rows))):
+        return "".join(map(fill, map(tuple, rows)))
+    return "".join(fill(tuple(map(printed, row))) for row in rows)
+
+
+def _row(cells: str, *, head: bool = False) -> str:
+    return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>{cells}</w:tr>"
+
+
+def _head_cell(width: int, text: str, style_ids: Mapping[str, str], merge: str = "") -> str:
+    return _cell(width, paragraph_markup(Style.TABLE_HEAD, text, style_ids), merge)
+
+
+def _number_cell(width: int, number: int, style_ids: Mapping[str, str]) -> str:
+    """Ô số thứ tự cột: in the look of the head but light, since it is no heading."""
+    paragraph = paragraph_markup(Style.TABLE_HEAD, f"({number})", style_ids)
+    return _cell(width, paragraph.replace("<w:r>", '<w:r><w:rPr><w:b w:val="0"/><w:i/></w:rPr>'))
+
+
+def _body_cell(width: int, column: TableColumn, style_ids: Mapping[str, str]) -> str:
+    """Ô mẫu: of a column, with a slot where the text goes."""
+    style = Style.TABLE_NUMBER if column.numeric else Style.TABLE_TEXT
+    paragraph = paragraph_markup(style, _SLOT, style_ids)
+    if column.centred:
+        paragraph = paragraph.replace("</w:pPr>", '<w:jc w:val="center"/></w:pPr>')
+    return _cell(width, paragraph)
+
+
+def _cell(width: int, paragraph: str, merge: str = "") -> str:
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}<w:vAlign w:val="center"/></w:tcPr>'
+        f"{paragraph}</w:tc>"
+    )
 
 
 def column_widths(columns: Sequence[TableColumn], width: int) -> tuple[int, ...]:

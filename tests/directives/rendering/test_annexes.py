@@ -120,7 +120,7 @@ def test_cells_come_out_word_for_word() -> None:
 
 def test_a_row_with_a_cell_too_many_is_refused() -> None:
     annex = replace(ANNEX, rows=(("1", "Xã An", "84,50", "thừa"),))
-    with pytest.raises(ValueError, match="zip"):
+    with pytest.raises(ValueError, match="has not 3 cells"):
         render(a_decision(annexes=(annex,)))
 
 
