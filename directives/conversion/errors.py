@@ -70,13 +70,6 @@ class UnknownEncoding(RefusedFile):
     template = N_("The text is neither UTF-8 nor UTF-16 (byte {offset}). Save it as UTF-8.")
 
 
-class SeveralSheets(RefusedFile):
-    """Nhiều trang tính: more than one sheet holds something, and none may be passed over."""
-
-    kind = "several_sheets_filled"
-    template = N_("Several sheets hold something ({sheets}). Keep one filled sheet in the file.")
-
-
 class SheetTooLarge(RefusedFile):
     """Trang tính quá rộng: its last filled cell lies so far out that reading up to it is beyond the limits."""
 
@@ -100,7 +93,9 @@ class UnfitPicture(RefusedFile):
     """Hình không dùng được: it is no PNG or JPEG, is cut off, or has more dots than paper can show."""
 
     kind = "unfit_picture"
-    template = N_("The picture cannot be used: {reason}. Save it as PNG or JPEG, at most {limit} dots a side.")
+    template = N_(
+        "The picture cannot be used: {reason}. Save it as PNG or JPEG, at most {limit} dots a side."
+    )
 
 
 class NoTextLayer(RefusedFile):
@@ -140,7 +135,7 @@ REFUSALS: dict[str, type[RefusedFile]] = {
     error.kind: error
     for error in (
         UnreadableFile, FileTooLarge, UnknownFormat, EncryptedFile, MacrosInside, ArchiveBomb,
-        EntitiesDeclared, BrokenFile, UnknownEncoding, SeveralSheets, SheetTooLarge,
+        EntitiesDeclared, BrokenFile, UnknownEncoding, SheetTooLarge,
         UnknownDelimiter, UnfitPicture, NoTextLayer, ConversionLimit, SecrecyMark,
         NotOfficialDocument,
     )

@@ -14,7 +14,7 @@ from directives.conversion.limits import Limits, limits
 
 
 def convert(task: str, content: bytes, granted: Limits) -> dict[str, Any]:
-    """Chuyển đổi: does one task: word, pdf, html, edxml, rows, sheets or picture. Raises RefusedFile."""
+    """Chuyển đổi: does one task: word, pdf, html, edxml, sheets or picture. Raises RefusedFile."""
     if task == "word":
         from directives.conversion.word_reader import read_word
 
@@ -31,10 +31,6 @@ def convert(task: str, content: bytes, granted: Limits) -> dict[str, Any]:
         from directives.conversion.edxml_reader import read_edxml
 
         return read_edxml(content, granted)
-    if task == "rows":
-        from directives.conversion.rows_reader import read_rows
-
-        return {"rows": read_rows(content, granted)}
     if task == "sheets":
         return {"sheets": _sheets(content, granted)}
     if task == "picture":

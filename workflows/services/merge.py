@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from directives.conversion.rows import read_list
-from directives.document.compose import compose
 from directives.document.draft import Draft, parse_draft, read_draft_table
 from directives.document.draft_template import fill
 from directives.document.model import Document
@@ -21,6 +20,7 @@ from directives.org.offices import OfficeKind
 from directives.rendering.render import render
 from storage.files import write_whole
 from storage.json_text import canonical, sha256_of
+from workflows.services.drafts import composed
 from workflows.services.issue_draft import file_name
 from workflows.services.issue_many import IssuedEntry, Progress, RefusedRequests, Request, issue_many
 from workflows.services.output_folder import writable_folder
@@ -132,7 +132,7 @@ def merge_requests(
     for row in rows:
         try:
             filled = parse_draft(fill(table, row.facts, file=draft.name), file=draft.name)
-            document = compose(filled, workspace.chart, workspace.now().date())
+            document = composed(workspace, filled, draft)
             requests.append(Request(document, _key_of(filled, key), row.where))
         except DirectiveError as error:
             refused += 1
