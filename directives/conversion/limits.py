@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,29 @@ class Limits:
     output_bytes: int
 
 
+@dataclass(frozen=True, slots=True)
+class ProgramLimits:
+    """Giới hạn của chương trình ngoài: memory and output of the process, seconds for each file."""
+
+    memory_bytes: int
+    cpu_seconds: int
+    wall_seconds: int
+    output_bytes: int
+
+
 @cache
 def limits() -> Limits:
-    """Giới hạn đang dùng: the limits of ``data/limits.toml``."""
+    """Giới hạn đang dùng: what reading one file may cost."""
+    return Limits(**_table("reading"))
+
+
+@cache
+def libreoffice_limits() -> ProgramLimits:
+    """Giới hạn của LibreOffice: what turning one file into PDF may cost."""
+    return ProgramLimits(**_table("libreoffice"))
+
+
+def _table(name: str) -> dict[str, Any]:
     data = (Path(__file__).parent / "data" / "limits.toml").read_text(encoding="utf-8")
-    return Limits(**tomllib.loads(data))
+    table: dict[str, Any] = tomllib.loads(data)[name]
+    return table

@@ -1,0 +1,79 @@
+"""So chữ: whether a PDF says what its Word file says. Line breaks and page numbers do not count."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_BLANK = re.compile(r"[\s\xad\u200b\ufeff]+")
+_PAGE_NUMBER = re.compile(r"\d{1,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class ShownText:
+    """Chữ của tệp Word: its paragraphs in order, and what stands on pages besides.
+
+    ``headings`` are table rows that repeat on each page, ``margins`` the lines of headers and footers; ``paged``
+    says whether pages bear a number.
+    """
+
+    lines: Sequence[str]
+    headings: Sequence[str] = ()
+    margins: Sequence[str] = ()
+    paged: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Kết quả so chữ: ``same`` when every letter is there in order and none besides; else what is missing.
+
+    A text in another order (text boxes), or with numbers that Word adds by itself, is neither the same nor
+    missing.
+    """
+
+    same: bool
+    missing: tuple[str, ...]
+
+
+def compare_text(word: ShownText, pages: Sequence[str]) -> Comparison:
+    """So chữ của tệp Word với PDF: letter by letter, blanks left out."""
+    shown = "".join(_pages(word, pages))
+    wanted = [_squeezed(line) for line in word.lines]
+    if "".join(wanted) == shown:
+        return Comparison(True, ())
+    missing = [line for line, squeezed in zip(word.lines, wanted, strict=True) if squeezed not in shown]
+    return Comparison(False, tuple(missing))
+
+
+def _pages(word: ShownText, pages: Sequence[str]) -> list[str]:
+    headings = [squeezed for row in word.headings if (squeezed := _squeezed(row))]
+    margins = {squeezed for line in word.margins if (squeezed := _squeezed(line))}
+    first_seen: set[str] = set()
+    found = []
+    for place, page in enumerate(pages):
+        lines = [squeezed for line in page.split("\n") if (squeezed := _squeezed(line))]
+        lines = _without_margins(lines, margins, numbered=word.paged and place > 0)
+        text = "".join(lines)
+        for (
+            heading
+        ) in headings:  # the first time it belongs to the table, at the top of later pages it repeats
+            if heading in first_seen and text.startswith(heading):
+                text = text.removeprefix(heading)
+            elif heading in text:
+                first_seen.add(heading)
+        found.append(text)
+    return found
+
+
+def _without_margins(lines: list[str], margins: set[str], *, numbered: bool) -> list[str]:
+    def belongs(line: str) -> bool:
+        return line in margins or (numbered and _PAGE_NUMBER.fullmatch(line) is not None)
+
+    if lines and belongs(lines[0]):
+        lines = lines[1:]
+    elif lines and belongs(lines[-1]):
+        lines = lines[:-1]
+    return lines
+
+
+def _squeezed(text: str) -> str:
+    return _BLANK.sub("", text)
