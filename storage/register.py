@@ -1,6 +1,7 @@
 """Sổ đăng ký: the rows of the books of outgoing documents, within the caller's transaction."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,12 +11,14 @@ from sqlalchemy.sql.base import ReadOnlyColumnCollection
 from directives.document.model import Document
 from directives.register.books import BookAlreadyOpen, BookKey, Counter, next_number
 from directives.register.columns import searched_text
+from directives.register.states import State
 from storage.database import insert_new
 from storage.json_text import sha256_of
 from storage.records import DamagedRecord, document_from_record, record_of
 from storage.tables import book, document_file, register_entry
 
-ISSUED, CANCELLED = "issued", "cancelled"
+#: The state in which every number begins; the others are in ``directives.register.states``.
+ISSUED = State.ISSUED.value
 #: Databases limit how many values one statement may name.
 _KEYS_AT_ONCE = 500
 
@@ -144,6 +147,18 @@ def find(connection: Connection, key: BookKey, number: int) -> Entry | None:
     return None if found is None else _entry(found)
 
 
+def entries_of(connection: Connection, subject_ids: Iterable[str]) -> list[Entry]:
+    """Các dòng theo mã: those of these ``subject_id`` that can be read; a damaged record is left out."""
+    found = []
+    for subject_id in subject_ids:
+        issuer, _, place = subject_id.partition("/")
+        series, year, number = place.rsplit("/", 2)
+        with suppress(DamagedRecord):
+            entry = find(connection, BookKey(issuer, series, int(year)), int(number))
+            found += [entry] if entry else []
+    return found
+
+
 def entries(connection: Connection, key: BookKey | None = None) -> Iterator[Entry]:
     """Các dòng: entries of one book, or of all, by book and number. Raises DamagedRecord."""
     for row in _rows(connection, key):
@@ -174,15 +189,6 @@ def books(connection: Connection) -> Sequence[tuple[BookKey, Counter]]:
     """Các sổ: every book and where it stands."""
     rows = connection.execute(select(book).order_by(book.c.issuer, book.c.series, book.c.year)).mappings()
     return [(_key(r), Counter(r["opened_after"], r["last_number"], r["last_date"])) for r in rows]
-
-
-def cancel(connection: Connection, entry: Entry, note: str) -> None:
-    """Hủy: the number stays in the book, visible and never given again, with the reason in its note."""
-    connection.execute(
-        update(register_entry)
-        .where(_is(register_entry.c, entry.book), register_entry.c.number == entry.number)
-        .values(status=CANCELLED, note=note)
-    )
 
 
 def counter_of(connection: Connection, key: BookKey) -> Counter:

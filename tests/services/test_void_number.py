@@ -3,13 +3,15 @@
 import pytest
 
 from directives.register.books import BookKey
+from directives.register.states import IllegalMove
 from storage.database import reading
 from storage.tables import audit_entry
 from tests.documents import a_document
 from workflows.services.books import UnknownEntry, entries
+from workflows.services.change_state import NoReason
 from workflows.services.issue import issue_document
 from workflows.services.verify_books import verify_books
-from workflows.services.void_number import AlreadyVoid, NoReason, void_number
+from workflows.services.void_number import void_number
 from workflows.services.workspace import Workspace
 
 BOOK = BookKey("ubnd-tinh-lam-dong", "CV", 2026)
@@ -47,7 +49,7 @@ def test_the_books_stay_whole_and_the_journal_says_who_and_why(voided: Workspace
 
 
 REFUSED = [
-    (2, "lần nữa", AlreadyVoid, "it is void already"),
+    (2, "lần nữa", IllegalMove, "it is void already"),
     (3, "chưa cấp", UnknownEntry, "it was never given"),
     (1, " \t", NoReason, "nobody would know why"),
 ]

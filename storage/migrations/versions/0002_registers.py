@@ -55,6 +55,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint(*_ENTRY, "seq", name=op.f("pk_entry_change")),
     )
+    _give_voided_numbers_their_reasons()
     op.create_table(
         "incoming_book",
         sa.Column("office", sa.String(length=120), nullable=False),
@@ -164,3 +165,20 @@ def _fold_what_is_there() -> None:
         words = folded(f"{row.number:02d}/{row.symbol}", row.subject, row.signer, *sent_to, row.note)
         same = [table.c[name] == getattr(row, name) for name in _ENTRY]
         connection.execute(table.update().where(*same).values(folded=words))
+
+
+def _give_voided_numbers_their_reasons() -> None:
+    """Lý do hủy: of numbers voided before changes had a table of their own; the journal knows them."""
+    connection = op.get_bind()
+    journal = sa.table(
+        "audit_entry", *(sa.column(name) for name in ("subject", "at", "actor", "payload", "act", "seq"))
+    )
+    change = sa.table(
+        "entry_change", *(sa.column(name) for name in [*_ENTRY, "seq", "move", "reason", "actor", "at"])
+    )
+    voided = sa.select(journal).where(journal.c.act == "number_voided").order_by(journal.c.seq)
+    for row in connection.execute(voided).all():
+        issuer, series, year, number = row.subject.rsplit("/", 3)
+        what = {"move": "void", "reason": json.loads(row.payload)["reason"], "actor": row.actor, "at": row.at}
+        place = {"issuer": issuer, "series": series, "year": int(year), "number": int(number)}
+        connection.execute(change.insert().values(**place, seq=1, **what))
