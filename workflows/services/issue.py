@@ -145,9 +145,7 @@ def repair(workspace: Workspace) -> int:
     waiting, and ``verify_books`` names it.
     """
     with reading(workspace.engine) as connection:
-        waiting = set(outbox.waiting(connection, RENDER))
-        found = register.entries_with_damage(connection) if waiting else ()
-        cut_off = [entry for _, entry in found if entry is not None and entry.subject_id in waiting]
+        cut_off = register.entries_of(connection, outbox.waiting(connection, RENDER))
     made = 0
     for entry in cut_off:
         with suppress(DirectiveError):
