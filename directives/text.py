@@ -108,3 +108,14 @@ def _clusters(decomposed: str) -> list[str]:
         else:
             clusters.append(character)
     return clusters
+
+
+def without_mark(text: str) -> str:
+    """Bỏ dấu cuối: a text without the comma, semicolon or full stop at its end; ``v.v.`` and dots stay.
+
+    >>> without_mark("Sở Nội vụ;"), without_mark("vải, len, v.v.")
+    ('Sở Nội vụ', 'vải, len, v.v.')
+    """
+    text = text.strip()
+    keeps_dot = text.endswith(("..", "v.v."))
+    return text[:-1] if text.endswith((";", ",", ".")) and not keeps_dot else text

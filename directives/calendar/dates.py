@@ -28,6 +28,15 @@ def short_date(day: date) -> str:
     return str(format_date(day, f"dd/{_month(day)}/y", locale=LOCALE))
 
 
+def long_moment(moment: datetime) -> str:
+    """Giờ, ngày, tháng, năm: as invitations and minutes write it.
+
+    >>> long_moment(datetime(2026, 3, 5, 8, 30))
+    '08 giờ 30, ngày 05 tháng 3 năm 2026'
+    """
+    return f"{moment:%H giờ %M}, {long_date(moment)}"
+
+
 def today(clock: Callable[[], datetime]) -> date:
     """Hôm nay: the date in Việt Nam at the moment the clock tells.
 

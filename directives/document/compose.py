@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from directives.document.body_draft import body_of
 from directives.document.details import details_of
 from directives.document.draft import Draft
 from directives.document.enclosed import NOTHING, Enclosed
@@ -86,7 +87,7 @@ def compose(
         addressees=tuple(draft.addressees),
         deciding_authority=draft.deciding_authority,
         legal_bases=tuple(draft.legal_bases),
-        body=tuple(part.part(f"body[{n}]", enclosed) for n, part in enumerate(draft.body, 1)),
+        body=body_of(draft.body, "body", enclosed),
         annexes=tuple(one.annex(f"annexes[{n}]", enclosed) for n, one in enumerate(draft.annexes, 1)),
         signature=Signature(
             tuple(Authority(a.signing_capacity, a.of) for a in draft.signature.authority),
@@ -99,4 +100,10 @@ def compose(
         carries_out=tuple(draft.carries_out),
         form=draft.form,
         details=details_of(draft.details, form),
+        attached=tuple(one.text(f"attached[{n}]", enclosed) for n, one in enumerate(draft.attached, 1)),
+        urgency=draft.urgency_level,
+        circulation=draft.circulation_limit,
+        contact=draft.contact,
+        drafter_mark=draft.drafter_mark,
+        electronic=draft.electronic,
     )

@@ -1,15 +1,16 @@
 """Mục riêng của mẫu: what a form asks beyond the boxes of the law, answered in a draft's ``[details]``."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from difflib import get_close_matches
 
-from directives.calendar.dates import long_date
+from directives.calendar.dates import long_date, long_moment
 from directives.document.model import Detail
 from directives.errors import N_, DirectiveError, Problem
+from directives.text import without_mark
 from doc_templates import Form, FormField
 
-#: An answer as a person writes it: a text, several lines, or a day.
+#: An answer as a person writes it: a text, several lines, a day, or a moment.
 Answer = str | Sequence[str] | date
 
 _MISSING = N_("details.{field} is missing: {asks}")
@@ -17,6 +18,7 @@ _UNKNOWN = N_("details.{field} is not asked by this form; did you mean “{neare
 _TEXT = N_("details.{field} must be one text in quotes: {asks}")
 _LINES = N_("details.{field} must be a list of texts in [ ]: {asks}")
 _DAY = N_("details.{field} must be a date such as 2026-03-05 without quotes: {asks}")
+_MOMENT = N_("details.{field} must be a moment such as 2026-03-05T08:30:00 without quotes: {asks}")
 
 
 class UnansweredForm(DirectiveError):
@@ -58,14 +60,22 @@ def _misfit(answer: Answer, field: FormField) -> str:
         case "lines":
             return "" if not isinstance(answer, str | date) else _LINES
         case "day":
-            return "" if isinstance(answer, date) else _DAY
+            return "" if isinstance(answer, date) and not isinstance(answer, datetime) else _DAY
+        case "moment":
+            return "" if isinstance(answer, datetime) else _MOMENT
         case _:
             return "" if isinstance(answer, str) else _TEXT
 
 
 def _worded(answer: Answer | None, field: FormField) -> str | tuple[str, ...]:
-    if isinstance(answer, date):
-        return long_date(answer)
-    if field.kind == "lines":
-        return tuple(answer or ())
-    return str(answer or "")
+    match answer:
+        case datetime():
+            return long_moment(answer)
+        case date():
+            return long_date(answer)
+        case _ if field.kind == "lines":
+            return tuple(answer or ())
+        case _ if field.kind == "phrase":
+            return without_mark(str(answer or ""))
+        case _:
+            return str(answer or "")

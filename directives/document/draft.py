@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, Field, ValidationError, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BaseModel, Field, ValidationError
 
-from directives.document.enclosed import NOTHING, AnnexDraft, ColumnDraft, Enclosed, TableDraft, enclosure
+from directives.document.body_draft import AnnexDraft, AttachedDraft, BodyDraft
+from directives.document.enclosed import ColumnDraft, TableDraft
 from directives.document.field_problems import field_problems
-from directives.document.kinds import DocumentType, SigningCapacity
-from directives.document.model import BodyKind, BodyPart, Picture, Provenance
+from directives.document.kinds import Circulation, DocumentType, SigningCapacity, Urgency
+from directives.document.model import Provenance
 from directives.document.strict import FilledText, Strict, Text, filled, printable
 from directives.document.toml_table import MAX_DEPTH, is_too_deep, toml_table
 from directives.errors import N_, DirectiveError, Problem
@@ -48,9 +48,7 @@ def _answer(value: Any) -> Any:
     match value:
         case str():
             return printable(value)
-        case datetime.datetime():
-            raise ValueError("answer")
-        case datetime.date():
+        case datetime.date():  # a moment as well
             return value
         case list() if all(isinstance(line, str) for line in value):
             return [filled(line) for line in value]
@@ -86,54 +84,6 @@ class ArchiveDraft(Strict):
     drafter: Text = ""
 
 
-class BodyDraft(TableDraft):
-    """Phần nội dung trong bản thảo: see ``directives.document.model.BodyPart``.
-
-    A table takes the fields of ``TableDraft``; a picture takes ``file``, ``width_mm`` and ``alternative``.
-    """
-
-    kind: Literal["paragraph", "section", "article", "clause", "point", "dash", "table", "picture"]
-    title: Text = ""
-    text: Text = ""
-    width_mm: Annotated[float, Field(ge=5)] | None = None
-    alternative: Text = ""
-    children: list["BodyDraft"] = Field(default_factory=list)
-
-    @model_validator(mode="after")
-    def _has_what_its_kind_needs(self) -> "BodyDraft":
-        fit = _OF_KIND.get(self.kind, frozenset())
-        if unfit := self.model_fields_set & frozenset().union(*_OF_KIND.values()) - fit:
-            raise PydanticCustomError("not_of_kind", "not_of_kind", {"expected": ", ".join(sorted(unfit))})
-        if self.kind == "picture" and not (self.file and self.width_mm):
-            raise PydanticCustomError("picture_source", "picture_source")
-        if self.kind == "table":
-            self.refuse_without_table()
-        return self
-
-    def part(self, place: str = "", enclosed: Enclosed = NOTHING) -> BodyPart:
-        """Phần nội dung: as a plain value; ``enclosed`` are the files read for the draft, by their places.
-
-        Raises UnreadEnclosure.
-        """
-        children = (
-            child.part(f"{place}.children[{n}]", enclosed) for n, child in enumerate(self.children, 1)
-        )
-        return BodyPart(
-            BodyKind(self.kind),
-            self.text,
-            self.title,
-            tuple(children),
-            self.table(place, enclosed) if self.kind == "table" else None,
-            enclosure(enclosed, place, self.file, Picture) if self.kind == "picture" else None,
-        )
-
-
-_OF_KIND = {
-    "table": frozenset(TableDraft.model_fields),
-    "picture": frozenset({"file", "width_mm", "alternative"}),
-}
-
-
 class Draft(Strict):
     """Bản thảo: what a person says of a document before it is checked, numbered and signed.
 
@@ -147,6 +97,7 @@ class Draft(Strict):
     body: list[BodyDraft] = Field(default_factory=list)
     form: Text = ""
     annexes: list[AnnexDraft] = Field(default_factory=list)
+    attached: list[AttachedDraft] = Field(default_factory=list)
     details: dict[str, Annotated[Any, AfterValidator(_answer)]] = Field(default_factory=dict)
     recipients: Annotated[list[FilledText], Field(min_length=1)]
     archive: ArchiveDraft
@@ -159,12 +110,22 @@ class Draft(Strict):
     legal_bases: list[FilledText] = Field(default_factory=list)
     provenance: Literal["real", "reconstructed", "synthetic"] = "real"
     carries_out: list[FilledText] = Field(default_factory=list)
+    urgency: Literal["khan", "thuong_khan", "hoa_toc"] | None = None
+    circulation: Literal["xem_xong_tra_lai", "luu_hanh_noi_bo"] | None = None
+    contact: Annotated[Text, Field(max_length=200)] = ""
+    drafter_mark: Annotated[Text, Field(max_length=40)] = ""
+    electronic: bool = False
 
     @property
     def named_files(self) -> Iterator[tuple[str, TableDraft]]:
         """Tệp được nêu: every part of the body and annex that takes something from a file, by its place."""
         yield from _named_files("body", self.body)
-        yield from ((f"annexes[{n}]", one) for n, one in enumerate(self.annexes, 1) if one.file)
+        for number, annex in enumerate(self.annexes, 1):
+            if annex.file:
+                yield f"annexes[{number}]", annex
+            yield from _named_files(f"annexes[{number}].body", annex.body)
+        for number, text in enumerate(self.attached, 1):
+            yield from _named_files(f"attached[{number}].body", text.body)
 
     @property
     def document_type(self) -> DocumentType:
@@ -175,6 +136,16 @@ class Draft(Strict):
     def source(self) -> Provenance:
         """Nguồn gốc: the member of the closed list."""
         return Provenance(self.provenance)
+
+    @property
+    def urgency_level(self) -> Urgency | None:
+        """Mức độ khẩn: the member of the closed list, None where there is no hurry."""
+        return Urgency[self.urgency.upper()] if self.urgency else None
+
+    @property
+    def circulation_limit(self) -> Circulation | None:
+        """Phạm vi lưu hành: the member of the closed list, None where it is not limited."""
+        return Circulation[self.circulation.upper()] if self.circulation else None
 
 
 def _named_files(place: str, parts: Sequence[BodyDraft]) -> Iterator[tuple[str, BodyDraft]]:
@@ -221,6 +192,7 @@ def _names_at(loc: tuple[int | str, ...]) -> list[str]:
     tables: dict[str, type[BaseModel]] = {
         "signature": SignatureDraft, "authority": AuthorityDraft, "archive": ArchiveDraft,
         "body": BodyDraft, "children": BodyDraft, "annexes": AnnexDraft, "columns": ColumnDraft,
+        "attached": AttachedDraft,
     }  # fmt: skip
     inside = [tables[part] for part in loc[:-1] if isinstance(part, str) and part in tables]
     return list((inside[-1] if inside else Draft).model_fields)

@@ -1,4 +1,4 @@
-"""Bảng, hình và phụ lục trong bản thảo: what a draft takes from a file beside it, or writes out itself.
+"""Bảng và hình trong bản thảo: what a draft takes from a file beside it, or writes out itself.
 
 Reading the file is not done here: the words of a file come in as values, known by the place in the draft.
 """
@@ -6,11 +6,11 @@ Reading the file is not done here: the words of a file come in as values, known 
 from collections.abc import Mapping
 from typing import Annotated, TypeVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 from pydantic_core import PydanticCustomError
 
 from directives.document.column_widths import columns_of
-from directives.document.model import Annex, BodyTable, Picture
+from directives.document.model import BodyTable, Picture
 from directives.document.strict import FilledText, Strict, Text
 from directives.errors import N_, DirectiveError
 
@@ -76,24 +76,6 @@ class TableDraft(Strict):
                 raise PydanticCustomError(
                     "row_width", "row_width", {"expected": f"{len(self.columns)} ≠ {len(row)} ({number})"}
                 )
-
-
-class AnnexDraft(TableDraft):
-    """Phụ lục trong bản thảo: a table issued with the document, with its title and notes."""
-
-    title: FilledText
-    notes: list[FilledText] = Field(default_factory=list)
-    landscape: bool = False
-
-    @model_validator(mode="after")
-    def _has_a_table(self) -> "AnnexDraft":
-        self.refuse_without_table()
-        return self
-
-    def annex(self, place: str, enclosed: Enclosed) -> Annex:
-        """Phụ lục: as a plain value. Raises UnreadEnclosure when its file was not read."""
-        table = self.table(place, enclosed, landscape=self.landscape)
-        return Annex(self.title, table.columns, table.rows, tuple(self.notes), self.landscape)
 
 
 def enclosure(enclosed: Enclosed, place: str, file: str, kind: type[_Value]) -> _Value:

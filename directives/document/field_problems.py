@@ -31,6 +31,7 @@ _SENTENCES = {
     "table_source": N_("“{field}”: a table takes either a file or rows of its own; give one of them"),
     "row_width": N_("“{field}”: a row has another number of cells than there are columns: {expected}"),
     "picture_source": N_("“{field}”: a picture needs the fields “file” and “width_mm”"),
+    "without_title": N_("“{field}”: a part, chapter, division or subdivision needs the field “title”"),
     "not_of_kind": N_("“{field}”: a part of this kind does not take {expected}"),
     "blank": N_("field “{field}” is blank; fill it in"),
     "answer": N_("field “{field}” must be a text, a list of texts or a date"),

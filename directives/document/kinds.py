@@ -7,8 +7,9 @@ from typing import Self
 class DocumentType(Enum):
     """Tên loại văn bản: the 29 types of administrative document (Nghị định 30/2020/NĐ-CP, Đ.7 and PL.III-I).
 
-    The value is the key used in drafts and records; ``code`` stands in the symbol (công văn and thư công have
-    none), ``name_vi`` is the printed name.
+    The three kinds of copy (Đ.25) stand after them: they are no types of document, but are numbered and
+    signed as such, in one series of their own. The value is the key used in drafts and records; ``code`` stands
+    in the symbol (công văn and thư công have none), ``name_vi`` is the printed name.
 
     >>> DocumentType("to_trinh").code
     'TTr'
@@ -46,6 +47,9 @@ class DocumentType(Enum):
     PHIEU_BAO = ("phieu_bao", "PB", "Phiếu báo")
     CONG_VAN = ("cong_van", "", "Công văn")
     THU_CONG = ("thu_cong", "", "Thư công")
+    SAO_Y = ("sao_y", "SY", "Sao y")
+    SAO_LUC = ("sao_luc", "SL", "Sao lục")
+    TRICH_SAO = ("trich_sao", "TrS", "Trích sao")
 
     def __new__(cls, key: str, code: str, name_vi: str) -> Self:
         """Thành viên: the key is the value; code and name are read from the member."""
@@ -54,6 +58,26 @@ class DocumentType(Enum):
         member.code = code
         member.name_vi = name_vi
         return member
+
+    @property
+    def is_copy(self) -> bool:
+        """Bản sao: one of the three kinds of copy (Đ.25, PL.I-P2)."""
+        return self in (DocumentType.SAO_Y, DocumentType.SAO_LUC, DocumentType.TRICH_SAO)
+
+
+class Urgency(Enum):
+    """Mức độ khẩn: how fast a document travels (PL.I-III.2b); the value is the stamp as printed."""
+
+    KHAN = "KHẨN"
+    THUONG_KHAN = "THƯỢNG KHẨN"
+    HOA_TOC = "HỎA TỐC"
+
+
+class Circulation(Enum):
+    """Phạm vi lưu hành: how far a document may go (PL.I-III.2c); the value is the note as printed."""
+
+    XEM_XONG_TRA_LAI = "XEM XONG TRẢ LẠI"
+    LUU_HANH_NOI_BO = "LƯU HÀNH NỘI BỘ"
 
 
 class SigningCapacity(Enum):

@@ -5,13 +5,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 
-from directives.document.kinds import DocumentType, SigningCapacity
+from directives.document.kinds import Circulation, DocumentType, SigningCapacity, Urgency
 
 
 class BodyKind(Enum):
     """Bậc của nội dung: the levels a body is built of (PL.I-II.6d)."""
 
     PARAGRAPH = "paragraph"  # đoạn văn, no number
+    PART = "part"  # phần: "Phần I" above its title
+    CHAPTER = "chapter"  # chương: "Chương I" above its title
+    DIVISION = "division"  # mục of a chapter: "Mục 1" above its title
+    SUBDIVISION = "subdivision"  # tiểu mục: "Tiểu mục 1" above its title
     SECTION = "section"  # mục: "I. TIÊU ĐỀ" in reports and plans
     ARTICLE = "article"  # điều: "Điều 1."
     CLAUSE = "clause"  # khoản: "1."
@@ -132,13 +136,29 @@ class Archive:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """Phụ lục: a table issued with the document; its cells are text already worded (PL.I-III.1)."""
+    """Phụ lục: a table or a text issued with the document (PL.I-III.1); cells are text already worded.
+
+    A ``body`` stands above the table where there are both; an annex without ``columns`` is text alone.
+    """
 
     title: str
-    columns: tuple[TableColumn, ...]
-    rows: tuple[tuple[str, ...], ...]
+    columns: tuple[TableColumn, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
     notes: tuple[str, ...] = ()
     landscape: bool = False
+    body: tuple[BodyPart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedText:
+    """Văn bản kèm theo: what a decision issues or approves: a regulation, a plan (PL.III, mẫu 1.3).
+
+    It has the head of its issuer and a name of its own, but neither number nor date: those are the decision's.
+    """
+
+    type: DocumentType
+    subject: str
+    body: tuple[BodyPart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +185,9 @@ class Document:
     capacity words were taken from it for ``issued_on``. ``issuer_name`` is its full name in normal case, as an
     annex cites it. ``form`` names the Word form, empty for the one the law gives this type; ``details`` are
     what that form asks beyond the boxes of the law; ``template`` is the SHA-256 of the Word file of the form,
-    pinned with the number, so that a form changed later changes no earlier document.
+    pinned with the number, so that a form changed later changes no earlier document. ``electronic``: it goes out
+    signed digitally, so that annexes leave its number and day blank (PL.I-III.1c). ``contact`` is the line at the
+    foot of the first page (box 13), ``drafter_mark`` box 12, such as ``PL.(300)``.
     """
 
     type: DocumentType
@@ -189,6 +211,12 @@ class Document:
     form: str = ""
     details: tuple[Detail, ...] = ()
     template: str = ""
+    attached: tuple[AttachedText, ...] = ()
+    urgency: Urgency | None = None
+    circulation: Circulation | None = None
+    contact: str = ""
+    drafter_mark: str = ""
+    electronic: bool = False
 
     def numbered(self, number: int) -> "Document":
         """Cho số: the same document bearing the number which the register gave it."""

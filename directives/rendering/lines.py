@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from directives.document.kinds import DocumentType
 from directives.document.model import Archive, BodyKind, BodyPart, DocumentNumber, Provenance
+from directives.text import without_mark
 
 #: Letters of điểm: the Vietnamese alphabet without ă â ê ô ơ ư; f, j, w, z are not in it (PL.I-II.6d).
 POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -220,10 +221,4 @@ def _dashed(items: Sequence[str]) -> tuple[str, ...]:
 
 def _marked(items: Sequence[str], mark: str, last_mark: str) -> Iterator[str]:
     for place, item in enumerate(items, start=1):
-        yield _without_mark(item) + (last_mark if place == len(items) else mark)
-
-
-def _without_mark(text: str) -> str:
-    text = text.strip()
-    keeps_dot = text.endswith(("..", "v.v."))
-    return text[:-1] if text.endswith((";", ",", ".")) and not keeps_dot else text
+        yield without_mark(item) + (last_mark if place == len(items) else mark)

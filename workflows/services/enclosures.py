@@ -7,8 +7,9 @@ from directives.conversion.child import convert_in_child, read_bytes
 from directives.conversion.errors import FileTooLarge
 from directives.conversion.sheets import read_sheet
 from directives.conversion.tables import table_of
-from directives.document.draft import BodyDraft, Draft, InvalidDraft
-from directives.document.enclosed import AnnexDraft, Enclosed, TableDraft
+from directives.document.body_draft import AnnexDraft, BodyDraft
+from directives.document.draft import Draft, InvalidDraft
+from directives.document.enclosed import Enclosed, TableDraft
 from directives.document.model import BodyTable, Document, Picture
 from directives.errors import N_, DirectiveError, Problem
 from storage.files import FileStore

@@ -78,7 +78,8 @@ HOSTILE: list[tuple[dict[str, Any], list[str]]] = [
         {"body": [{"kind": "clause", "children": [{"kind": "pont"}]}]},
         [
             "field “body[1].children[1].kind” is “pont”, which is not in the list: "
-            "'paragraph', 'section', 'article', 'clause', 'point', 'dash', 'table' or 'picture'"
+            "'paragraph', 'part', 'chapter', 'division', 'subdivision', 'section', 'article', 'clause', "
+            "'point', 'dash', 'table' or 'picture'"
         ],
     ),
     (
