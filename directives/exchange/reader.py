@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from directives.conversion.child import convert_in_child, read_bytes
+from directives.conversion.edxml_reader import read_edxml
+from directives.conversion.limits import limits
 from directives.exchange.message import (
     Agency,
     Attachment,
@@ -57,6 +59,11 @@ def read_message(path: Path) -> ReadMessage:
 def read_content(content: bytes, name: str) -> ReadMessage:
     """Đọc nội dung edXML: as ``read_message``, of bytes at hand."""
     return message_of(convert_in_child("edxml", content, name), name)
+
+
+def read_own(content: bytes, name: str) -> ReadMessage:
+    """Đọc gói của ta: bytes which we wrote ourselves just now need no child process."""
+    return message_of(read_edxml(content, limits()), name)
 
 
 def message_of(parsed: Mapping[str, Any], file: str) -> ReadMessage:

@@ -12,7 +12,7 @@ from directives.document.model import Document
 from directives.text import comparison_key, normalise
 
 _DATA = Path(__file__).parent / "data" / "purposes.toml"
-_DASH = re.compile(r"^[-–•*+]\s*")
+_DASH = re.compile(r"^[-–•*+]\s*(?=[^\W\d])")
 _END = re.compile(r"[\s;.,]+$")
 _LAST_BRACKET = re.compile(r"\s*\(([^()]*)\)$")
 _COPIES = re.compile(r"^(\d{1,3})\s*(?:bản)?$")

@@ -10,7 +10,7 @@ from directives.document.model import Document
 from directives.errors import N_, DirectiveError, Problem
 from directives.exchange.message import Agency, DocumentKey, DocumentReference, written_day
 from directives.exchange.package import Shipment, cited_document, message_of_document
-from directives.exchange.reader import read_content
+from directives.exchange.reader import read_own
 from directives.exchange.recipients import RecipientKind, recipients_of
 from directives.exchange.rules import ERROR
 from directives.exchange.validator import Circumstances, validate
@@ -141,7 +141,7 @@ def package_of(document: Document, shipment: Shipment, codes: AgencyCodes, where
     except UnwritableMessage as error:
         problem = Problem(str(error), {})
         raise BadPackage(where=where, problems=(problem,), document=where, count=1) from error
-    report = validate(read_content(content, where), Circumstances(codes))
+    report = validate(read_own(content, where), Circumstances(codes))
     problems = [
         Problem(
             _FINDING,

@@ -18,7 +18,7 @@ from directives.exchange.message import (
     StatusMessage,
     Trace,
 )
-from directives.exchange.reader import ReadMessage, read_content
+from directives.exchange.reader import ReadMessage, read_content, read_own
 from directives.exchange.writer import NAMESPACE, write_message
 
 SENDER, RECEIVER = "000.00.00.H36", "000.00.00.G09"
@@ -75,11 +75,7 @@ def with_attachment(**what: Any) -> DocumentMessage:
 
 def as_read(message: Message) -> ReadMessage:
     """Đã đọc: what reading the written message gives, without the child process."""
-    from directives.conversion.edxml_reader import read_edxml
-    from directives.conversion.limits import limits
-    from directives.exchange.reader import message_of
-
-    return message_of(read_edxml(write_message(message), limits()), "thu.edxml")
+    return read_own(write_message(message), "thu.edxml")
 
 
 def through_the_child(content: bytes) -> ReadMessage:
