@@ -12,7 +12,7 @@ from typing import Literal
 
 _HERE = Path(__file__).parent
 
-FieldKind = Literal["text", "lines", "day", "body", "twips"]
+FieldKind = Literal["text", "phrase", "lines", "day", "moment", "body", "twips"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,9 @@ class FormField:
     """Trường của mẫu: a row of ``fields.toml``: what stands at this name, in which box, by which clause.
 
     ``asks`` is the question put to the clerk; where it is empty the engine knows the answer from the document.
-    A field that need not be answered is not ``required``. Kinds: one line of text, lines, a day in words, the
-    body, a length in twips.
+    A field that need not be answered is not ``required``. Kinds: a text; a phrase, which stands within a sentence
+    of the form and bears no mark at its end; lines; a day in words; a moment with hour and day in words; the body;
+    a length in twips.
     """
 
     name: str
@@ -57,6 +58,21 @@ class Form:
         return {name: field for name, field in self.fields.items() if field.asks}
 
 
+@dataclass(frozen=True, slots=True)
+class FormGroup:
+    """Nhóm mẫu: forms which no type of document takes by itself, in a folder of their own.
+
+    ``numbered`` forms are printed forms of documents which name them (the slips of a one-stop office); the others
+    are working papers without a number. ``regime`` gives the measures; ``landscape`` forms lie on their side.
+    """
+
+    name: str
+    regime: str
+    numbered: bool
+    forms: tuple[str, ...]
+    landscape: frozenset[str]
+
+
 def form_for(regime: str, document_type: str) -> Form | None:
     """Mẫu của tên loại: the form of a type under a regime, by their ids; None where there is no form."""
     name = forms_of(regime).get(document_type)
@@ -64,19 +80,47 @@ def form_for(regime: str, document_type: str) -> Form | None:
 
 
 def form_named(regime: str, name: str) -> Form | None:
-    """Mẫu theo tên: a form of the regime by the name of its folder; None where there is none."""
-    return _form(regime, name) if name in _table().get(regime, {}) else None
+    """Mẫu theo tên: a form of the regime by the name of its folder; None where there is none.
+
+    Working papers are no forms of documents and are not found here, but by ``working_paper``.
+    """
+    if name in _table().get(regime, {}):
+        return _form(regime, name)
+    numbered = (group for group in groups() if group.numbered and group.regime == regime)
+    return next((_in(group, name) for group in numbered if name in group.forms), None)
+
+
+def working_paper(name: str) -> Form | None:
+    """Biểu mẫu nghiệp vụ: a form without a number by the name of its folder; None where there is none."""
+    return next((_in(group, name) for group in groups() if not group.numbered and name in group.forms), None)
 
 
 def all_forms() -> tuple[Form, ...]:
-    """Mọi mẫu: every form once, in the order of ``forms.toml``."""
-    return tuple(_form(regime, name) for regime in _table() for name in _table()[regime])
+    """Mọi mẫu: every form once, in the order of ``forms.toml``, then of ``groups.toml``."""
+    of_types = [_form(regime, name) for regime in _table() for name in _table()[regime]]
+    return (*of_types, *(_in(group, name) for group in groups() for name in group.forms))
+
+
+@cache
+def groups() -> tuple[FormGroup, ...]:
+    """Các nhóm mẫu: as ``groups.toml`` lists them."""
+    rows = tomllib.loads((_HERE / "groups.toml").read_text(encoding="utf-8"))
+    return tuple(
+        FormGroup(
+            name, row["regime"], row["numbered"], tuple(row["forms"]), frozenset(row.get("landscape", ()))
+        )
+        for name, row in rows.items()
+    )
 
 
 @cache
 def forms_of(regime: str) -> Mapping[str, str]:
     """Các tên loại có mẫu: document type to form name under one regime; empty when it has none."""
     return {kind: name for name, kinds in _table().get(regime, {}).items() for kind in kinds}
+
+
+def _in(group: FormGroup, name: str) -> Form:
+    return Form(group.regime, name, _HERE / group.name / name)
 
 
 def _form(regime: str, name: str) -> Form:

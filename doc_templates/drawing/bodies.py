@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from directives.rendering.styles import Style
-from doc_templates.drawing.markup import each, given, line, order, paragraph, run, two_columns
+from doc_templates.drawing.markup import each, given, line, order, paragraph, run, side_by_side
 
 Columns = tuple[int, int]
 
@@ -11,7 +11,7 @@ _STATE_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
 
 #: Air between the body and the signature, in twips; the law leaves it open.
-_ABOVE_SIGNATURE = 120
+ABOVE_SIGNATURE = 120
 
 _BODY_STYLES = {
     "section": Style.SECTION,
@@ -25,19 +25,19 @@ _BODY_STYLES = {
 def letter(columns: Columns) -> str:
     """Công văn: mẫu 1.5."""
     subject = line(Style.LETTER_SUBJECT, "{{ subject }}")
-    return _header(columns, subject) + _addressees() + _bases() + _body() + _ending(columns)
+    return header(columns, subject) + addressees() + _bases() + body() + ending(columns)
 
 
 def named_document(columns: Columns) -> str:
     """Văn bản có tên loại: mẫu 1.4; Kính gửi only when there are addressees."""
-    return _header(columns) + _title() + _addressees() + _bases() + _body() + _ending(columns)
+    return header(columns) + _title() + addressees() + _bases() + body() + ending(columns)
 
 
 def decision(columns: Columns) -> str:
     """Quyết định, nghị quyết: mẫu 1.1 to 1.3."""
     authority = given("deciding_authority", line(Style.DECIDING_AUTHORITY, "{{ deciding_authority }}"))
     word = line(Style.DECIDING_WORD, "{{ deciding_word }}")
-    return _header(columns) + _title() + authority + _bases() + word + _body() + _ending(columns)
+    return header(columns) + _title() + authority + _bases() + word + body() + ending(columns)
 
 
 #: How each form is drawn, by the name of its folder.
@@ -48,15 +48,19 @@ DRAWINGS: Mapping[str, Callable[[Columns], str]] = {
 }
 
 
-def _header(columns: Columns, below_number: str = "") -> str:
+def header(columns: Columns, below_number: str = "", *, numbered: bool = True) -> str:
+    """Phần đầu: boxes 1 to 4; a working paper has no number."""
     issuer = (
         each("name", "parent_lines", line(Style.PARENT_BODY, "{{ name }}"))
         + each("name", "issuer_lines", line(Style.ISSUER, "{{ name }}"))
         + paragraph(Style.ISSUER_RULE)
     )
     state = line(Style.STATE_NAME, _STATE_NAME) + line(Style.MOTTO, _MOTTO) + paragraph(Style.MOTTO_RULE)
-    number = line(Style.NUMBER, "{{ number_line }}") + below_number
-    return two_columns(columns, (issuer, state), (number, line(Style.PLACE_AND_DATE, "{{ place_and_date }}")))
+    number = line(Style.NUMBER, "{{ number_line }}") if numbered else paragraph(Style.NUMBER)
+    number += below_number
+    return side_by_side(
+        columns, (issuer, state), (number, line(Style.PLACE_AND_DATE, "{{ place_and_date }}"))
+    )
 
 
 def _title() -> str:
@@ -67,7 +71,8 @@ def _title() -> str:
     )
 
 
-def _addressees() -> str:
+def addressees() -> str:
+    """Kính gửi: box 9a, on one line or with a line each."""
     one = given("addressee_line", line(Style.ADDRESSEE_LINE, "{{ addressee_line }}"))
     several = given(
         "addressees",
@@ -81,7 +86,8 @@ def _bases() -> str:
     return each("basis", "legal_bases", line(Style.LEGAL_BASIS, "{{ basis }}"))
 
 
-def _body() -> str:
+def body() -> str:
+    """Nội dung: every line of the body in its style; tables where their line stands."""
     article = paragraph(
         Style.ARTICLE,
         run("{{ line.label }}", bold=True),
@@ -96,11 +102,12 @@ def _body() -> str:
     return each("line", "body", branches)
 
 
-def _ending(columns: Columns) -> str:
+def ending(columns: Columns) -> str:
+    """Phần cuối: recipients on the left, the signature on the right."""
     recipients = line(Style.RECIPIENTS_LABEL, "Nơi nhận:") + each(
         "recipient", "recipients", line(Style.RECIPIENT, "{{ recipient }}")
     )
     signature = each("title", "signature_lines", line(Style.SIGNATURE, "{{ title }}")) + line(
         Style.SIGNER, "{{ signer_name }}"
     )
-    return two_columns(columns, (recipients, signature), above=_ABOVE_SIGNATURE) + paragraph(Style.END)
+    return side_by_side(columns, (recipients, signature), above=ABOVE_SIGNATURE) + paragraph(Style.END)

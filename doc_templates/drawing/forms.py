@@ -3,10 +3,13 @@
 from directives.rendering.package import write_parts
 from directives.rendering.styles import Style, W
 from directives.rulebook.regimes import Regime
+from doc_templates import groups
 from doc_templates.drawing.appearance import font_table, theme
 from doc_templates.drawing.bodies import DRAWINGS
 from doc_templates.drawing.looks import styles_part
 from doc_templates.drawing.markup import DECLARATION, NAMESPACES, given, line, style_id, twips
+from doc_templates.drawing.slips import SLIPS
+from doc_templates.drawing.working_papers import WORKING_PAPERS
 
 _HEADER_FROM_EDGE_MM = 8
 _FOOTER_FROM_EDGE_MM = 10
@@ -27,9 +30,14 @@ _PARTS = (
 )
 
 
+#: How every form is drawn, by the name of its folder.
+_DRAWINGS = {**DRAWINGS, **SLIPS, **WORKING_PAPERS}
+
+
 def draw_form(regime: Regime, name: str) -> bytes:
     """Vẽ mẫu: the Word file of the form ``name`` under ``regime``; equal measures give equal bytes."""
-    columns = column_widths(regime)
+    landscape = any(name in group.landscape for group in groups())
+    columns = column_widths(regime, landscape=landscape)
     provenance = given("provenance_note", line(Style.PROVENANCE, "{{ provenance_note }}"))
     at_bottom = regime.says("page_number_place") == "bottom_right"
     empty = f'<w:p><w:pPr><w:pStyle w:val="{style_id(Style.END)}"/></w:pPr></w:p>'
@@ -46,7 +54,7 @@ def draw_form(regime: Regime, name: str) -> bytes:
         ),
         "word/document.xml": (
             f"{DECLARATION}<w:document {NAMESPACES}><w:body>"
-            f"{DRAWINGS[name](columns)}{_page(regime)}</w:body></w:document>"
+            f"{_DRAWINGS[name](columns)}{_page(regime, landscape=landscape)}</w:body></w:document>"
         ),
         "word/styles.xml": styles_part(regime, columns),
         "word/settings.xml": _settings(),
@@ -60,14 +68,18 @@ def draw_form(regime: Regime, name: str) -> bytes:
     return write_parts({part: text.encode() for part, text in parts.items()})
 
 
-def column_widths(regime: Regime) -> tuple[int, int]:
+def column_widths(regime: Regime, *, landscape: bool = False) -> tuple[int, int]:
     """Hai cột của phần đầu và phần ký: in twips, together as wide as the text."""
-    width = twips(regime.text_width_mm)
+    longer = regime.used("page_height") - regime.used("page_width") if landscape else 0
+    width = twips(regime.text_width_mm + longer)
     left = round(width * regime.used("left_column"))
     return left, width - left
 
 
-def _page(regime: Regime) -> str:
+def _page(regime: Regime, *, landscape: bool) -> str:
+    sides = (twips(regime.used("page_width")), twips(regime.used("page_height")))
+    across, down = reversed(sides) if landscape else sides
+    lying = ' w:orient="landscape"' if landscape else ""
     margins = "".join(
         f'w:{side}="{twips(regime.used(f"margin_{side}"))}" ' for side in ("top", "right", "bottom", "left")
     )
@@ -75,7 +87,7 @@ def _page(regime: Regime) -> str:
         "<w:sectPr>"
         '<w:headerReference w:type="first" r:id="rId3"/><w:headerReference w:type="default" r:id="rId4"/>'
         '<w:footerReference w:type="first" r:id="rId5"/><w:footerReference w:type="default" r:id="rId6"/>'
-        f'<w:pgSz w:w="{twips(regime.used("page_width"))}" w:h="{twips(regime.used("page_height"))}"/>'
+        f'<w:pgSz w:w="{across}" w:h="{down}"{lying}/>'
         f'<w:pgMar {margins}w:header="{twips(_HEADER_FROM_EDGE_MM)}" '
         f'w:footer="{twips(_FOOTER_FROM_EDGE_MM)}" w:gutter="0"/>'
         '<w:pgNumType w:fmt="decimal" w:start="1"/><w:titlePg/></w:sectPr>'
@@ -115,7 +127,7 @@ def _settings() -> str:
 def _core() -> str:
     return (
         f'{DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{{ subject.split() | join(" ") }}</dc:title>'
+        'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{{ subject | one_line }}</dc:title>'
         "<dc:language>vi-VN</dc:language></cp:coreProperties>"
     )
 

@@ -56,8 +56,8 @@ def given(condition: str, *content: str) -> str:
     return "".join((order(f"{{%p if {condition} %}}"), *content, order("{%p endif %}")))
 
 
-def two_columns(widths: tuple[int, int], *rows: tuple[str, str], above: int = 0) -> str:
-    """Hai cột: a table without borders, rows never broken over pages; ``above`` is air, in twips."""
+def side_by_side(widths: tuple[int, ...], *rows: tuple[str, ...], above: int = 0) -> str:
+    """Các cột: a table without borders, rows never broken over pages; ``above`` is air, in twips."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
@@ -69,7 +69,7 @@ def two_columns(widths: tuple[int, int], *rows: tuple[str, str], above: int = 0)
     )
 
 
-def _row(widths: tuple[int, int], cells: tuple[str, str]) -> str:
+def _row(widths: tuple[int, ...], cells: tuple[str, ...]) -> str:
     written = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{content}</w:tc>'
         for width, content in zip(widths, cells, strict=True)

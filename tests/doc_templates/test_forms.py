@@ -59,16 +59,13 @@ def test_every_field_says_what_it_is(form: Form) -> None:
 def test_the_sample_fills_the_form(form: Form) -> None:
     sample = table(form, "sample.toml")
     content = word_form(form.template).fill(sample)
-    shown = [one.text for one in paragraphs(content)]
-    for line in [
-        *sample["issuer_lines"],
-        sample["number_line"],
-        *sample["recipients"],
-        sample["signer_name"],
-    ]:
-        assert line in shown
-    assert all(any(line["text"] in one for one in shown) for line in sample["body"])
-    assert not any("{" in one for one in shown)
+    shown = "\n".join(one.text for one in paragraphs(content)).casefold()
+    for name, value in sample.items():
+        texts = [value] if isinstance(value, str) else value if name != "body" else []
+        if form.fields[name].kind != "twips" and name != "provenance_note":
+            assert [text for text in texts if text.casefold() not in shown] == [], name
+    assert all(line["text"].casefold() in shown for line in sample.get("body", []))
+    assert "{" not in shown
 
 
 @each_form
