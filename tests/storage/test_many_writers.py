@@ -1,19 +1,22 @@
 """Nhiều người ghi: many processes, one book: every number once, one chain, no error seen by anybody."""
 
+import os
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from directives.register.books import BookKey
-from storage.database import reading
+from storage.database import reading, transaction
 from storage.tables import audit_entry
 from tests.documents import a_document, dated
+from tests.storage.killed import forked, how_it_ended
 from tests.workspaces import workspace_at
 from workflows.services.books import entries
-from workflows.services.issue import issue_document
+from workflows.services.issue import issue_document, number_in, repair
 from workflows.services.verify_books import verify_books
 from workflows.services.workspace import Workspace
 
@@ -48,12 +51,52 @@ def test_six_processes_take_each_number_once(database_url: str, tmp_path: Path) 
 
 
 @pytest.mark.slow
-def test_sixteen_processes_take_five_hundred_numbers_each(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'vanthu.db'}"
-    assert sorted(numbers_taken(url, tmp_path, 16, 500)) == [*range(1, 8001)]
-    desk = workspace_at(url, tmp_path)
+def test_sixteen_processes_take_five_hundred_numbers_each(database_url: str, tmp_path: Path) -> None:
+    assert sorted(numbers_taken(database_url, tmp_path, 16, 500)) == [*range(1, 8001)]
+    desk = workspace_at(database_url, tmp_path)
     assert (verify_books(desk).entries, verify_books(desk).problems) == (8000, [])
     desk.engine.dispose()
+
+
+@pytest.mark.parametrize("times", [20, pytest.param(200, marks=pytest.mark.slow)])
+def test_of_sixteen_writers_of_one_book_nobody_waits_long(tmp_path: Path, times: int) -> None:
+    """On SQLite, whose own waiting lets one writer stand for seconds while others take hundreds of numbers."""
+    url = f"sqlite:///{tmp_path / 'vanthu.db'}"
+    workspace_at(url, tmp_path).engine.dispose()
+    hears, tells = os.pipe()
+
+    def write() -> None:
+        desk, document = workspace_at(url, tmp_path), a_document()
+        longest = 0.0
+        for turn in range(times):
+            begin = time.monotonic()
+            with transaction(desk.engine) as connection:
+                number_in(connection, desk, document, f"{os.getpid()}/{turn}")
+            longest = max(longest, time.monotonic() - begin)
+        os.write(tells, b"%f\n" % longest)
+
+    writers = [forked(write) for _ in range(16)]
+    assert [how_it_ended(writer) for writer in writers] == [0] * 16
+    os.close(tells)
+    with os.fdopen(hears) as told:
+        assert max(map(float, told)) < 2
+
+
+@pytest.mark.parametrize(
+    "database_url", [pytest.param("postgresql", marks=pytest.mark.postgresql)], indirect=True
+)
+def test_on_postgresql_a_book_does_not_wait_for_another(workspace: Workspace) -> None:
+    mine, other = dated("2026-10-05"), dated("2026-10-05", issuer="snv-lam-dong", unit="CCHC")
+    with ThreadPoolExecutor(1) as pool:
+        with transaction(workspace.engine) as connection:
+            number_in(connection, workspace, mine, "chưa xong")
+            elsewhere = pool.submit(issue_document, workspace, other).result(timeout=20)
+            behind = pool.submit(issue_document, workspace, mine)
+            with pytest.raises(TimeoutError):
+                behind.result(timeout=0.5)
+        assert (elsewhere.entry.number, behind.result(timeout=20).entry.number) == (1, 2)
+    assert repair(workspace) == 1
+    assert verify_books(workspace).problems == []
 
 
 def test_twenty_requests_with_one_key_get_one_number(workspace: Workspace) -> None:
