@@ -53,7 +53,7 @@ def _run(work: str, requests: Sequence[Values]) -> tuple[list[bytes], int]:
 def _answer(line: bytes) -> dict[str, Any] | RefusedFile:
     answer: dict[str, Any] = json.loads(line)
     if "error" in answer:
-        refusal = _REFUSALS[answer["error"]["kind"]]
+        refusal: type[RefusedFile] = _REFUSALS[answer["error"]["kind"]]
         return refusal(**answer["error"]["fields"])
     return answer
 

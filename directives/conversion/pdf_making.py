@@ -18,19 +18,21 @@ from directives.conversion.pdf_text import Comparison, ShownText, compare_text
 _READ_WORD = "directives.conversion.word_content:content_of"
 _READ_PDF = "directives.conversion.pdf_content:content_of"
 _SHOWN_AT_MOST = 80
+_FIRST_DAY = date(1980, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class WordFile:
-    """Tệp Word: its content, the day its PDF is dated, and its name, which is only for messages.
+    """Tệp Word: its name, which is only for messages, its content, and the day its PDF is dated.
 
+    Without a day it is the one on which the file says it was last changed, else the first day a zip can name.
     ``strict`` demands the very text in order and nothing besides, as of a document of ours; a foreign file may
     hold text boxes, or numbers which Word adds by itself.
     """
 
     name: str
     content: bytes
-    day: date
+    day: date | None = None
     strict: bool = True
 
 
@@ -121,7 +123,7 @@ def _judged(
     compared = compare_text(shown, pdf["pages"])
     if compared.missing or (file.strict and not compared.same):
         return TextLost(text=_excerpt(compared, pdf["pages"]))
-    made = dated(content, file.day)
+    made = dated(content, file.day or _day_of(word["day"]))
     return MadePdf(
         content=content if made is None else made,
         pages=len(pdf["pages"]),
@@ -130,6 +132,13 @@ def _judged(
         reproducible=made is not None,
         network_cut=network_cut,
     )
+
+
+def _day_of(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return _FIRST_DAY
 
 
 def _yes(value: bool) -> str:

@@ -18,13 +18,15 @@ _FETCHING = {"INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "LINK", "DDE"
 _HARMLESS = ("/hyperlink", "/attachedTemplate")
 #: Word's own font where no level of the document names one.
 _DEFAULT_FONT = "Times New Roman"
+_DATES = "{http://purl.org/dc/terms/}"
 
 
 def content_of(path: str) -> dict[str, Any]:
     """Nội dung tệp Word: ``lines``, ``headings`` (table rows that repeat), ``margins``, ``fonts``, ``paged``.
 
     ``fonts`` says which characters are asked for in which font; ``numbered`` whether Word adds numbers of its
-    own. Raises LinkedContent and the refusals of ``Package``.
+    own; ``day`` when the file says it was last changed, empty when it does not. Raises LinkedContent and the
+    refusals of ``Package``.
     """
     content, granted = Path(path).read_bytes(), limits()
     package = Package(content, granted)
@@ -40,6 +42,7 @@ def content_of(path: str) -> dict[str, Any]:
         "headings": _repeated_rows(package),
         "margins": list(document.margins_text),
         "paged": any(section.page_numbers for section in document.sections),
+        "day": _day(package),
         "numbered": any(paragraph.numbered for paragraph in document.paragraphs),
         "fonts": {font: "".join(sorted(letters)) for font, letters in fonts.items()},
     }
@@ -47,6 +50,12 @@ def content_of(path: str) -> dict[str, Any]:
 
 def _text(paragraph: Paragraph) -> str:
     return "".join(_shown(run.text, run.caps) for run in paragraph.runs)
+
+
+def _day(package: Package) -> str:
+    core = package.part("docProps/core.xml")
+    found = None if core is None else core.find(f"{_DATES}modified")
+    return "" if found is None else (found.text or "").strip()[:10]
 
 
 def _shown(text: str, caps: bool) -> str:

@@ -34,6 +34,7 @@ def commands() -> list[click.Command]:
                     default="",
                     help=_("the same key gives the same number again, never a second one"),
                 ),
+                click.Option(["--pdf"], is_flag=True, help=_("also makes the PDF of the Word file")),
                 *options.packaging(),
                 options.as_json(),
             ],
@@ -53,6 +54,7 @@ def _issue(
     draft: Path,
     out: Path,
     key: str,
+    pdf: bool,
     edxml: bool,
     due: datetime | None,
     priority: str | None,
@@ -70,11 +72,17 @@ def _issue(
 
         terms = wanted_terms(due.date() if due else None, priority, steering)
         packer = Packer(workspace, open_dispatch(), terms)
-    sendable = packer.rehearse if packer else None
-    issued = issue_draft(workspace, draft, out, idempotency_key=key, sendable=sendable)
+    press = None
+    if pdf:
+        from workflows.services.make_pdf import PdfPress
+
+        press = PdfPress.ready()
+    sendable, printable = packer.rehearse if packer else None, press.rehearse if press else None
+    issued = issue_draft(workspace, draft, out, idempotency_key=key, sendable=sendable, printable=printable)
+    printed = [press.print(workspace, issued.entry, issued.path.with_suffix(".pdf"))] if press else []
     package = packer.pack(issued.entry, out) if packer else None
     document = issued.entry.document
-    written = [str(issued.path), *([str(package.path)] if package else [])]
+    written = [str(issued.path), *map(str, printed), *([str(package.path)] if package else [])]
     if as_json:
         answer = {
             "number": issued.entry.number,
@@ -88,5 +96,7 @@ def _issue(
         said = _("Issued: {number} of {day}\nFile: {file}")
         day = f"{document.issued_on:%d/%m/%Y}"
         click.echo(said.format(number=document.number, day=day, file=", ".join(written)))
+    if press and not press.network_cut:
+        options.say_network_open()
     for name in package.without_code if package else ():
         click.echo("  - " + _("not in the package, no code known: {name}").format(name=name), err=True)

@@ -56,3 +56,8 @@ def terms() -> list[click.Parameter]:
             ["--steering"], type=steering, help=_("in the package: 1 directs, 2 reports on a directive")
         ),
     ]
+
+
+def say_network_open() -> None:
+    """Lời báo chưa cắt mạng: a PDF was made, but LibreOffice could have reached the network."""
+    click.echo("  - " + _("this machine did not let us cut LibreOffice off from the network"), err=True)

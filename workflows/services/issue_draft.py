@@ -10,7 +10,7 @@ from storage.files import write_whole
 from storage.register import Entry
 from workflows.services.drafts import document_of
 from workflows.services.form_gate import refuse_bad_form
-from workflows.services.issue import issue_document
+from workflows.services.issue import Rehearsal, issue_document
 from workflows.services.output_folder import writable_folder
 from workflows.services.workspace import Workspace
 
@@ -31,18 +31,25 @@ def issue_draft(
     *,
     idempotency_key: str = "",
     sendable: Callable[[Document], None] | None = None,
+    printable: Callable[[Rehearsal], None] | None = None,
 ) -> IssuedFile:
     """Phát hành: checked, numbered, registered, written.
 
     The folder is tried first, so that a number is never taken for a file that cannot be written. Raises
     AgainstForm when the file would be against the law of form, and what drafting and numbering refuse;
-    ``sendable`` may refuse as well, before a number is given.
+    ``sendable`` and ``printable`` may refuse as well, before a number is given.
     """
+
+    def gate(rehearsal: Rehearsal) -> None:
+        refuse_bad_form(rehearsal)
+        if printable is not None:
+            printable(rehearsal)
+
     folder = writable_folder(out)
     document = document_of(workspace, draft)
     if sendable is not None:
         sendable(document)
-    issued = issue_document(workspace, document, idempotency_key=idempotency_key, gate=refuse_bad_form)
+    issued = issue_document(workspace, document, idempotency_key=idempotency_key, gate=gate)
     path = folder / file_name(issued.entry)
     write_whole(path, issued.content)
     return IssuedFile(issued.entry, path, issued.sha256)
