@@ -127,7 +127,7 @@ def take_number(
 def by_idempotency_key(connection: Connection, idempotency_key: str) -> Entry | None:
     """Tra theo khóa lặp: the entry which this act already made, if it did."""
     found = connection.execute(_BY_KEY, {"key": idempotency_key}).mappings().first()
-    return None if found is None else _entry(found)
+    return None if found is None else entry_of(found)
 
 
 def by_idempotency_keys(connection: Connection, keys: Sequence[str]) -> dict[str, Entry]:
@@ -136,7 +136,7 @@ def by_idempotency_keys(connection: Connection, keys: Sequence[str]) -> dict[str
     for start in range(0, len(keys), _KEYS_AT_ONCE):
         chosen = register_entry.c.idempotency_key.in_(keys[start : start + _KEYS_AT_ONCE])
         rows = connection.execute(select(register_entry).where(chosen)).mappings()
-        found |= {entry.idempotency_key: entry for entry in map(_entry, rows)}
+        found |= {entry.idempotency_key: entry for entry in map(entry_of, rows)}
     return found
 
 
@@ -144,7 +144,7 @@ def find(connection: Connection, key: BookKey, number: int) -> Entry | None:
     """Tìm: the entry of this number, locked to the end of a writing transaction. Raises DamagedRecord."""
     rows = select(register_entry).where(_is(register_entry.c, key), register_entry.c.number == number)
     found = connection.execute(rows.with_for_update()).mappings().first()
-    return None if found is None else _entry(found)
+    return None if found is None else entry_of(found)
 
 
 def entries_of(connection: Connection, subject_ids: Iterable[str]) -> list[Entry]:
@@ -162,7 +162,7 @@ def entries_of(connection: Connection, subject_ids: Iterable[str]) -> list[Entry
 def entries(connection: Connection, key: BookKey | None = None) -> Iterator[Entry]:
     """Các dòng: entries of one book, or of all, by book and number. Raises DamagedRecord."""
     for row in _rows(connection, key):
-        yield _entry(row)
+        yield entry_of(row)
 
 
 def entries_with_damage(
@@ -171,7 +171,7 @@ def entries_with_damage(
     """Các dòng, kể cả hỏng: like ``entries``, each with its number; None for a record that cannot be read."""
     for row in _rows(connection, key):
         try:
-            yield row["number"], _entry(row)
+            yield row["number"], entry_of(row)
         except DamagedRecord:
             yield row["number"], None
 
@@ -248,7 +248,8 @@ def _columns(document: Document) -> dict[str, object]:
     }
 
 
-def _entry(row: RowMapping) -> Entry:
+def entry_of(row: RowMapping) -> Entry:
+    """Dòng từ hàng: the entry of one row of the table. Raises DamagedRecord."""
     key = _key(row)
     try:
         document = document_from_record(row["record"])

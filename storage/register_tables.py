@@ -64,7 +64,7 @@ incoming_entry = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("arrived_on", Date, nullable=False),
     Column("dated", Date),
-    Column("type", String(40), nullable=False),
+    Column("type", Text, nullable=False),
     Column("identity", Text, nullable=False, index=True),
     Column("file_sha256", String(64), nullable=False),
     Column("record", Text, nullable=False),

@@ -6,15 +6,15 @@ from datetime import date
 
 from directives.document.model import Document
 from directives.register.books import BookKey, Counter, book_of
-from directives.register.series import ONE_SERIES_A_TYPE, SeriesPolicy
+from directives.register.series import SeriesPolicy
 
 
 @dataclass(frozen=True, slots=True)
-class RegisteredDocument:
-    """Dòng cần kiểm: number, record (None when it cannot be read), whether record and row are as written."""
+class RegisteredRow:
+    """Dòng cần kiểm: number, day (None when the record cannot be read), whether record and file are as written."""
 
     number: int
-    document: Document | None
+    day: date | None
     record_intact: bool
     has_file: bool
 
@@ -29,35 +29,27 @@ class BookProblem:
     detail: str = ""
 
 
-def problems_of(
-    key: BookKey,
-    counter: Counter,
-    rows: Sequence[RegisteredDocument],
-    policy: SeriesPolicy = ONE_SERIES_A_TYPE,
-) -> Iterator[BookProblem]:
-    """Lỗi của sổ: gaps, doubles, dates that go back, damaged records, missing files, a wrong counter (Đ.15).
-
-    ``policy`` is that of the office in the year of the book.
-    """
+def problems_of(book: str, counter: Counter, rows: Sequence[RegisteredRow]) -> Iterator[BookProblem]:
+    """Lỗi của sổ: gaps, doubles, dates that go back, damaged records, missing files, a wrong counter (Đ.15, Đ.22)."""
     expected = counter.opened_after + 1
     latest: date | None = None
     for row in sorted(rows, key=lambda row: row.number):
         if row.number > expected:
-            yield BookProblem("gap", str(key), expected, f"{expected}–{row.number - 1}")
+            yield BookProblem("gap", book, expected, f"{expected}–{row.number - 1}")
         elif row.number < expected:
-            yield BookProblem("double", str(key), row.number)
-        document = row.document
-        if latest is not None and document is not None and document.issued_on < latest:
-            yield BookProblem("date_goes_back", str(key), row.number, str(document.issued_on))
-        if not row.record_intact or not _belongs(document, row.number, key, policy):
-            yield BookProblem("damaged_record", str(key), row.number)
+            yield BookProblem("double", book, row.number)
+        if latest is not None and row.day is not None and row.day < latest:
+            yield BookProblem("date_goes_back", book, row.number, str(row.day))
+        if not row.record_intact:
+            yield BookProblem("damaged_record", book, row.number)
         if not row.has_file:
-            yield BookProblem("missing_file", str(key), row.number)
+            yield BookProblem("missing_file", book, row.number)
         expected = row.number + 1
-        latest = document.issued_on if document is not None else latest
+        latest = row.day or latest
     if counter.last_number != expected - 1:
-        yield BookProblem("wrong_counter", str(key), counter.last_number, f"{expected - 1}")
+        yield BookProblem("wrong_counter", book, counter.last_number, f"{expected - 1}")
 
 
-def _belongs(document: Document | None, number: int, key: BookKey, policy: SeriesPolicy) -> bool:
-    return document is not None and document.number.number == number and book_of(document, policy) == key
+def belongs(document: Document, number: int, key: BookKey, policy: SeriesPolicy) -> bool:
+    """Đúng chỗ: whether a record stands under its own number in the book of its office, type and year."""
+    return document.number.number == number and book_of(document, policy) == key

@@ -113,7 +113,7 @@ WRITTEN = [
 
 @pytest.mark.parametrize(("text", "place", "reason"), WRITTEN)
 def test_a_document_is_named_as_the_books_name_it(text: str, place: Place, reason: str) -> None:
-    assert place_of(text, LETTERS) == place, reason
+    assert place_of(text, OFFICE) == place, reason
 
 
 @pytest.mark.parametrize(
@@ -121,4 +121,4 @@ def test_a_document_is_named_as_the_books_name_it(text: str, place: Place, reaso
 )
 def test_what_names_no_document_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(NoSuchPlace, match="office/series/year/number"):
-        place_of(text, LETTERS)
+        place_of(text, OFFICE)

@@ -70,15 +70,15 @@ def changes(workspace: Workspace, place: Place) -> Sequence[Change]:
         return entry_states.changes_of(connection, place)
 
 
-def place_of(text: str, near: BookKey) -> Place:
-    """Vị trí viết ra: ``office/series/year/number``; ``series/year/number`` of the same office will do.
+def place_of(text: str, office: str = "") -> Place:
+    """Vị trí viết ra: ``office/series/year/number``; without the office it is of ``office``.
 
     Raises NoSuchPlace.
     """
-    parts = text.strip().split("/")
-    parts = [near.issuer, *parts] if len(parts) == 3 else parts
+    parts = normalise(text).strip().split("/")
+    parts = [office, *parts] if office and len(parts) == 3 else parts
     if len(parts) != 4 or not all(part.isascii() and part.isdigit() and len(part) < 8 for part in parts[2:]):
-        raise NoSuchPlace(where="--by", text=text, example=f"{near}/12")
+        raise NoSuchPlace(where=text, text=text, example=f"{office or 'snv'}/CV/2026/12")
     return Place(BookKey(parts[0], parts[1], int(parts[2])), int(parts[3]))
 
 

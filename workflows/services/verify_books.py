@@ -1,11 +1,19 @@
-"""Kiểm tra sổ và nhật ký: one function that checks every book, file and audit chain."""
+"""Kiểm tra sổ và nhật ký: one function that checks every book, file, state, work file and audit chain."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from directives.register.verification import BookProblem, RegisteredDocument, problems_of
-from storage import audit, guards, register, series_policies
+from sqlalchemy import Connection
+
+from directives.register.books import BookKey, Counter
+from directives.register.incoming import IncomingBookKey
+from directives.register.states import RULES, Move, State
+from directives.register.verification import BookProblem, RegisteredRow, belongs, problems_of
+from storage import anchors, audit, entry_states, guards, incoming, register, series_policies
+from storage.anchors import Anchor
 from storage.database import reading
+from storage.files import FileStore
+from workflows.services.change_state import NoSuchPlace, place_of
 from workflows.services.issue import DOCX
 from workflows.services.workspace import Workspace
 
@@ -18,25 +26,83 @@ class Verification:
     entries: int
     audit_entries: int
     problems: Sequence[BookProblem]
+    incoming_books: int = 0
+    incoming_entries: int = 0
 
 
-def verify_books(workspace: Workspace) -> Verification:
-    """Kiểm tra: gaps, doubles, dates, hashes of records and files, and the audit chains."""
+def verify_books(workspace: Workspace, kept: Sequence[Anchor] = ()) -> Verification:
+    """Kiểm tra: gaps, doubles, dates, hashes of records and files, states, locks, and the audit chains.
+
+    ``kept`` are anchors taken earlier (see ``audit_head``): with them a cut-off chain is found too.
+    """
     problems: list[BookProblem] = []
-    entries = 0
+    entries = arrivals = 0
     with reading(workspace.engine) as connection:
-        books = register.books(connection)
+        books, incoming_books = register.books(connection), incoming.books(connection)
         for key, counter in books:
-            rows = []
-            for number, entry in register.entries_with_damage(connection, key):
-                sha256 = register.file_of(connection, key, number, DOCX)
-                has_file = sha256 is not None and workspace.files.get(sha256) is not None
-                document, intact = (None, False) if entry is None else (entry.document, entry.record_intact)
-                rows.append(RegisteredDocument(number, document, intact, has_file))
-            entries += len(rows)
-            policy = series_policies.policy_in(connection, key.issuer, key.year)
-            problems += problems_of(key, counter, rows, policy)
-        problems += [BookProblem("broken_audit_chain", place) for place in audit.broken_entries(connection)]
+            count, found = _outgoing(connection, workspace.files, key, counter)
+            entries, problems = entries + count, problems + found
+        for office_book, counter in incoming_books:
+            count, found = _incoming(connection, workspace.files, office_book, counter)
+            arrivals, problems = arrivals + count, problems + found
+        problems += _journal(connection, kept)
         problems += [BookProblem("missing_guard", name) for name in guards.missing(connection)]
         audited = audit.count(connection)
-    return Verification(len(books), entries, audited, problems)
+    return Verification(len(books), entries, audited, problems, len(incoming_books), arrivals)
+
+
+def _outgoing(
+    connection: Connection, files: FileStore, key: BookKey, counter: Counter
+) -> tuple[int, list[BookProblem]]:
+    """Sổ văn bản đi: how many rows there are, and what is wrong with them."""
+    policy = series_policies.policy_in(connection, key.issuer, key.year)
+    moves = entry_states.last_moves(connection, key)
+    rows, states = [], []
+    for number, entry in register.entries_with_damage(connection, key):
+        sha256 = register.file_of(connection, key, number, DOCX)
+        has_file = sha256 is not None and files.get(sha256) is not None
+        if entry is None:
+            rows.append(RegisteredRow(number, None, False, has_file))
+            continue
+        intact = entry.record_intact and belongs(entry.document, number, key, policy)
+        rows.append(RegisteredRow(number, entry.document.issued_on, intact, has_file))
+        if not _is_reached(entry.status, moves.get(number)):
+            states.append(BookProblem("state_without_reason", str(key), number, entry.status))
+    return len(rows), [*problems_of(str(key), counter, rows), *states]
+
+
+def _is_reached(status: str, last: Move | None) -> bool:
+    return status == (State.ISSUED if last is None else RULES[last].to)
+
+
+def _incoming(
+    connection: Connection, files: FileStore, key: IncomingBookKey, counter: Counter
+) -> tuple[int, list[BookProblem]]:
+    """Sổ văn bản đến: how many rows there are, and what is wrong with them."""
+    rows, replies = [], []
+    for number, entry in incoming.entries_with_damage(connection, key):
+        if entry is None:
+            rows.append(RegisteredRow(number, None, False, True))
+            continue
+        sha256 = entry.file_sha256
+        has_file = not sha256 or files.get(sha256) is not None
+        intact = entry.record_intact and entry.document.arrived_on.year == key.year
+        rows.append(RegisteredRow(number, entry.document.arrived_on, intact, has_file))
+        if entry.handling.reply and not _exists(connection, entry.handling.reply):
+            replies.append(BookProblem("missing_reply", str(key), number, entry.handling.reply))
+    return len(rows), [*problems_of(str(key), counter, rows), *replies]
+
+
+def _exists(connection: Connection, written: str) -> bool:
+    try:
+        place = place_of(written)
+    except NoSuchPlace:
+        return False
+    return register.find(connection, place.book, place.number) is not None
+
+
+def _journal(connection: Connection, kept: Sequence[Anchor]) -> Iterator[BookProblem]:
+    """Nhật ký: chains whose entries do not fit, and those that an earlier anchor does not find again."""
+    yield from (BookProblem("broken_audit_chain", place) for place in audit.broken_entries(connection))
+    for anchor in anchors.lost(connection, kept):
+        yield BookProblem("cut_off_audit_chain", f"{anchor.chain}#{anchor.seq}")

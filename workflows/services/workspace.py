@@ -2,18 +2,25 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
 
 from directives.calendar.working_days import WorkingCalendar
+from directives.document.office_defaults import NO_RULES, AllWorkingRules
 from directives.org.chart import OrganisationChart
 from storage.files import FileStore
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """Bàn làm việc: database, files, organisation, calendar, the clock in Việt Nam and who acts."""
+    """Bàn làm việc: database, files, organisation, calendar, the clock in Việt Nam and who acts.
+
+    ``rules`` are what the offices' own files say: who signs, who receives, units inside.
+    """
 
     engine: Engine
     files: FileStore
@@ -21,6 +28,11 @@ class Workspace:
     calendar: WorkingCalendar
     now: Callable[[], datetime]
     actor: str
+    rules: AllWorkingRules = NO_RULES
+
+    def today(self) -> date:
+        """Hôm nay: the day in Việt Nam, wherever the machine stands."""
+        return self.now().astimezone(VIETNAM).date()
 
     def timestamp(self) -> str:
         """Thời điểm: now, as ISO 8601 with the zone of Việt Nam, to the second."""

@@ -72,7 +72,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("arrived_on", sa.Date(), nullable=False),
         sa.Column("dated", sa.Date(), nullable=True),
-        sa.Column("type", sa.String(length=40), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
         sa.Column("identity", sa.Text(), nullable=False),
         sa.Column("file_sha256", sa.String(length=64), nullable=False),
         sa.Column("record", sa.Text(), nullable=False),
