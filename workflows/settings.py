@@ -19,6 +19,11 @@ class Settings:
         return self.home / "files"
 
     @property
+    def offices(self) -> Path:
+        """Quy chế của các cơ quan: the folder of the offices' own files, one TOML file each."""
+        return self.home / "co-quan"
+
+    @property
     def prefect_home(self) -> Path:
         """Thư mục của Prefect: its own store; losing it loses nothing of ours."""
         return self.home / "prefect"

@@ -5,10 +5,12 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from directives.calendar.working_days import load_calendar
+from directives.document.kinds import DocumentType
 from directives.exchange.address_book import read_address_book
 from directives.exchange.deliveries import Channel
 from directives.org.agency_codes import AgencyCodes, load_agency_codes
 from directives.org.loading import load_chart
+from directives.org.rules_file import read_all_working_rules
 from storage.database import open_database
 from storage.files import FileStore
 from workflows.sending_settings import read_sending_settings
@@ -29,6 +31,7 @@ def _opened(settings: Settings, actor: str) -> Workspace:
         calendar=load_calendar(),
         now=lambda: datetime.now(_VIETNAM),
         actor=actor,
+        rules=read_all_working_rules(settings.offices, {kind.value for kind in DocumentType}),
     )
     repair(workspace)
     return workspace
@@ -37,7 +40,7 @@ def _opened(settings: Settings, actor: str) -> Workspace:
 def open_workspace(actor: str = "van-thu") -> Workspace:
     """Mở bàn làm việc: on the settings of the environment; what a crash cut off is made good first.
 
-    Raises DatabaseUnavailable.
+    Raises DatabaseUnavailable, InvalidWorkingRules.
     """
     return _opened(read_settings(), actor)
 

@@ -8,10 +8,19 @@ from directives.document.draft import Draft
 from directives.document.enclosed import NOTHING, Enclosed
 from directives.document.forms import official_form
 from directives.document.kinds import DocumentType
-from directives.document.model import Archive, Authority, Document, DocumentNumber, Letterhead, Signature
+from directives.document.model import Document, DocumentNumber, Letterhead
+from directives.document.office_defaults import (
+    NO_RULES,
+    AllWorkingRules,
+    archive_of,
+    recipients_of,
+    signature_of,
+    unit_symbol,
+)
 from directives.errors import N_, DirectiveError
 from directives.org.chart import OrganisationChart
 from directives.org.offices import Office
+from directives.org.own_issuers import issuing_office
 from doc_templates import Form
 
 
@@ -59,28 +68,33 @@ def compose(
     today: date,
     form: Form | None = None,
     enclosed: Enclosed = NOTHING,
+    rules: AllWorkingRules = NO_RULES,
 ) -> Document:
     """Lập văn bản: the document which a draft means on its own day, or on ``today`` when it names none.
 
     ``form`` is the office's own Word form when the draft names one; without it the form is the law's.
     ``enclosed`` are the tables and pictures read from the files which the draft names, by their places in it.
+    ``rules`` are what the offices' own files say: who signs how, recipients, units, seats, further issuers.
     Raises UnknownOffice when the issuer does not exist on that day, IssuesNoDocuments, MissingDraftingUnit,
-    MissingBody, NoOfficialForm, UnknownForm, UnansweredForm, UnreadEnclosure.
+    MissingBody, NoOfficialForm, UnknownForm, UnansweredForm, UnreadEnclosure, MissingSignature, MissingRecipients
+    and what ``office_defaults`` refuses.
     """
     day = draft.date or today
-    office = chart.on(day).office(draft.issuer)
+    own = rules.get(draft.issuer)
+    office = issuing_office(chart.on(day), draft.issuer, own)
     if not office.issues_documents:
         raise IssuesNoDocuments(where="issuer", office=office.full_name)
     kind = draft.document_type
     form = form or official_form(kind, day, draft.form)
     if not draft.body and "body" in form.fields and form.fields["body"].required:
         raise MissingBody(where="body", type=kind.name_vi)
+    unit = unit_symbol(draft.unit, own, day)
     return Document(
         type=kind,
         issuer=office.id,
         issuer_name=office.full_name,
         letterhead=Letterhead(office.parent_lines, office.name_lines),
-        number=DocumentNumber(None, draft.symbol or symbol_of(kind, office, draft.unit)),
+        number=DocumentNumber(None, draft.symbol or symbol_of(kind, office, unit)),
         place_name=office.place_name,
         issued_on=day,
         subject=draft.subject,
@@ -89,13 +103,9 @@ def compose(
         legal_bases=tuple(draft.legal_bases),
         body=body_of(draft.body, "body", enclosed),
         annexes=tuple(one.annex(f"annexes[{n}]", enclosed) for n, one in enumerate(draft.annexes, 1)),
-        signature=Signature(
-            tuple(Authority(a.signing_capacity, a.of) for a in draft.signature.authority),
-            draft.signature.title,
-            draft.signature.name,
-        ),
-        recipients=tuple(draft.recipients),
-        archive=Archive(tuple(draft.archive.units), draft.archive.copies, draft.archive.drafter),
+        signature=signature_of(draft, office, own, day),
+        recipients=recipients_of(draft, office, own, day),
+        archive=archive_of(draft, own, day),
         provenance=draft.source,
         carries_out=tuple(draft.carries_out),
         form=draft.form,

@@ -88,7 +88,8 @@ class Draft(Strict):
     """Bản thảo: what a person says of a document before it is checked, numbered and signed.
 
     ``form`` names a Word form other than the type's own, ``details`` answer what the form asks. Dates,
-    letterhead, place and symbol that are left out follow from the office and the day (``compose``).
+    letterhead, place and symbol that are left out follow from the office and the day (``compose``); signature,
+    recipients and archive from the office's own file, by the ``signer`` named and the ``unit`` that drafts.
     """
 
     type: Literal[_TYPE_KEYS]  # type: ignore[valid-type]  # built from the closed list, which mypy cannot see
@@ -99,9 +100,10 @@ class Draft(Strict):
     annexes: list[AnnexDraft] = Field(default_factory=list)
     attached: list[AttachedDraft] = Field(default_factory=list)
     details: dict[str, Annotated[Any, AfterValidator(_answer)]] = Field(default_factory=dict)
-    recipients: Annotated[list[FilledText], Field(min_length=1)]
-    archive: ArchiveDraft
-    signature: SignatureDraft
+    recipients: list[FilledText] = Field(default_factory=list)
+    archive: ArchiveDraft | None = None
+    signature: SignatureDraft | None = None
+    signer: Text = ""
     unit: Annotated[Text, Field(max_length=60)] = ""
     symbol: Annotated[Text, Field(max_length=100)] = ""
     date: datetime.date | None = None

@@ -59,8 +59,9 @@ class Picture:
 class BodyPart:
     """Phần nội dung: one numbered or plain piece of the body with what stands below it.
 
-    The number is never stored: it follows from the place (see ``directives.rendering.lines``). ``table`` and
+    The number is never stored: it follows from the place (see ``directives.rendering.body_lines``). ``table`` and
     ``picture`` belong to the kinds of the same name; their ``title`` stands above the table, below the picture.
+    A part ``left_out`` of an extract is counted but not printed.
     """
 
     kind: BodyKind
@@ -69,6 +70,7 @@ class BodyPart:
     children: tuple["BodyPart", ...] = ()
     table: BodyTable | None = None
     picture: Picture | None = None
+    left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +110,15 @@ class Authority:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Chữ ký: boxes 7a and 7b. A missing title or name stays missing: nothing is invented for a signer."""
+    """Chữ ký: boxes 7a and 7b. A missing title or name stays missing: nothing is invented for a signer.
+
+    ``post`` stands above the name of a member of an advisory body: the post in the office whose seal it uses.
+    """
 
     authorities: tuple[Authority, ...] = ()
     title: str = ""
     name: str = ""
+    post: str = ""
 
     @property
     def lines(self) -> tuple[str, ...]:

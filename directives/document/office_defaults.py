@@ -6,6 +6,7 @@ the units inside the office. What the draft itself says always stands.
 
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from directives.document.draft import Draft
 from directives.document.kinds import SigningCapacity
@@ -18,6 +19,7 @@ from directives.org.working_rules import WorkingRules
 
 #: The offices' own files, by the id of each office and of each issuer which a file adds.
 AllWorkingRules = Mapping[str, WorkingRules]
+NO_RULES: AllWorkingRules = MappingProxyType({})
 
 
 class NoWorkingRules(DirectiveError):
@@ -51,7 +53,8 @@ class MissingRecipients(DirectiveError):
 
     kind = "missing_recipients"
     template = N_(
-        "The draft has no recipients, and no file of {office} names any for the type “{type}”. Add the field “recipients”."
+        "The draft has no recipients, and no file of {office} names any for the type “{type}”. "
+        "Add the field “recipients”."
     )
 
 

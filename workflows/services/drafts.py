@@ -20,4 +20,4 @@ def composed(workspace: Workspace, read: Draft, draft: Path) -> Document:
     Raises what composing and reading the files refuse.
     """
     enclosed = enclosed_in(read, draft.parent, workspace.files, file=draft.name)
-    return compose(read, workspace.chart, workspace.now().date(), enclosed=enclosed)
+    return compose(read, workspace.chart, workspace.today(), enclosed=enclosed, rules=workspace.rules)

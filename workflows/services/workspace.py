@@ -1,14 +1,14 @@
 """Bàn làm việc: what every use case works with, chosen once in ``workflows.wiring``."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
 
 from directives.calendar.working_days import WorkingCalendar
-from directives.document.office_defaults import NO_RULES, AllWorkingRules
+from directives.document.office_defaults import AllWorkingRules
 from directives.org.chart import OrganisationChart
 from storage.files import FileStore
 
@@ -28,7 +28,7 @@ class Workspace:
     calendar: WorkingCalendar
     now: Callable[[], datetime]
     actor: str
-    rules: AllWorkingRules = NO_RULES
+    rules: AllWorkingRules = field(default_factory=dict)
 
     def today(self) -> date:
         """Hôm nay: the day in Việt Nam, wherever the machine stands."""
