@@ -2,10 +2,11 @@
 
 import sys
 
-from benchmarks import numbering, rendering
+from benchmarks import batch, numbering, rendering
 from benchmarks.measure import keep
 
-MEASURES = {measure.__name__: measure for measure in (*rendering.all_of_them(), *numbering.all_of_them())}
+ROOMS = (rendering, numbering, batch)
+MEASURES = {measure.__name__: measure for room in ROOMS for measure in room.all_of_them()}
 
 
 def main() -> None:
