@@ -13,6 +13,7 @@ _DATA = Path(__file__).parent / "data" / "code_lists.toml"
 #: Codes of the lists which the program itself decides upon.
 ARRIVED, REFUSED, RECEIVED = "01", "02", "03"
 WITHDRAWAL_ASKED = "13"
+ORDINARY = "0"
 NEW, WITHDRAW, UPDATE, REPLACE = "0", "1", "2", "3"
 DIRECTING, REPORTING = "1", "2"
 #: What one source writes for a report; read as one, never written.
@@ -63,6 +64,11 @@ class CodeLists:
     def type_name(self, written: str, number: str) -> str:
         """Tên loại: as written; only where that is empty, what the number means. Samples get numbers wrong."""
         return written or next((row.name for row in self.document_type if row.code == number), "")
+
+    def priority_of(self, urgency: str) -> str:
+        """Mã của độ khẩn: by the stamp as printed; that of an ordinary document without one."""
+        asked = comparison_key(urgency)
+        return next((row.code for row in self.priority if comparison_key(row.name) == asked), ORDINARY)
 
     def status_of(self, code: str) -> StatusCode | None:
         """Trạng thái: by code; None when the list has no such code."""

@@ -1,14 +1,16 @@
 """Chuyển giao: what becomes of each copy on its way; channels, states, moves and terms, pure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 
 from directives.calendar.working_days import WorkingCalendar
+from directives.document.model import Document
 from directives.exchange.recipients import Recipient, RecipientKind
 from directives.register.books import BookKey
+from directives.register.columns import RegisterRow
 
 
 class Channel(StrEnum):
@@ -122,17 +124,18 @@ class Enclosure:
 class SendingTerms:
     """Yêu cầu khi gửi: by when receivers act, priority and steering type (codes of the exchange lists).
 
-    ``steering`` empty = as follows from the document.
+    ``priority`` and ``steering`` empty = as follows from the document.
     """
 
     due_on: date | None = None
-    priority: str = "0"
+    priority: str = ""
     steering: str = ""
 
 
-def due_day(calendar: WorkingCalendar, issued_on: date) -> date:
-    """Hạn gửi: the last day to send a document of that day. Raises DayOutsideCalendar."""
-    return calendar.add_working_days(issued_on, WORKING_DAYS_TO_SEND)
+def due_day(calendar: WorkingCalendar, document: Document) -> date:
+    """Hạn gửi: the last day to send a document; an urgent one leaves at once. Raises DayOutsideCalendar."""
+    issued_on = document.issued_on
+    return issued_on if document.urgency else calendar.add_working_days(issued_on, WORKING_DAYS_TO_SEND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,16 @@ class Transfers:
     copies: str = ""
     transferred_on: str = ""
     receipt: str = ""
+
+    def put_into(self, row: RegisterRow) -> RegisterRow:
+        """Ghi vào dòng sổ: columns 5, 7, 8 and 9 where the deliveries know better than the document alone."""
+        return replace(
+            row,
+            recipients=self.recipients or row.recipients,
+            copies=self.copies or row.copies,
+            transferred_on=self.transferred_on,
+            receipt=self.receipt,
+        )
 
 
 def transfers_of(deliveries: Iterable[Delivery]) -> Transfers:

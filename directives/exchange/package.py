@@ -39,8 +39,8 @@ _CITED = re.compile(
 class Shipment:
     """Lần gửi: who sends to whom at what moment, with which files, and what is asked of the receivers.
 
-    ``elsewhere`` are enclosures that lie at an address. ``steering`` empty = by the document: a report that
-    answers another is a report on a directive, a document with a term directs, any other does not.
+    ``elsewhere`` are enclosures that lie at an address. Empty ``priority`` and ``steering`` = by the document:
+    its urgency; a report that answers another is a report on a directive, a document with a term directs.
     """
 
     sender: Agency
@@ -48,7 +48,7 @@ class Shipment:
     files: tuple[Attachment, ...]
     at: datetime
     due_on: date | None = None
-    priority: str = "0"
+    priority: str = ""
     steering: str = ""
     replies_to: tuple[DocumentReference, ...] = ()
     copies: int = 1
@@ -85,9 +85,9 @@ def message_of_document(document: Document, shipment: Shipment) -> DocumentMessa
         due_on="" if shipment.due_on is None else written_day(shipment.due_on),
         places=(*document.recipients, str(document.archive)),
         other=OtherInfo(
-            priority=shipment.priority,
+            priority=shipment.priority or _priority(document),
             sphere=_SPHERE,
-            typist=document.archive.drafter,
+            typist=document.drafter_mark or document.archive.drafter,
             copies=str(shipment.copies),
             annexes=(*(annex.title for annex in document.annexes), *shipment.elsewhere),
         ),
@@ -106,6 +106,10 @@ def message_of_document(document: Document, shipment: Shipment) -> DocumentMessa
         ),
         attachments=shipment.files,
     )
+
+
+def _priority(document: Document) -> str:
+    return code_lists().priority_of(document.urgency.value if document.urgency else "")
 
 
 def _steering(document: Document, shipment: Shipment) -> str:

@@ -26,11 +26,11 @@ _NEXT = {
 #: How far a copy has come, as it is said.
 _STATES = {
     "waiting": N_("waiting"),
-    "sending": N_("being sent"),
+    "sending": N_("sending"),
     "sent": N_("sent"),
     "received": N_("received"),
     "returned": N_("returned"),
-    "resolved": N_("group, members named"),
+    "resolved": N_("resolved"),
 }
 _CHANNELS = {"": "–", "edxml": "edXML", "email": N_("e-mail"), "paper": N_("paper")}
 

@@ -74,12 +74,12 @@ def _books(as_json: bool) -> None:
 
 def _list(issuer: str, year: int, series: str, as_json: bool) -> None:
     from directives.register.books import BookKey
-    from directives.register.columns import TEN_COLUMNS, row_of
-    from workflows.services.books import book_entries
+    from directives.register.columns import TEN_COLUMNS
+    from workflows.services.books import book_rows
     from workflows.wiring import open_workspace
 
-    found = book_entries(open_workspace(), BookKey(issuer, series, year))
-    rows = [row_of(entry.document, entry.note).cells() for entry in found]
+    found = book_rows(open_workspace(), BookKey(issuer, series, year))
+    rows = [row.cells() for row in found]
     if as_json:
         click.echo(json.dumps([dict(zip(TEN_COLUMNS, row, strict=True)) for row in rows], ensure_ascii=False))
     else:
@@ -89,12 +89,12 @@ def _list(issuer: str, year: int, series: str, as_json: bool) -> None:
 
 def _show(number: int, issuer: str, year: int, series: str, as_json: bool) -> None:
     from directives.register.books import BookKey
-    from directives.register.columns import TEN_COLUMNS, row_of
-    from workflows.services.books import entry
+    from directives.register.columns import TEN_COLUMNS
+    from workflows.services.books import book_row
     from workflows.wiring import open_workspace
 
-    found = entry(open_workspace(), BookKey(issuer, series, year), number)
-    row = dict(zip(TEN_COLUMNS, row_of(found.document, found.note).cells(), strict=True))
+    found = book_row(open_workspace(), BookKey(issuer, series, year), number)
+    row = dict(zip(TEN_COLUMNS, found.cells(), strict=True))
     if as_json:
         click.echo(json.dumps(row, ensure_ascii=False))
     else:

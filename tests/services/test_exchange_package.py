@@ -80,6 +80,14 @@ def test_the_same_document_gives_the_same_package_and_one_entry_of_the_journal(
     assert workspace.files.get(first.sha256) == first.path.read_bytes()
 
 
+@pytest.mark.parametrize(("urgency", "code"), [("khan", "1"), ("thuong_khan", "2"), ("hoa_toc", "3")])
+def test_the_priority_is_that_of_the_document_when_nothing_else_is_said(
+    workspace: Workspace, dispatch: Dispatch, tmp_path: Path, urgency: str, code: str
+) -> None:
+    entry = entry_of(workspace, urgency=urgency)
+    assert read(package_document(workspace, dispatch, entry, tmp_path).path).other.priority == code
+
+
 def test_a_report_on_a_directive_says_so(workspace: Workspace, dispatch: Dispatch, tmp_path: Path) -> None:
     entry = entry_of(workspace, type="bao_cao", unit="", carries_out=["1024/BNV-CCHC"])
     assert read(package_document(workspace, dispatch, entry, tmp_path).path).steering == "2"

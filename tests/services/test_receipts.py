@@ -11,6 +11,7 @@ from directives.exchange.message import Agency, DocumentReference, StatusMessage
 from directives.exchange.writer import write_message
 from tests.services.sending_desk import BOOK, acts, dispatch_at, issued, rows
 from tests.workspaces import NOW
+from workflows.services.books import book_row, book_rows
 from workflows.services.carriers import Dispatch
 from workflows.services.find_delivery import UnknownDelivery, WrongMove
 from workflows.services.record_receipt import (
@@ -23,7 +24,6 @@ from workflows.services.record_receipt import (
 )
 from workflows.services.route_delivery import route_delivery
 from workflows.services.send_deliveries import send_deliveries
-from workflows.services.sending_status import transfers_in_book
 from workflows.services.workspace import Workspace
 
 TODAY = NOW.date()
@@ -66,9 +66,10 @@ def test_a_receipt_is_recorded_once_and_shows_in_the_book(sent: Workspace) -> No
         found = record_receipt(sent, PLACE, "Lê Thị C", TODAY)
     assert (found.state, found.received_by) == (State.RECEIVED, "Lê Thị C")
     assert acts(sent)[before:] == ["receipt_recorded"]
-    row = transfers_in_book(sent, BOOK)[1]
-    assert (row.copies, row.transferred_on) == ("2", "05/10/2026")
-    assert row.receipt == "Bộ Nội vụ: Lê Thị C, 05/10/2026"
+    (row,) = book_rows(sent, BOOK)
+    assert row == book_row(sent, BOOK, 1)
+    assert row.cells()[4:9:2] == ("Sở Nội vụ; Bộ Nội vụ (b/c)", "2", "Bộ Nội vụ: Lê Thị C, 05/10/2026")
+    assert row.transferred_on == "05/10/2026"
 
 
 def test_no_name_of_a_person_stands_in_the_journal(sent: Workspace) -> None:

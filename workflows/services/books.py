@@ -7,9 +7,10 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from directives.errors import N_, DirectiveError
+from directives.exchange.deliveries import transfers_of
 from directives.register.books import BookKey, Counter
-from directives.register.columns import TEN_COLUMNS, row_of
-from storage import audit, register
+from directives.register.columns import TEN_COLUMNS, RegisterRow, row_of
+from storage import audit, deliveries, register
 from storage.database import reading, transaction
 from storage.register import Entry
 from workflows.services.workspace import Workspace
@@ -76,9 +77,25 @@ def book_keys(workspace: Workspace) -> Sequence[BookKey]:
         return [key for key, _ in register.books(connection)]
 
 
+def book_rows(workspace: Workspace, key: BookKey) -> Sequence[RegisterRow]:
+    """Các dòng sổ: the ten columns of every document, with what its deliveries say. Raises UnknownBook."""
+    found = book_entries(workspace, key)
+    with reading(workspace.engine) as connection:
+        sent = deliveries.of_book(connection, key)
+    return [transfers_of(sent.get(e.number, ())).put_into(row_of(e.document, e.note)) for e in found]
+
+
+def book_row(workspace: Workspace, key: BookKey, number: int) -> RegisterRow:
+    """Một dòng sổ: the ten columns of one document, with what its deliveries say. Raises UnknownEntry."""
+    found = entry(workspace, key, number)
+    with reading(workspace.engine) as connection:
+        sent = deliveries.of_document(connection, key, number)
+    return transfers_of(sent).put_into(row_of(found.document, found.note))
+
+
 def export_book(workspace: Workspace, key: BookKey) -> bytes:
     """In sổ: the ten columns of one book as an xlsx workbook; every cell is text, none a formula."""
-    rows = [row_of(e.document, e.note).cells() for e in book_entries(workspace, key)]
+    rows = [row.cells() for row in book_rows(workspace, key)]
     frame = pd.DataFrame(rows, columns=list(TEN_COLUMNS), dtype="str")
     content = BytesIO()
     options = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}

@@ -107,7 +107,7 @@ def wanted_terms(due_on: date | None, priority: str | None, steering: str | None
     """Yêu cầu khi gửi: from what was said; None when nothing was, so that earlier terms stay."""
     if due_on is None and priority is None and steering is None:
         return None
-    return SendingTerms(due_on, priority or SendingTerms().priority, steering or "")
+    return SendingTerms(due_on, priority or "", steering or "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def plan_document(
     workspace: Workspace, dispatch: Dispatch, book: BookKey, number: int, document: Document
 ) -> bool:
     """Lập danh sách của một văn bản: False when it has one already, or names nobody."""
-    due = due_day(workspace.calendar, document.issued_on)
+    due = due_day(workspace.calendar, document)
     rows = [
         _delivery(dispatch, Delivery(book, number, position, recipient, due))
         for position, recipient in enumerate(recipients_of(document), start=1)

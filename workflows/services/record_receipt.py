@@ -32,7 +32,7 @@ class ReceiptBeforeSending(DirectiveError):
     """Nhận trước khi gửi: the day of receipt lies before the document was made or after today."""
 
     kind = "receipt_day"
-    template = N_("{subject} cannot have been received on {day}. Check the day.")
+    template = N_("{subject} cannot have been sent or received on {day}. Check the day.")
 
 
 class UnknownStatus(DirectiveError):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from directives.exchange.deliveries import Channel, Delivery, State, Transfers, transfers_of
+from directives.exchange.deliveries import Channel, Delivery, State
 from directives.register.books import BookKey
 from storage import deliveries
 from storage.database import reading
@@ -85,10 +85,3 @@ def shown_delivery(delivery: Delivery) -> Mapping[str, Any]:
         "received_by": delivery.received_by,
         "trouble": delivery.trouble,
     }
-
-
-def transfers_in_book(workspace: Workspace, book: BookKey) -> Mapping[int, Transfers]:
-    """Cột chuyển giao của một sổ: what columns 5, 7, 8 and 9 say of each number that has deliveries."""
-    with reading(workspace.engine) as connection:
-        found = deliveries.of_book(connection, book)
-    return {number: transfers_of(rows) for number, rows in found.items()}

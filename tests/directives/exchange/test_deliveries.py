@@ -8,6 +8,7 @@ import pytest
 from directives.exchange.deliveries import MOVES, Channel, Delivery, State, due_day, transfers_of
 from directives.exchange.recipients import recipient_of
 from directives.register.books import BookKey
+from tests.documents import a_document
 from tests.workspaces import calendar
 
 BOOK = BookKey("ubnd-tinh-lam-dong", "CV", 2026)
@@ -26,7 +27,11 @@ PLAIN = Delivery(BOOK, 12, 1, recipient_of("Bộ Nội vụ (b/c)"), date(2026, 
 def test_a_document_leaves_at_the_latest_on_the_next_working_day(
     issued: date, due: date, reason: str
 ) -> None:
-    assert due_day(calendar(), issued) == due, reason
+    assert due_day(calendar(), a_document(date=issued)) == due, reason
+
+
+def test_an_urgent_document_leaves_on_its_own_day() -> None:
+    assert due_day(calendar(), a_document(date=DAY, urgency="khan")) == DAY
 
 
 @pytest.mark.parametrize(
