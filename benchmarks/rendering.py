@@ -24,9 +24,10 @@ from directives.document.draft import read_draft
 from directives.document.forms import official_form
 from directives.document.model import Annex, Document, TableColumn
 from directives.org.loading import load_chart
-from directives.rendering.docx_template import WordForm, compile_form, printed
+from directives.rendering.docx_template import WordForm, compile_form
 from directives.rendering.fields import field_values
 from directives.rendering.render import render
+from directives.rendering.template_language import printed
 from directives.rulebook.regimes import regime_on
 
 _PEER = f"docxtpl {version('docxtpl')}"

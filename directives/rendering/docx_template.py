@@ -1,7 +1,8 @@
 """Mẫu Word: a form prepared and compiled once, then filled many times; the only module that knows docxtpl.
 
 The template language is docxtpl's, so a form can be edited in Word. It runs in a sandbox, an unknown name is
-an error and every value is escaped: the words of a document can never become markup or code.
+an error and every value is escaped: the words of a document can never become markup or code. What the compiled
+way does not cover, pictures and rich text, goes through docxtpl itself, behind the same fence.
 """
 
 import hashlib
@@ -9,32 +10,39 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
-from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, Template, TemplateError, meta
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from docx.shared import Mm
+from docxtpl import DocxTemplate, RichText
+from jinja2 import Environment, Template, TemplateError, meta
 from lxml import etree
-from markupsafe import Markup, escape
 
+from directives.conversion.errors import RefusedFile
+from directives.conversion.package import parse_xml
 from directives.errors import N_, DirectiveError
+from directives.rendering.form_preparation import ANNEXES_HERE, DOCUMENT, STYLES, prepared_parts
 from directives.rendering.package import DeflatedPart, deflate, read_parts, write_parts
-from directives.rendering.styles import Style, W, style_ids
+from directives.rendering.styles import style_ids
+from directives.rendering.template_language import LANGUAGE, PROPERTY_LANGUAGE, printed, refuse_code
 
-_DOCUMENT = "word/document.xml"
-_STYLES = "word/styles.xml"
-_FILLED = re.compile(r"word/(document|header\d*|footer\d*)\.xml|docProps/core\.xml")
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: The parts in which a template may ask for something.
+FILLED = re.compile(
+    r"word/(document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml|docProps/(core|app|custom)\.xml"
+)
+_BY_DOCXTPL = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
+_PROPERTIES = "docProps/"
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-_NEEDS_CARE = re.compile("[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[&<>'\"]")
+_SPLIT_BRACES = re.compile(r"(?<={)(?:<[^>]*>)+(?=[{%#])|(?<=[%}#])(?:<[^>]*>)+(?=})", re.DOTALL)
+_RICH_TEXT = re.compile(r"\{\{r\s((?:(?!\}\}).)*)\}\}", re.DOTALL)
+_RUN_BREAK = re.compile(r"</w:t>.*?<w:t(?: [^>]*)?>", re.DOTALL)
 
-_BLOCK = re.compile(r"\{\{\s*line\.block\s*\}\}")
-
-#: Where the page settings or the annexes go; no value can hold it, since values are escaped.
-_ANNEXES_HERE = "<!-- annexes -->"
+_RICH_LANGUAGE = LANGUAGE.overlay()
+_RICH_LANGUAGE.filters = {**LANGUAGE.filters, "rich_text": lambda text: printed(text) and RichText(text)}
 
 
 class BrokenForm(DirectiveError):
@@ -44,30 +52,21 @@ class BrokenForm(DirectiveError):
     template = N_("The Word form {file} cannot be used: {reason}. Restore it with “make templates”.")
 
 
-class UnprintableCharacter(DirectiveError):
-    """Ký tự không in được: a value holds a character which a Word file cannot carry."""
+class Way(Enum):
+    """Cách dựng: compiled, the fast way; or by docxtpl, and what for."""
 
-    kind = "unprintable_character"
-    template = N_(
-        "The text “{text}” holds the character {code}, which cannot be printed. Type the text again."
-    )
-
-
-def printed(value: object) -> object:
-    """Chữ in ra: a value as text of a Word run: escaped, line breaks and tabs kept."""
-    if not isinstance(value, str):
-        return value
-    if not _NEEDS_CARE.search(value):
-        return Markup(value)
-    if found := _UNPRINTABLE.search(value):
-        shown = _UNPRINTABLE.sub("?", value)[:60]
-        raise UnprintableCharacter(text=shown, code=f"U+{ord(found[0]):04X}")
-    text = str(escape(value))
-    text = text.replace("\r\n", "\n").replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
-    return Markup(text.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">'))
+    COMPILED = "compiled"
+    PICTURES = "pictures"
+    RICH_TEXT = "rich_text"
 
 
-_LANGUAGE = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True, finalize=printed)
+@dataclass(frozen=True, slots=True)
+class PictureFile:
+    """Tệp hình: a picture to put where ``<!--picture N-->`` stands; ``width`` in millimetres."""
+
+    content: bytes
+    width: float
+    alternative: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +79,24 @@ class WordForm:
     style_ids: Mapping[str, str]
     section: str
     takes_blocks: bool
+    _prepared: Mapping[str, bytes]
     _filled: Mapping[str, Template]
     _copied: Mapping[str, DeflatedPart]
+    _rich: bool
 
-    def fill(self, fields: Mapping[str, Any], annexes: str = "", blocks: Sequence[str] = ()) -> bytes:
+    def way(self, pictures: Sequence[PictureFile] = ()) -> Way:
+        """Cách dựng: which way ``fill`` goes with these pictures."""
+        if pictures:
+            return Way.PICTURES
+        return Way.RICH_TEXT if self._rich else Way.COMPILED
+
+    def fill(
+        self,
+        fields: Mapping[str, Any],
+        annexes: str = "",
+        blocks: Sequence[str] = (),
+        pictures: Sequence[PictureFile] = (),
+    ) -> bytes:
         """Điền mẫu: the finished file; ``annexes`` (see ``annexes_docx``) replace the page settings, each of
         ``blocks`` (see ``blocks_docx``) stands where the body's line of its number is.
 
@@ -93,15 +106,72 @@ class WordForm:
         if blocks and not self.takes_blocks:
             raise BrokenForm(where=self.file, file=self.file, reason="line.block")
         parts: dict[str, bytes | DeflatedPart] = dict(self._copied)
+        if self.way(pictures) is not Way.COMPILED:
+            parts = self._by_docxtpl(fields, annexes, blocks, pictures)
         for name, template in self._filled.items():
-            try:
-                text = template.render(fields)
-            except TemplateError as error:
-                raise BrokenForm(where=f"{self.file}:{name}", file=self.file, reason=str(error)) from error
-            for place, block in enumerate(blocks):
-                text = text.replace(f"<!--block {place}-->", block)
-            parts[name] = text.replace(_ANNEXES_HERE, annexes or self.section).encode()
+            if name in parts:
+                continue
+            text = self._run(name, template, fields)
+            parts[name] = (self._completed(text, annexes, blocks) if name == DOCUMENT else text).encode()
         return write_parts(parts)
+
+    def _run(self, name: str, template: Template, fields: Mapping[str, Any]) -> str:
+        try:
+            return template.render(fields)
+        except TemplateError as error:
+            raise BrokenForm(where=f"{self.file}:{name}", file=self.file, reason=str(error)) from error
+
+    def _completed(self, text: str, annexes: str, blocks: Sequence[str]) -> str:
+        for place, block in enumerate(blocks):
+            text = text.replace(f"<!--block {place}-->", block)
+        return text.replace(ANNEXES_HERE, annexes or self.section)
+
+    def _by_docxtpl(
+        self, fields: Mapping[str, Any], annexes: str, blocks: Sequence[str], pictures: Sequence[PictureFile]
+    ) -> dict[str, bytes | DeflatedPart]:
+        """Dựng bằng docxtpl: parts of the finished file, without those which docxtpl fills badly or not at all."""
+        slow = _Slow(io.BytesIO(write_parts(self._prepared)))
+        try:
+            slow.render(fields, jinja_env=_RICH_LANGUAGE, autoescape=True)
+        except TemplateError as error:
+            raise BrokenForm(where=self.file, file=self.file, reason=str(error)) from error
+        drawings = [slow.drawing(place, picture) for place, picture in enumerate(pictures, 1)]
+        saved = io.BytesIO()
+        slow.save(saved)
+        parts: dict[str, bytes | DeflatedPart] = dict(read_parts(saved.getvalue()))
+        text = self._completed(str(parts.get(DOCUMENT, b""), "utf-8"), annexes, blocks)  # type: ignore[arg-type]
+        for place, drawing in enumerate(drawings):
+            text = text.replace(f"<!--picture {place}-->", drawing)
+        kept = {name: part for name, part in parts.items() if not self._is_ours(name)}
+        return {**kept, DOCUMENT: text.encode()}
+
+    def _is_ours(self, name: str) -> bool:
+        return name in self._filled and not _BY_DOCXTPL.fullmatch(name)
+
+
+class _Slow(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no type information
+    """Dựng chậm: docxtpl with plain values only: it writes no text of its own reading into them."""
+
+    def patch_xml(self, src_xml: str) -> str:
+        return str(super().patch_xml(_rich_text_named(src_xml)))
+
+    def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Environment) -> str:
+        # docxtpl would go on to read “{_{”, line breaks and form feeds in the finished text
+        self.current_rendering_part = part
+        return jinja_env.from_string(src_xml).render(context)
+
+    def render_properties(self, context: Any, jinja_env: Any = None) -> None:
+        """Thuộc tính: filled by the compiled way, which knows how to escape them."""
+
+    def render_footnotes(self, context: Any, jinja_env: Any = None) -> None:
+        """Cước chú: filled by the compiled way."""
+
+    def drawing(self, number: int, picture: PictureFile) -> str:
+        """Hình vẽ: markup of a picture whose file now lies in the package, with its text for the blind."""
+        inline = self.docx.part.new_pic_inline(io.BytesIO(picture.content), width=Mm(picture.width))
+        inline.docPr.set("id", str(number))
+        inline.docPr.set("descr", picture.alternative)
+        return f"<w:r><w:drawing>{etree.tostring(inline, encoding='unicode')}</w:drawing></w:r>"
 
 
 def word_form(path: Path) -> WordForm:
@@ -124,120 +194,59 @@ def _compiled(path: Path, _edited: int) -> WordForm:
 
 
 def compile_form(content: bytes, *, file: str) -> WordForm:
-    """Biên dịch mẫu: a Word file as a form that can be filled. Raises BrokenForm."""
+    """Biên dịch mẫu: a Word file as a form that can be filled. Raises BrokenForm, also when it holds code."""
     try:
-        parts, section = _prepared_parts(read_parts(content))
-        sources = {
-            name: _patched(part)
-            for name, part in parts.items()
-            if _FILLED.fullmatch(name) and (b"{{" in part or b"{%" in part)
-        }
-        names = {
-            name
-            for text in sources.values()
-            for name in meta.find_undeclared_variables(_LANGUAGE.parse(text))
-        }
+        parts, section = prepared_parts(read_parts(content))
+        sources = {name: patched(part, name) for name, part in parts.items() if FILLED.fullmatch(name)}
+        sources = {name: source for name, source in sources.items() if "{{" in source or "{%" in source}
+        names: set[str] = set()
+        for source in sources.values():
+            parsed = LANGUAGE.parse(source)
+            refuse_code(parsed)
+            names |= meta.find_undeclared_variables(parsed)
         return WordForm(
             sha256=hashlib.sha256(content).hexdigest(),
             file=file,
             names=frozenset(names),
-            style_ids=style_ids(parts[_STYLES]),
+            style_ids=style_ids(parts[STYLES]),
             section=section,
-            takes_blocks=b"<!--block " in parts[_DOCUMENT],
-            _filled={name: _LANGUAGE.from_string(text) for name, text in sources.items()},
+            takes_blocks=b"<!--block " in parts[DOCUMENT],
+            _prepared=parts,
+            _filled={name: _language_of(name).from_string(source) for name, source in sources.items()},
             _copied={name: deflate(part) for name, part in parts.items() if name not in sources},
+            _rich=any(_RICH_TEXT.search(_merged(part.decode("utf-8", "replace"))) for part in parts.values()),
         )
-    except (BadZipFile, TemplateError, etree.XMLSyntaxError, KeyError, OSError) as error:
+    except (
+        BadZipFile,
+        TemplateError,
+        RefusedFile,
+        etree.XMLSyntaxError,
+        KeyError,
+        ValueError,
+        OSError,
+    ) as error:
         raise BrokenForm(where=file, file=file, reason=str(error)) from error
 
 
-def _patched(part: bytes) -> str:
-    """Ngôn ngữ mẫu: docxtpl's own reading of ``{{ }}`` and ``{%p %}`` inside Word's runs and paragraphs."""
-    text = etree.tostring(etree.fromstring(part), encoding="unicode")
-    declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    return declaration + str(DocxTemplate(io.BytesIO()).patch_xml(text))
+def patched(part: bytes, name: str) -> str:
+    """Ngôn ngữ mẫu: docxtpl's own reading of ``{{ }}`` and ``{%p %}`` inside Word's runs and paragraphs.
 
-
-def _prepared_parts(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], str]:
-    """Chuẩn bị mẫu: what Word cannot say in a form is added here: lengths of rules, lines kept together.
-
-    Also gives the markup of the form's page settings, which every annex repeats.
+    Raises BrokenFile, EntitiesDeclared.
     """
-    ids = style_ids(parts[_STYLES])
-    root = etree.fromstring(parts[_DOCUMENT])
-    for paragraph in list(root.iter(_w("p"))):
-        style = paragraph.find(f"{_w('pPr')}/{_w('pStyle')}")
-        name = style.get(_w("val")) if style is not None else ""
-        if name == ids.get(Style.ISSUER_RULE):
-            _centre_rule(paragraph, "issuer_rule", root)
-        elif name == ids.get(Style.SUBJECT_RULE):
-            _centre_rule(paragraph, "subject_rule", root)
-        if "{{" in (text := "".join(paragraph.itertext())) and "line.text" in text:
-            _keep_with_next(paragraph)
-        elif _BLOCK.fullmatch(text.strip()):
-            paragraph.getparent().replace(paragraph, etree.Comment("block {{ line.block }}"))
-    section = _open_for_annexes(root)
-    return {**parts, _DOCUMENT: etree.tostring(root)}, section
+    text = etree.tostring(parse_xml(part, name), encoding="unicode")
+    return _DECLARATION + str(DocxTemplate(io.BytesIO()).patch_xml(text))
 
 
-def _centre_rule(paragraph: Any, field: str, root: Any) -> None:
-    """Nét kẻ: as long as the field says, in the middle of its cell or page."""
-    cell = next(paragraph.iterancestors(_w("tc")), None)
-    if cell is not None:
-        width = int(cell.find(f"{_w('tcPr')}/{_w('tcW')}").get(_w("w")))
-    else:
-        section = root.find(f".//{_w('body')}/{_w('sectPr')}")
-        margins = section.find(_w("pgMar"))
-        width = int(section.find(_w("pgSz")).get(_w("w")))
-        width -= int(margins.get(_w("left"))) + int(margins.get(_w("right")))
-    indent = _property(paragraph, "ind")
-    for side in ("left", "right"):
-        indent.set(_w(side), f"{{{{ [0, ({width} - {field}) // 2] | max }}}}")
+def _language_of(name: str) -> Environment:
+    return PROPERTY_LANGUAGE if name.startswith(_PROPERTIES) else LANGUAGE
 
 
-def _keep_with_next(paragraph: Any) -> None:
-    """Giữ cùng trang: titles with what follows, the last line with the signature."""
-    _property(paragraph, "keepNext").set(_w("val"), "{{ 1 if line.keep else 0 }}")
+def _merged(text: str) -> str:
+    """Thẻ liền: a tag which Word cut into several runs as one piece again, as docxtpl joins it."""
+    text = _SPLIT_BRACES.sub("", text)
+    return re.sub(r"\{\{(?:(?!\}\}).)*", lambda tag: _RUN_BREAK.sub("", tag[0]), text, flags=re.DOTALL)
 
 
-def _open_for_annexes(root: Any) -> str:
-    """Chỗ cho phụ lục: the page settings at the end of the body make room; they are given back as markup."""
-    body = root.find(_w("body"))
-    section = body[-1]
-    if section.tag != _w("sectPr") or len(body) == 1:
-        raise KeyError("w:sectPr")
-    body.remove(section)
-    body.append(etree.Comment(_ANNEXES_HERE[4:-3]))
-    section.tail = None
-    return str(etree.tostring(section, encoding="unicode"))
-
-
-#: The order in which Word demands the properties of a paragraph (only those set here and before them).
-_PROPERTY_ORDER = (
-    "pStyle",
-    "keepNext",
-    "keepLines",
-    "pageBreakBefore",
-    "pBdr",
-    "shd",
-    "tabs",
-    "spacing",
-    "ind",
-    "jc",
-)
-
-
-def _property(paragraph: Any, name: str) -> Any:
-    properties = paragraph.find(_w("pPr"))
-    found = properties.find(_w(name))
-    if found is not None:
-        return found
-    later = {_w(one) for one in _PROPERTY_ORDER[_PROPERTY_ORDER.index(name) + 1 :]}
-    element = etree.Element(_w(name))
-    place = next((i for i, one in enumerate(properties) if one.tag in later), len(properties))
-    properties.insert(place, element)
-    return element
-
-
-def _w(name: str) -> str:
-    return f"{{{W}}}{name}"
+def _rich_text_named(text: str) -> str:
+    """Chữ có kiểu: docxtpl puts a value of ``{{r }}`` where a run stands, so it must come as a run."""
+    return _RICH_TEXT.sub(r"{{r \1 | rich_text }}", _merged(text))

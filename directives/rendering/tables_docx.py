@@ -12,8 +12,8 @@ from typing import Any
 from lxml import etree
 
 from directives.document.model import TableColumn
-from directives.rendering.docx_template import printed
 from directives.rendering.styles import Style, W
+from directives.rendering.template_language import printed
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from directives.document.model import BodyKind, BodyPart, Document
 from directives.errors import DirectiveError
 from directives.register.books import BackdatedNumber, BookAlreadyOpen, BookKey
 from directives.register.columns import TEN_COLUMNS
-from directives.rendering.docx_template import UnprintableCharacter
+from directives.rendering.template_language import UnprintableCharacter
 from storage import audit, outbox, register
 from storage.database import reading
 from tests.documents import a_document, dated

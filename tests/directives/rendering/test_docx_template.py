@@ -8,17 +8,12 @@ import pytest
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from directives.rendering.docx_template import (
-    BrokenForm,
-    UnprintableCharacter,
-    compile_form,
-    printed,
-    word_form,
-)
+from directives.rendering.docx_template import BrokenForm, compile_form, word_form
 from directives.rendering.fields import field_values
 from directives.rendering.package import read_parts, write_parts
 from directives.rendering.render import form_of, render
 from directives.rendering.styles import Style
+from directives.rendering.template_language import UnprintableCharacter, printed
 from directives.rulebook.regimes import regime_on
 from doc_templates import Form, all_forms
 from tests.directives.rendering.builders import DECISION, LETTER, SUBMISSION, a_letter
@@ -119,20 +114,10 @@ def form_with(order: str) -> bytes:
     return write_parts({**parts, "word/document.xml": document})
 
 
-ATTACKS = [
-    ("{{ cycler.__init__.__globals__.os.popen('id').read() }}", "unsafe"),
-    ("{{ ''.__class__.__mro__ }}", "unsafe"),
-    ("{{ body.append(1) }}", "unsafe"),
-    ("{{ nguoi_ky }}", "nguoi_ky"),
-    ("{{ signer_name.family }}", "family"),
-]
-
-
-@pytest.mark.parametrize(("order", "reason"), ATTACKS)
-def test_a_form_can_neither_run_code_nor_ask_for_what_is_unknown(order: str, reason: str) -> None:
+def test_a_form_can_ask_for_nothing_unknown() -> None:
     values = field_values(LETTER, regime_on(LETTER.issued_on), form_of(LETTER).names)
-    word = compile_form(form_with(order), file="cong_van/template.docx")
-    with pytest.raises(BrokenForm, match=reason) as refused:
+    word = compile_form(form_with("{{ nguoi_ky }}"), file="cong_van/template.docx")
+    with pytest.raises(BrokenForm, match="nguoi_ky") as refused:
         word.fill(values)
     assert refused.value.where == "cong_van/template.docx:word/document.xml"
 
