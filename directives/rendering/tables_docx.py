@@ -14,6 +14,7 @@ from lxml import etree
 from directives.document.model import TableColumn
 from directives.rendering.styles import Style, W
 from directives.rendering.template_language import printed
+from directives.rendering.template_language import printed
 
 
 @dataclass(frozen=True, slots=True)
