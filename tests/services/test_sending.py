@@ -21,7 +21,7 @@ from storage import audit
 from tests.services.mail_sink import Sink, mail_sink
 from tests.services.sending_desk import BOOK, acts, dispatch_at, issued, rows
 from tests.workspaces import NOW, workspace_at
-from workflows.services.carriers import Dispatch, NotCarried
+from workflows.services.carriers import Dispatch, NotCarried, SmtpCarrier
 from workflows.services.enclose import BadEnclosure, enclose_address, enclose_file, enclosures
 from workflows.services.plan_deliveries import plan_deliveries
 from workflows.services.route_delivery import GroupUnnamed, NoMembers, resolve_group, route_delivery
@@ -112,6 +112,16 @@ def test_a_server_that_is_away_loses_nothing(workspace: Workspace, tmp_path: Pat
     report = send_deliveries(workspace, away)
     assert [one.error.kind for one in report.not_sent] == ["not_carried"]
     assert rows(workspace)["Sở Nội vụ"].state is State.WAITING
+
+
+def test_no_letter_goes_out_in_the_clear_when_encryption_is_demanded(
+    workspace: Workspace, sink: Sink, tmp_path: Path
+) -> None:
+    dispatch = dispatch_at(tmp_path / "out")
+    dispatch.carriers[Channel.EMAIL] = SmtpCarrier("127.0.0.1", sink.port, "starttls", "a@b.vn")
+    issued(workspace, dispatch, "Bộ Nội vụ")
+    assert [one.error.kind for one in send_deliveries(workspace, dispatch).not_sent] == ["not_carried"]
+    assert sink.letters == []
 
 
 @pytest.mark.parametrize("moment", ["before", "after"])

@@ -95,7 +95,10 @@ def _send(workspace: Workspace, dispatch: Dispatch, waiting: Delivery, report: S
         proof = carrier.carry(claimed, content)
     except NotCarried as error:
         _settle(
-            workspace, claimed, replace(claimed, state=State.WAITING, trouble=str(error.fields["reason"])), "sending_failed"
+            workspace,
+            claimed,
+            replace(claimed, state=State.WAITING, trouble=str(error.fields["reason"])),
+            "sending_failed",
         )
         raise
     sent = replace(
