@@ -1,8 +1,8 @@
 """Cấp số: sixteen writers take numbers from one book at once, through the engine and through the bare driver.
 
-Both do the same writes with the same durability: lock the book, look the key up, move the counter, write the
-register row, find the last audit entry, write the next, leave an outbox entry, commit. The bare driver is given
-everything made beforehand but the number; the engine makes number, record, row and hash chain.
+Both do the same writes with the same durability: ask for the office's series, lock the book, look the key up, move
+the counter, write the register row, find the last audit entry, write the next, leave an outbox entry, commit. The
+bare driver is given everything made beforehand but the number; the engine makes number, record, row and hash chain.
 """
 
 import multiprocessing
@@ -148,6 +148,9 @@ def _engine_writer(url: str, place: int) -> Callable[[int], None]:
 
 
 _BOOK = ("an-khe", "CV", 2021)
+_POLICY = (
+    "SELECT policy FROM series_policy WHERE office = ? AND from_year <= ? ORDER BY from_year DESC LIMIT 1"
+)
 _LOCK = (
     "INSERT INTO book (issuer, series, year, opened_after, last_number) VALUES (?, ?, ?, 0, 0) "
     "ON CONFLICT (issuer, series, year) DO UPDATE SET last_number = book.last_number "
@@ -157,7 +160,7 @@ _KNOWN = "SELECT * FROM register_entry WHERE idempotency_key = ?"
 _MOVE = "UPDATE book SET last_number = ?, last_date = ? WHERE issuer = ? AND series = ? AND year = ?"
 _ENTRY = (
     "INSERT INTO register_entry (issuer, series, year, number, symbol, issued_on, type, subject, signer, status, "
-    "note, record, record_sha256, idempotency_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "note, record, record_sha256, idempotency_key, folded) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _LAST = "SELECT seq, hash FROM audit_entry WHERE chain = ? ORDER BY seq DESC LIMIT 1"
 _AUDIT = (
@@ -179,18 +182,19 @@ def _bare_writer(url: str, place: int) -> Callable[[int], None]:
     )
     execute, begin, commit, mark = _bare_connection(url)
     postgresql = mark != "?"
-    lock, known, move, entry, last, audit, outbox, chain_lock = (
+    policy, lock, known, move, entry, last, audit, outbox, chain_lock = (
         statement.replace("?", mark)
-        for statement in (_LOCK, _KNOWN, _MOVE, _ENTRY, _LAST, _AUDIT, _OUTBOX, _CHAIN_LOCK)
+        for statement in (_POLICY, _LOCK, _KNOWN, _MOVE, _ENTRY, _LAST, _AUDIT, _OUTBOX, _CHAIN_LOCK)
     )
 
     def take(turn: int) -> None:
         key = f"{place}/{turn}"
         begin()
+        execute(policy, (_BOOK[0], _BOOK[2])).fetchone()
         number = execute(lock, _BOOK).fetchone()[1] + 1
         execute(known, (key,)).fetchone()
         execute(move, (number, day, *_BOOK))
-        execute(entry, (*_BOOK, number, *head, "issued", "", record, digest, key))
+        execute(entry, (*_BOOK, number, *head, "issued", "", record, digest, key, head[3]))
         if postgresql:
             execute(chain_lock, (chain,))
         before = execute(last, (chain,)).fetchone() or (0, digest)
