@@ -1,6 +1,6 @@
 """Sổ đăng ký: the rows of the books of outgoing documents, within the caller's transaction."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -218,6 +218,14 @@ def file_of(connection: Connection, key: BookKey, number: int, kind: str) -> str
             document_file.c.kind == kind,
         )
     ).scalar_one_or_none()
+
+
+def files_of(connection: Connection, key: BookKey) -> Mapping[int, Mapping[str, str]]:
+    """Tệp của sổ: the hash of each file of a book, by number and kind."""
+    found: dict[int, dict[str, str]] = {}
+    for row in connection.execute(select(document_file).where(_is(document_file.c, key))):
+        found.setdefault(row.number, {})[row.kind] = row.sha256
+    return found
 
 
 def _place(key: BookKey) -> dict[str, object]:

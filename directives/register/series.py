@@ -12,6 +12,8 @@ _T = TypeVar("_T")
 
 #: Công văn has no code of its own in the law; its book is known by these letters.
 CONG_VAN_SERIES = "CV"
+#: The three kinds of copy share one series by law; no agency decides otherwise (PL.I-P2).
+COPIES_SERIES = "SAO"
 
 #: As long as the column that holds it.
 _LONGEST = 20
@@ -51,13 +53,20 @@ class SeriesPolicy:
         >>> SeriesPolicy(rest="VB").series_of(DocumentType.TO_TRINH)
         'VB'
         """
+        if kind.is_copy:
+            return COPIES_SERIES
         chosen = (group.series for group in self.groups if kind in group.types)
-        return next(chosen, self.rest or kind.code or CONG_VAN_SERIES)
+        return next(chosen, self.rest or own_series(kind))
 
     @property
     def all_series(self) -> frozenset[str]:
         """Các loại sổ: every series which this policy can fill."""
         return frozenset(self.series_of(kind) for kind in DocumentType)
+
+
+def own_series(kind: DocumentType) -> str:
+    """Loại sổ riêng: what the documents of a type are numbered in where nobody grouped them."""
+    return COPIES_SERIES if kind.is_copy else kind.code or CONG_VAN_SERIES
 
 
 #: Each named type by itself and one series for công văn: what holds until the agency decides otherwise.
@@ -88,18 +97,18 @@ def _problems(policy: SeriesPolicy) -> Iterator[Problem]:
     for group in policy.groups:
         if not group.types:
             yield Problem(_EMPTY, {"series": group.series}, group.series)
+    for kind in (kind for group in policy.groups for kind in group.types if kind.is_copy):
+        yield Problem(_COPY, {"type": kind.name_vi, "series": COPIES_SERIES}, kind.value)
     yield from _mixed_up(policy, names)
 
 
 def _mixed_up(policy: SeriesPolicy, names: list[str]) -> Iterator[Problem]:
     """Trùng tên: a group named like the series of a type outside it would take in that type as well."""
-    if policy.rest:
-        return
     grouped = {kind for group in policy.groups for kind in group.types}
     for kind in DocumentType:
-        own = kind.code or CONG_VAN_SERIES
-        if kind not in grouped and own in names:
-            yield Problem(_MIXED, {"series": own, "type": kind.name_vi}, own)
+        by_itself = kind.is_copy or not policy.rest
+        if by_itself and kind not in grouped and own_series(kind) in [*names, policy.rest]:
+            yield Problem(_MIXED, {"series": own_series(kind), "type": kind.name_vi}, own_series(kind))
 
 
 def _twice(values: Iterable[_T]) -> list[_T]:
@@ -109,5 +118,6 @@ def _twice(values: Iterable[_T]) -> list[_T]:
 _NAME = N_("the series name “{series}” must have 1 to {most} letters, without blank or slash")
 _NAME_TWICE = N_("the series name “{series}” stands twice")
 _TYPE_TWICE = N_("the type {type} stands in more than one series")
+_COPY = N_("{type} is a copy: all copies are numbered in the series “{series}”, by law")
 _EMPTY = N_("the series “{series}” has no type of document")
 _MIXED = N_("the series “{series}” also is that of {type}; name it in the group or call the series otherwise")

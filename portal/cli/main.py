@@ -10,7 +10,20 @@ from collections.abc import Sequence
 import click
 
 from directives.errors import N_, DirectiveError
-from portal.cli import campaign, demo, documents, edxml, findings, index, merge, pdf, register, returns, send
+from portal.cli import (
+    campaign,
+    demo,
+    documents,
+    edxml,
+    findings,
+    incoming,
+    index,
+    merge,
+    pdf,
+    register,
+    returns,
+    send,
+)
 from portal.cli.refusals import report
 from portal.messages import LANGUAGES, _, use_language
 
@@ -48,7 +61,21 @@ def program() -> click.Group:
         epilog=_("“--lang en” shows everything in English."),
         no_args_is_help=True,
     )
-    for module in (demo, documents, merge, pdf, register, send, edxml, campaign, returns, index, findings):
+    modules = (
+        demo,
+        documents,
+        merge,
+        pdf,
+        register,
+        incoming,
+        send,
+        edxml,
+        campaign,
+        returns,
+        index,
+        findings,
+    )
+    for module in modules:
         for command in module.commands():
             group.add_command(command)
     return group

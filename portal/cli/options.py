@@ -34,6 +34,17 @@ def output(help_text: str) -> click.Option:
     return click.Option(["-o", "--output"], type=FILE, required=True, help=help_text)
 
 
+def volume() -> list[click.Parameter]:
+    """Tùy chọn quyển: which numbers of a book make one volume, and which volume it is."""
+    return [
+        click.Option(
+            ["--from-number", "first"], type=int, default=0, help=_("the first number of the volume")
+        ),
+        click.Option(["--to-number", "last"], type=int, help=_("the last number of the volume")),
+        click.Option(["--volume"], type=click.IntRange(min=1), default=1, help=_("which volume it is")),
+    ]
+
+
 def packaging() -> list[click.Parameter]:
     """Tùy chọn gói edXML: whether to write one, and what it asks of its receivers."""
     return [

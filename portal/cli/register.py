@@ -1,4 +1,4 @@
-"""Sổ đăng ký: ``register books|list|show|open|void|verify|export``."""
+"""Sổ đăng ký: ``register books|list|show|open|void|verify|export`` and the acts of ``register_acts``."""
 
 import json
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from portal.cli import options
+from portal.cli import options, register_acts
 from portal.messages import _
 
 #: Lệnh: name, what it runs, what it says of itself, what it takes.
@@ -45,17 +45,24 @@ def commands() -> list[click.Command]:
             "verify",
             _verify,
             _("Checks every book, file and audit chain; exit code 1 if one is broken."),
-            [options.as_json()],
+            [
+                click.Option(
+                    ["--head"], type=options.FILE, help=_("what “register audit-head” wrote earlier")
+                ),
+                options.as_json(),
+            ],
         ),
         (
             "export",
             _export,
-            _("Writes the ten columns of one book to a workbook."),
-            [*options.book(), options.output(_("the xlsx file to write"))],
+            _("Writes one book, ready to be printed, as .docx or .xlsx."),
+            [*options.book(), *options.volume(), options.output(_("the .docx or .xlsx file to write"))],
         ),
     ]
     for name, callback, said, params in table:
         group.add_command(click.Command(name, callback=callback, help=said, params=params))
+    for command in register_acts.commands():
+        group.add_command(command)
     return [group]
 
 
@@ -121,16 +128,20 @@ def _void(number: int, issuer: str, year: int, series: str, reason: str) -> None
     click.echo(_("Void: {number}. {note}").format(number=found.document.number, note=found.note))
 
 
-def _verify(as_json: bool) -> int:
+def _verify(head: Path | None, as_json: bool) -> int:
+    from workflows.services.audit_head import read_head
     from workflows.services.verify_books import verify_books
     from workflows.wiring import open_workspace
 
-    found = verify_books(open_workspace())
+    kept = read_head(head) if head else ()
+    found = verify_books(open_workspace(), kept)
     if as_json:
         answer = {
             "books": found.books,
             "entries": found.entries,
             "audit_entries": found.audit_entries,
+            "incoming_books": found.incoming_books,
+            "incoming_entries": found.incoming_entries,
             "problems": [
                 {"code": p.code, "book": p.book, "number": p.number, "detail": p.detail}
                 for p in found.problems
@@ -138,18 +149,28 @@ def _verify(as_json: bool) -> int:
         }
         click.echo(json.dumps(answer, ensure_ascii=False))
     else:
-        said = _("{books} books, {entries} documents, {audit} audit entries, {problems} problems.")
-        numbers = {"books": found.books, "entries": found.entries, "audit": found.audit_entries}
+        said = _(
+            "{books} books, {entries} documents, {arrivals} incoming, {audit} audit entries, {problems} problems."
+        )
+        numbers = {
+            "books": found.books + found.incoming_books,
+            "entries": found.entries,
+            "arrivals": found.incoming_entries,
+            "audit": found.audit_entries,
+        }
         click.echo(said.format(**numbers, problems=len(found.problems)))
         for p in found.problems:
             click.echo(f"  - {p.book} {p.number or ''} {p.code} {p.detail}".rstrip())
     return 1 if found.problems else 0
 
 
-def _export(issuer: str, year: int, series: str, output: Path) -> None:
+def _export(
+    issuer: str, year: int, series: str, first: int, last: int | None, volume: int, output: Path
+) -> None:
     from directives.register.books import BookKey
-    from workflows.services.books import export_book
+    from workflows.services.print_book import outgoing_book, write_book
     from workflows.wiring import open_workspace
 
-    output.write_bytes(export_book(open_workspace(), BookKey(issuer, series, year)))
+    key = BookKey(issuer, series, year)
+    write_book(outgoing_book(open_workspace(), key, first=first, last=last, volume=volume), output)
     click.echo(_("Written: {file}").format(file=output), err=True)

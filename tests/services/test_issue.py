@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pytest
 
 from directives.document.forms import NoOfficialForm
@@ -15,14 +13,13 @@ from directives.document.kinds import DocumentType
 from directives.document.model import BodyKind, BodyPart, Document
 from directives.errors import DirectiveError
 from directives.register.books import BackdatedNumber, BookAlreadyOpen, BookKey
-from directives.register.columns import TEN_COLUMNS
 from directives.rendering.template_language import UnprintableCharacter
 from storage import audit, outbox, register
 from storage.database import reading
 from tests.documents import a_document, dated
 from tests.workspaces import VIETNAM, workspace_at
 from workflows.services import issue
-from workflows.services.books import UnknownEntry, book_keys, entries, entry, export_book, open_book
+from workflows.services.books import UnknownEntry, book_keys, entries, entry, open_book
 from workflows.services.issue import issue_document, make_file, repair
 from workflows.services.verify_books import verify_books
 from workflows.services.workspace import Workspace
@@ -237,31 +234,6 @@ def test_a_lost_file_is_made_again_from_the_record(workspace: Workspace) -> None
 
 def _stored(workspace: Workspace, sha256: str) -> Path:
     return workspace.files.folder / sha256[:2] / sha256
-
-
-def test_the_export_is_ten_columns_of_text_which_no_spreadsheet_reckons_with(workspace: Workspace) -> None:
-    hostile = '=cmd|" /C calc"!A0'
-    numbers_of(workspace, a_document(subject=hostile), a_document(recipients=["http://x.vn", "0012"]))
-    content = export_book(workspace, BOOK)
-    read = pd.read_excel(BytesIO(content), engine="calamine", dtype=str, keep_default_na=False)
-    assert tuple(read.columns) == TEN_COLUMNS
-    assert read.iloc[0, 0] == "01/UBND-VX"
-    assert read.iloc[0, 1] == "05/10/2026"
-    assert read.iloc[0, 2] == f"Công văn: {hostile}"
-    assert read.iloc[1, 4] == "Ủy ban nhân dân các xã, phường, đặc khu; http://x.vn; 0012"
-    assert b"<f>" not in _sheet(content)
-
-
-def test_a_book_without_numbers_is_exported_as_its_ten_headings(workspace: Workspace) -> None:
-    open_book(workspace, BOOK, 12)
-    read = pd.read_excel(BytesIO(export_book(workspace, BOOK)), engine="calamine", dtype=str)
-    assert (tuple(read.columns), len(read)) == (TEN_COLUMNS, 0)
-
-
-def _sheet(workbook: bytes) -> bytes:
-    from zipfile import ZipFile
-
-    return ZipFile(BytesIO(workbook)).read("xl/worksheets/sheet1.xml")
 
 
 def test_a_number_that_was_never_given_is_named(workspace: Workspace) -> None:

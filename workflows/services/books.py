@@ -1,15 +1,13 @@
-"""Sổ đăng ký: open a book, list it, show an entry, export its ten columns."""
+"""Sổ đăng ký: open a book, list it, show an entry."""
 
 from collections.abc import Sequence
-from io import BytesIO
 
-import pandas as pd
 from sqlalchemy import Connection
 
 from directives.errors import N_, DirectiveError
 from directives.exchange.deliveries import transfers_of
 from directives.register.books import BookKey, Counter
-from directives.register.columns import TEN_COLUMNS, RegisterRow, row_of
+from directives.register.columns import RegisterRow, row_of
 from storage import audit, deliveries, register
 from storage.database import reading, transaction
 from storage.register import Entry
@@ -91,14 +89,3 @@ def book_row(workspace: Workspace, key: BookKey, number: int) -> RegisterRow:
     with reading(workspace.engine) as connection:
         sent = deliveries.of_document(connection, key, number)
     return transfers_of(sent).put_into(row_of(found.document, found.note))
-
-
-def export_book(workspace: Workspace, key: BookKey) -> bytes:
-    """In sổ: the ten columns of one book as an xlsx workbook; every cell is text, none a formula."""
-    rows = [row.cells() for row in book_rows(workspace, key)]
-    frame = pd.DataFrame(rows, columns=list(TEN_COLUMNS), dtype="str")
-    content = BytesIO()
-    options = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}
-    with pd.ExcelWriter(content, engine="xlsxwriter", engine_kwargs=options) as writer:
-        frame.to_excel(writer, sheet_name=f"{key.series} {key.year}"[:31], index=False)
-    return content.getvalue()

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from directives.document.kinds import DocumentType
 from directives.errors import N_, DirectiveError
-from directives.register.series import checked_policy
+from directives.register.series import SeriesGroup, SeriesPolicy, checked_policy
 from directives.text import normalise
 from storage import audit, series_policies
 from storage.database import reading, transaction
@@ -26,6 +27,20 @@ class NoBasis(DirectiveError):
 
     kind = "no_basis"
     template = N_("Name the decision by which {office} numbers so, with “--basis”.")
+
+
+class UnknownGroup(DirectiveError):
+    """Nhóm không đọc được: a group is a series name and keys of types of document."""
+
+    kind = "unknown_series_group"
+    template = N_(
+        "“{text}” is no group of types: “{part}” is not known. Write SERIES=type,type with types such as {known}."
+    )
+
+
+def policy_of(groups: Sequence[str], rest: str) -> SeriesPolicy:
+    """Cách đánh số viết ra: groups written ``QPPL=quyet_dinh,chi_thi``, and the rest. Raises UnknownGroup."""
+    return SeriesPolicy(tuple(_group(normalise(text)) for text in groups), normalise(rest).strip())
 
 
 def set_series_policy(workspace: Workspace, decided: DecidedPolicy) -> None:
@@ -60,3 +75,13 @@ def series_policies_of(workspace: Workspace, office: str | None = None) -> Seque
     """Các quyết định: of one office or of all."""
     with reading(workspace.engine) as connection:
         return series_policies.decided_policies(connection, office)
+
+
+def _group(text: str) -> SeriesGroup:
+    series, _, listed = text.partition("=")
+    by_key = {kind.value: kind for kind in DocumentType}
+    parts = [part.strip() for part in listed.split(",") if part.strip()]
+    for part in parts:
+        if part not in by_key:
+            raise UnknownGroup(where="--group", text=text, part=part, known="quyet_dinh, chi_thi, cong_van")
+    return SeriesGroup(series.strip(), tuple(by_key[part] for part in parts))

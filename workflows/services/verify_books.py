@@ -1,6 +1,6 @@
 """Kiểm tra sổ và nhật ký: one function that checks every book, file, state, work file and audit chain."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -57,10 +57,10 @@ def _outgoing(
     """Sổ văn bản đi: how many rows there are, and what is wrong with them."""
     policy = series_policies.policy_in(connection, key.issuer, key.year)
     moves = entry_states.last_moves(connection, key)
+    kept_files = register.files_of(connection, key)
     rows, states = [], []
     for number, entry in register.entries_with_damage(connection, key):
-        sha256 = register.file_of(connection, key, number, DOCX)
-        has_file = sha256 is not None and files.get(sha256) is not None
+        has_file = _all_there(files, kept_files.get(number, {}))
         if entry is None:
             rows.append(RegisteredRow(number, None, False, has_file))
             continue
@@ -69,6 +69,11 @@ def _outgoing(
         if not _is_reached(entry.status, moves.get(number)):
             states.append(BookProblem("state_without_reason", str(key), number, entry.status))
     return len(rows), [*problems_of(str(key), counter, rows), *states]
+
+
+def _all_there(files: FileStore, kept: Mapping[str, str]) -> bool:
+    """Đủ tệp: the Word file at least, and each kept file with the content that was kept."""
+    return DOCX in kept and all(files.get(sha256) is not None for sha256 in kept.values())
 
 
 def _is_reached(status: str, last: Move | None) -> bool:

@@ -27,6 +27,8 @@ SERIES = [
     (ONE_SERIES_A_TYPE, QD, "QĐ", "each named type by itself"),
     (ONE_SERIES_A_TYPE, CV, "CV", "công văn has no code, so the series has letters of its own"),
     (ONE_SERIES_A_TYPE, THU, "CV", "thư công goes with công văn"),
+    (ONE_SERIES_A_TYPE, DocumentType.SAO_Y, "SAO", "all copies share one series by law"),
+    (SeriesPolicy(rest="VB"), DocumentType.TRICH_SAO, "SAO", "also where all else is in one"),
     (SeriesPolicy(rest="VB"), QD, "VB", "one common series"),
     (SeriesPolicy(rest="VB"), CV, "VB", "one common series takes công văn as well"),
     (SeriesPolicy((DECISIONS,)), DocumentType.CHI_THI, "QĐ", "in a group"),
@@ -58,6 +60,8 @@ REFUSED = [
     (SeriesPolicy((SeriesGroup("A", (QD,)), SeriesGroup("A", (TTR,)))), 1, "a series named twice"),
     (SeriesPolicy((SeriesGroup("A", (QD,)),), "A"), 1, "the rest would fall into the group"),
     (SeriesPolicy((SeriesGroup("TTr", (QD,)),)), 1, "tờ trình itself would fall into the group"),
+    (SeriesPolicy((SeriesGroup("A", (DocumentType.SAO_LUC,)),)), 1, "copies are not for the agency to group"),
+    (SeriesPolicy(rest="SAO"), 3, "the copies' own series cannot take the rest"),
     (SeriesPolicy((SeriesGroup("CV", (QD,)),)), 2, "công văn and thư công would fall into the group"),
     (SeriesPolicy((SeriesGroup("", ()), SeriesGroup("A B", (QD,)))), 3, "everything is said at once"),
 ]
