@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 _HERE = Path(__file__).parent
 
@@ -34,6 +34,26 @@ class FormField:
     clause: str = ""
 
 
+ColumnKind = Literal["text", "number", "order", "hand"]
+
+
+@dataclass(frozen=True, slots=True)
+class FormColumn:
+    """Cột của biểu mẫu: a row of ``table.toml``: what the table of a working paper has in one column.
+
+    Kinds: text, a number, the running number which the engine counts, and what is left to be written by hand.
+    A column which is not ``required`` is printed only when there are data for it, or a hand writes in it. The
+    numbers of a ``total`` column are added up in the last row. ``room`` is for a hand, in letters.
+    """
+
+    name: str
+    heading: str
+    kind: ColumnKind
+    required: bool = False
+    total: bool = False
+    room: int = 6
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """Mẫu: one official form; ``regime`` and ``name`` are also the names of its folders."""
@@ -56,6 +76,16 @@ class Form:
     def questions(self) -> Mapping[str, FormField]:
         """Các mục phải điền: the fields which the clerk answers in the draft's ``[details]``."""
         return {name: field for name, field in self.fields.items() if field.asks}
+
+    @property
+    def columns(self) -> tuple[FormColumn, ...]:
+        """Các cột của bảng: of a working paper, in order; none for a form without ``table.toml``."""
+        return tuple(FormColumn(**row) for row in _table_of(self.folder).get("column", ()))
+
+    @property
+    def ready_rows(self) -> tuple[Mapping[str, str], ...]:
+        """Các hàng in sẵn: what the table says where nobody brings data."""
+        return tuple(_table_of(self.folder).get("row", ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +161,12 @@ def _form(regime: str, name: str) -> Form:
 def _fields(file: Path) -> Mapping[str, FormField]:
     rows = tomllib.loads(file.read_text(encoding="utf-8"))
     return {name: FormField(name, **row) for name, row in rows.items()}
+
+
+@cache
+def _table_of(folder: Path) -> Mapping[str, Any]:
+    file = folder / "table.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
 
 
 @cache

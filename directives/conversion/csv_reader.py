@@ -79,14 +79,19 @@ def _is_sayable(word: str) -> bool:
 
 
 def _delimiter(text: str) -> str:
-    """Dấu phân cách: the one by which every row has as many fields as the first. Raises UnknownDelimiter."""
+    """Dấu phân cách: the one by which every row has as many fields as the first. Raises UnknownDelimiter.
+
+    A mark which is followed by a blank in every row is one of the text: "Tổ 1, phường Hòa Bình".
+    """
     fitting = []
     for delimiter in _DELIMITERS:
         try:
-            widths = {len(row) for row in _rows(text, delimiter) if any(row)}
+            rows = [row for row in _rows(text, delimiter) if any(row)]
         except BrokenFile:
             continue
-        if len(widths) == 1 and widths != {1}:
+        widths = {len(row) for row in rows}
+        of_text = all(any(cell.startswith(" ") for cell in row[1:]) for row in rows)
+        if len(widths) == 1 and widths != {1} and not of_text:
             fitting.append(delimiter)
     if len(fitting) == 1:
         return fitting[0]

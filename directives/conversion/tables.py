@@ -1,7 +1,8 @@
 """Bảng từ trang tính: the columns a person asks for, below their headings, as a table to be printed."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 
 from directives.conversion.sheets import Sheet, cell_name, column_name
@@ -31,31 +32,72 @@ _MERGED = N_("The cells {cells} are merged. Only headings may be; part the cells
 _DEEP_HEAD = N_("The headings stand on more than two rows; two levels can be printed.")
 
 
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Hàng số liệu: its row as the file counts it, and its texts by the names asked for."""
+
+    row: int
+    texts: Mapping[str, str]
+
+
 def table_of(sheet: Sheet, asked: TableDraft, *, landscape: bool = False) -> BodyTable:
     """Bảng: the rows below the headings, empty ones left out, with the columns asked for in their order.
 
     Headings that are merged across two rows give two levels: "Kết quả | Số phiếu". Raises UnfitTable.
     """
     headings, first, problems = _headings(sheet, asked.head_row - 1)
-    rows = [row for row in sheet.rows[first:] if any(row)]
-    wanted = asked.chosen or [ColumnDraft(name=heading) for heading in headings.values()]
-    places = []
-    known = {comparison_key(heading): place for place, heading in headings.items()}
-    for column in wanted:
-        place = known.get(comparison_key(column.name))
-        if place is None:
-            problems.append(_no_column(column.name, list(headings.values()), sheet.file))
-        else:
-            places.append(place)
-    problems += _of_cells(sheet, set(places), first)
-    problems += _torn(sheet, asked.head_row - 1)
+    wanted = asked.chosen or tuple(ColumnDraft(name=heading) for heading in headings.values())
+    places, missing = _places(sheet, headings, [column.name for column in wanted])
+    problems += [*missing, *_of_cells(sheet, set(places), first), *_torn(sheet, asked.head_row - 1)]
     if not asked.chosen:
         problems += _nameless(sheet, headings, first)
-    if problems:
-        raise UnfitTable(where=problems[0].where, problems=problems, file=sheet.file, count=len(problems))
-    cells = tuple(tuple(row[place] if place < len(row) else "" for place in places) for row in rows)
+    _refuse(sheet, problems)
+    cells = tuple(texts for _, texts in _filled(sheet, places, first))
     shown = [column.heading or headings[place] for column, place in zip(wanted, places, strict=True)]
     return BodyTable(columns_of(shown, cells, wanted, landscape=landscape), cells)
+
+
+def records_of(sheet: Sheet, columns: Mapping[str, str], *, head_row: int = 1) -> tuple[Record, ...]:
+    """Các hàng số liệu: of the columns with these headings, by the names they are given; empty rows left out.
+
+    ``columns`` is name to heading. Raises UnfitTable.
+    """
+    headings, first, problems = _headings(sheet, head_row - 1)
+    places, missing = _places(sheet, headings, list(columns.values()))
+    problems += [*missing, *_of_cells(sheet, set(places), first), *_torn(sheet, head_row - 1)]
+    _refuse(sheet, problems)
+    return tuple(
+        Record(row, dict(zip(columns, (text.strip() for text in texts), strict=True)))
+        for row, texts in _filled(sheet, places, first)
+    )
+
+
+def headings_of(sheet: Sheet, *, head_row: int = 1) -> tuple[str, ...]:
+    """Các tiêu đề cột: in the order of the file. Raises UnfitTable."""
+    headings, _, problems = _headings(sheet, head_row - 1)
+    _refuse(sheet, problems)
+    return tuple(headings.values())
+
+
+def _refuse(sheet: Sheet, problems: Sequence[Problem]) -> None:
+    if problems:
+        raise UnfitTable(where=problems[0].where, problems=problems, file=sheet.file, count=len(problems))
+
+
+def _places(
+    sheet: Sheet, headings: Mapping[int, str], wanted: Sequence[str]
+) -> tuple[list[int], list[Problem]]:
+    """Vị trí cột: of each heading wanted, and those that are not there."""
+    known = {comparison_key(heading): place for place, heading in headings.items()}
+    missing = [name for name in wanted if comparison_key(name) not in known]
+    problems = [_no_column(name, list(headings.values()), sheet.file) for name in missing]
+    return [known[key] for key in map(comparison_key, wanted) if key in known], problems
+
+
+def _filled(sheet: Sheet, places: Sequence[int], first: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    for number, row in enumerate(sheet.rows[first:], start=first + 1):
+        if any(map(str.strip, row)):
+            yield number, tuple(row[place] if place < len(row) else "" for place in places)
 
 
 def _headings(sheet: Sheet, head: int) -> tuple[dict[int, str], int, list[Problem]]:
@@ -113,7 +155,9 @@ def _torn(sheet: Sheet, head: int) -> Iterator[Problem]:
     expected = len(sheet.rows[head])
     for number, row in enumerate(sheet.rows[head + 1 :], start=head + 2):
         if any(row) and len(row) != expected:
-            yield Problem(_WIDTH, {"row": number, "found": len(row), "expected": expected}, f"{sheet.file}:{number}")
+            yield Problem(
+                _WIDTH, {"row": number, "found": len(row), "expected": expected}, f"{sheet.file}:{number}"
+            )
 
 
 def _nameless(sheet: Sheet, headings: dict[int, str], first: int) -> Iterator[Problem]:

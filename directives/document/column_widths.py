@@ -15,6 +15,7 @@ _BOLD = 1.1
 #: A column is at least so wide that nineteen of twenty cells stand on lines of this many letters.
 _LONG_LINE = 34
 _ORDER = frozenset({"tt", "stt", "số tt"})
+_SHORT = 5
 _CODE = re.compile(r"(?=.*\d)\S{1,30}")
 _NUMBER = re.compile(r"[-+]?(\d{1,3}(\.\d{3})+|0|[1-9]\d*)(,\d+)?\s?%?")
 
@@ -72,6 +73,13 @@ def is_code(cells: Sequence[str]) -> bool:
     """
     said = [cell for cell in cells if cell]
     return bool(said) and all(map(_CODE.fullmatch, said)) and not all(map(_NUMBER.fullmatch, said))
+
+
+def _is_short(cells: Sequence[str], numbers: bool, wish: ColumnWish | None) -> bool:
+    """Cột ngắn: words of a few letters (Nam, Nữ, x), or numbers which somebody calls no numbers (a year)."""
+    if numbers:
+        return wish is not None and wish.numeric is False
+    return any(cells) and all(len(cell) <= _SHORT for cell in cells)
 
 
 def _shares(headings: Sequence[str], cells: Sequence[Sequence[str]], room: int) -> list[float]:

@@ -43,7 +43,7 @@ class UnreadableDraft(DirectiveError):
 _TYPE_KEYS = tuple(kind.value for kind in DocumentType)
 
 
-def _answer(value: Any) -> Any:
+def answer(value: Any) -> Any:
     """Câu trả lời: a text, several lines or a day; what the form asks is compared later, when it is known."""
     match value:
         case str():
@@ -99,7 +99,7 @@ class Draft(Strict):
     form: Text = ""
     annexes: list[AnnexDraft] = Field(default_factory=list)
     attached: list[AttachedDraft] = Field(default_factory=list)
-    details: dict[str, Annotated[Any, AfterValidator(_answer)]] = Field(default_factory=dict)
+    details: dict[str, Annotated[Any, AfterValidator(answer)]] = Field(default_factory=dict)
     recipients: list[FilledText] = Field(default_factory=list)
     archive: ArchiveDraft | None = None
     signature: SignatureDraft | None = None

@@ -14,7 +14,6 @@ from lxml import etree
 from directives.document.model import TableColumn
 from directives.rendering.styles import Style, W
 from directives.rendering.template_language import printed
-from directives.rendering.template_language import printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +39,26 @@ class PageSettings:
         return int(across) - int(margins.get(_w("left"))) - int(margins.get(_w("right")))
 
 
-def paragraph_markup(style: Style, text: str, style_ids: Mapping[str, str], section: str = "") -> str:
-    """Đoạn: one text in a named style; ``section`` ends a section of the document there."""
-    run = f'<w:r><w:t xml:space="preserve">{printed(text)}</w:t></w:r>' if text else ""
+def paragraph_markup(
+    style: Style,
+    text: str,
+    style_ids: Mapping[str, str],
+    section: str = "",
+    *,
+    label: str = "",
+    keep_next: bool = False,
+) -> str:
+    """Đoạn: one text in a named style, its ``label`` bold; ``section`` ends a section of the document there."""
+    bold = _run(label, "<w:rPr><w:b/></w:rPr>") if label else ""
+    plain = _run(f" {text}" if label else text) if text else ""
     style_id = style_ids.get(style)
     named = f'<w:pStyle w:val="{style_id}"/>' if style_id else ""
-    return f"<w:p><w:pPr>{named}{section}</w:pPr>{run}</w:p>"
+    kept = "<w:keepNext/>" if keep_next else ""
+    return f"<w:p><w:pPr>{named}{kept}{section}</w:pPr>{bold}{plain}</w:p>"
+
+
+def _run(text: str, look: str = "") -> str:
+    return f'<w:r>{look}<w:t xml:space="preserve">{printed(text)}</w:t></w:r>'
 
 
 def table_markup(
@@ -55,28 +68,38 @@ def table_markup(
     width: int,
     *,
     numbered: bool = False,
+    totals: Sequence[str] = (),
+    signed: bool = False,
 ) -> str:
     """Bảng: as wide as ``width`` twips; the head repeats on every page, no row breaks over two.
 
     Neighbouring headings "Kết quả | Số phiếu" and "Kết quả | Tỷ lệ" stand below one cell "Kết quả". ``numbered``
-    puts a row with the numbers of the columns below the head: (1), (2). Raises ValueError when a row has another
-    number of cells than there are columns.
+    puts a row with the numbers of the columns below the head: (1), (2). ``totals`` are a last row in bold. The last
+    rows of a ``signed`` table stay on one page with what follows. Raises ValueError when a row has another number
+    of cells than there are columns.
     """
     widths = column_widths(columns, width)
     grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
     head = "".join(_head([column.heading for column in columns], widths, style_ids))
     if numbered:
         head += _row("".join(_number_cell(one, n, style_ids) for n, one in enumerate(widths, 1)), head=True)
+    kept = _KEPT_ROWS - bool(totals) if signed else 0
+    body = _body(columns, widths, rows[: len(rows) - kept], style_ids)
+    last = _body(columns, widths, rows[len(rows) - kept :], style_ids) + _totals(
+        columns, widths, totals, style_ids
+    )
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>{_BORDERS}'
         f'<w:tblLayout w:type="fixed"/>{_CELL_MARGINS}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
-        f"{head}{_body(columns, widths, rows, style_ids)}</w:tbl>"
+        f"{head}{body}{_kept_with_next(last) if signed else last}</w:tbl>"
     )
 
 
 #: Between the two levels of a heading.
 LEVELS = " | "
 _NEEDS_CARE = re.compile("[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[&<>'\"]")
+#: Rows above a signature, so that nobody signs an empty page.
+_KEPT_ROWS = 2
 _SLOT = "\ufffc"  # no cell holds it: Word itself means "an object" by it
 
 
@@ -117,6 +140,22 @@ def _body(
     if not _NEEDS_CARE.search("".join(chain.from_iterable(rows))):
         return "".join(map(fill, map(tuple, rows)))
     return "".join(fill(tuple(map(printed, row))) for row in rows)
+
+
+def _kept_with_next(rows: str) -> str:
+    """Giữ cùng trang: rows which do not stand at the foot of a page without what follows."""
+    return re.sub(r"(<w:pStyle [^>]*/>)", r"\1<w:keepNext/>", rows)
+
+
+def _totals(
+    columns: Sequence[TableColumn],
+    widths: Sequence[int],
+    totals: Sequence[str],
+    style_ids: Mapping[str, str],
+) -> str:
+    """Hàng cộng: like the other rows, but bold."""
+    row = _body(columns, widths, [totals] if totals else [], style_ids)
+    return row.replace("<w:r>", "<w:r><w:rPr><w:b/></w:rPr>")
 
 
 def _row(cells: str, *, head: bool = False) -> str:

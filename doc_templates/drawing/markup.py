@@ -31,14 +31,15 @@ def run(text: str, *, bold: bool = False) -> str:
     return f'<w:r>{look}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
-def paragraph(style: Style, *runs: str) -> str:
-    """Đoạn: runs in a named style."""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style_id(style)}"/></w:pPr>{"".join(runs)}</w:p>'
+def paragraph(style: Style, *runs: str, keep: bool = False) -> str:
+    """Đoạn: runs in a named style; ``keep`` holds it on one page with what follows."""
+    kept = "<w:keepNext/>" if keep else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style_id(style)}"/>{kept}</w:pPr>{"".join(runs)}</w:p>'
 
 
-def line(style: Style, text: str) -> str:
+def line(style: Style, text: str, *, keep: bool = False) -> str:
     """Dòng: a paragraph of one text."""
-    return paragraph(style, run(text))
+    return paragraph(style, run(text), keep=keep)
 
 
 def order(text: str) -> str:

@@ -11,7 +11,7 @@ def request_to_complete(columns: Columns) -> str:
     """Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ: what is missing, why, and whom to ask."""
     content = (
         line(Style.PARAGRAPH, "Yêu cầu hoàn thiện hồ sơ gồm những nội dung sau:")
-        + each("dong", "noi_dung_bo_sung", line(Style.DASH, "{{ dong }}"))
+        + each("dong", "noi_dung_bo_sung", line(Style.DASH, "- {{ dong }}"))
         + _said("Lý do", "ly_do")
         + given("han_bo_sung", _said("Thời hạn bổ sung, hoàn thiện", "han_bo_sung"))
         + line(
@@ -31,7 +31,7 @@ def refusal(columns: Columns) -> str:
             "Qua xem xét, {{ noi_tiep_nhan }} thông báo không tiếp nhận, giải quyết hồ sơ này với lý do cụ thể "
             "như sau:",
         )
-        + line(Style.PARAGRAPH, "{{ ly_do }}")
+        + _said("Lý do", "ly_do")
         + _said("Căn cứ pháp lý", "can_cu")
         + line(Style.PARAGRAPH, "Xin thông báo để Ông/Bà/Tổ chức được biết và thực hiện./.")
     )

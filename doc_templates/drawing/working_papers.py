@@ -1,16 +1,19 @@
 """Thân biểu mẫu điều tra: lists, minutes and sheets of the field work: a title, a long table, signatures."""
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
 from directives.rendering.styles import Style
-from doc_templates.drawing.bodies import ABOVE_SIGNATURE, Columns, body, header
+from doc_templates.drawing.bodies import Columns, body, header
 from doc_templates.drawing.markup import each, given, line, paragraph, run, side_by_side
 
 #: Who signs besides the head of the office: what stands above the name, and the field of the name.
 Signer = tuple[str, str]
 _PREPARED = ("NGƯỜI LẬP BIỂU", "nguoi_lap")
 #: Lines to be written on by hand where nothing was answered.
-_BY_HAND = "…" * 45
+_BY_HAND = "…" * 30
+#: A formula that is not torn apart at the end of a line.
+_EQUALS = "\u00a0=\u00a0"
 
 
 def general_list(columns: Columns) -> str:
@@ -22,7 +25,8 @@ def general_list(columns: Columns) -> str:
 def sample_list(columns: Columns) -> str:
     """Danh sách chính thức, danh sách dự phòng: whom the draw hit."""
     about = _said("Địa bàn", "dia_ban") + line(
-        Style.PARAGRAPH, "Khoảng cách chọn mẫu k = {{ khoang_cach }}; số bắt đầu r = {{ so_bat_dau }}."
+        Style.PARAGRAPH,
+        f"Khoảng cách chọn mẫu k{_EQUALS}{{{{ khoang_cach }}}}; số bắt đầu r{_EQUALS}{{{{ so_bat_dau }}}}.",
     )
     return _paper(columns, "DANH SÁCH {{ loai_danh_sach | upper }}", about, _confirmed(columns, _PREPARED))
 
@@ -33,16 +37,19 @@ def sampling_minutes(columns: Columns) -> str:
         _said("Thời gian", "thoi_gian")
         + _said("Địa điểm", "dia_diem")
         + line(Style.PARAGRAPH, "Thành phần:")
-        + each("nguoi", "thanh_phan", line(Style.DASH, "{{ nguoi }}"))
+        + each("nguoi", "thanh_phan", line(Style.DASH, "- {{ nguoi }}"))
         + line(
             Style.PARAGRAPH,
-            "Khung mẫu N = {{ khung_mau }}; cỡ mẫu n = {{ co_mau }}; khoảng cách k = {{ khoang_cach }}; số bắt đầu "
-            "r = {{ so_bat_dau }}.",
+            f"Khung mẫu N{_EQUALS}{{{{ khung_mau }}}}; cỡ mẫu n{_EQUALS}{{{{ co_mau }}}}; khoảng cách "
+            f"k{_EQUALS}{{{{ khoang_cach }}}}; số bắt đầu r{_EQUALS}{{{{ so_bat_dau }}}}.",
         )
         + given("hat_giong", _said("Số gốc để máy rút lại đúng mẫu này", "hat_giong"))
         + line(Style.PARAGRAPH, "Danh sách đơn vị được chọn:")
     )
-    after = line(Style.PARAGRAPH, "Biên bản được thông qua và các bên cùng ký tên{{ ket_thuc }}.")
+    after = line(
+        Style.PARAGRAPH,
+        "Biên bản được thông qua và các bên cùng ký tên{% if ket_thuc %} {{ ket_thuc }}{% endif %}.",
+    )
     signers = (
         ("ĐẠI DIỆN SỞ NỘI VỤ", "dai_dien_so_noi_vu"),
         ("ĐẠI DIỆN MẶT TRẬN TỔ QUỐC", "dai_dien_mat_tran"),
@@ -60,7 +67,7 @@ def field_work_log(columns: Columns) -> str:
 def receipts(columns: Columns) -> str:
     """Danh sách ký nhận kinh phí: who got how much, with room to sign."""
     about = _said("Địa bàn", "dia_ban") + given("noi_dung_chi", _said("Nội dung chi", "noi_dung_chi"))
-    after = line(Style.PARAGRAPH, "Tổng số tiền bằng chữ: {{ bang_chu }}.")
+    after = line(Style.PARAGRAPH, "Tổng số tiền bằng chữ: {{ bang_chu }}.", keep=True)
     signers = (_PREPARED, ("NGƯỜI CHI TIỀN", "nguoi_chi"))
     return _paper(columns, "DANH SÁCH KÝ NHẬN KINH PHÍ", about, after + _confirmed(columns, *signers))
 
@@ -84,7 +91,7 @@ def recheck_sheet(columns: Columns) -> str:
         _said("Địa bàn", "dia_ban")
         + _said("Thời gian phúc tra", "thoi_gian")
         + line(Style.PARAGRAPH, "Câu kiểm tra:")
-        + each("cau", "cau_kiem_tra", line(Style.DASH, "{{ cau }}"))
+        + each("cau", "cau_kiem_tra", line(Style.PARAGRAPH, "{{ cau }}"))
     )
     after = given("ket_luan_chung", _said("Kết luận chung", "ket_luan_chung"))
     signers = (("ĐẠI DIỆN ĐỊA BÀN", "dai_dien_dia_ban"), ("NGƯỜI PHÚC TRA", "nguoi_phuc_tra"))
@@ -112,31 +119,26 @@ WORKING_PAPERS: Mapping[str, Callable[[Columns], str]] = {
 
 def _paper(columns: Columns, title: str, about: str, after: str) -> str:
     head = line(Style.TYPE_NAME, title) + line(Style.SUBJECT, "{{ subject }}") + paragraph(Style.SUBJECT_RULE)
-    return header(columns, numbered=False) + head + about + body() + after + paragraph(Style.END)
+    # An empty line keeps the table apart from the one with the signatures: Word joins neighbours.
+    air = paragraph(Style.TABLE_NOTE, keep=True)
+    return header(columns, numbered=False) + head + about + body() + air + after + paragraph(Style.END)
 
 
 def _confirmed(columns: Columns, *signers: Signer) -> str:
     """Có xác nhận: those named on the left, the head of the office on the right."""
-    head = each("title", "signature_lines", line(Style.SIGNATURE, "{{ title }}")) + line(
-        Style.SIGNER, "{{ signer_name }}"
-    )
-    return _beside(columns, *map(_signer, signers), head)
+    head = each("title", "signature_lines", line(Style.SIGNATURE, "{{ title }}"))
+    return _signed(columns, *signers, head=(head, line(Style.SIGNER, "{{ signer_name }}")))
 
 
-def _signed(columns: Columns, *signers: Signer) -> str:
-    return _beside(columns, *map(_signer, signers))
-
-
-def _signer(signer: Signer) -> str:
-    role, name = signer
-    return line(Style.SIGNATURE, role) + line(Style.SIGNER, f"{{{{ {name} }}}}")
-
-
-def _beside(columns: Columns, *cells: str) -> str:
+def _signed(columns: Columns, *signers: Signer, head: tuple[str, str] | None = None) -> str:
+    """Phần ký: roles in one row, names in the next, so that all names stand on one line."""
+    cells = [(line(Style.SIGNATURE, role), line(Style.SIGNER, f"{{{{ {name} }}}}")) for role, name in signers]
+    cells += [head] if head else []
     width = sum(columns)
     edges = [width * place // len(cells) for place in range(len(cells) + 1)]
-    widths = tuple(right - left for left, right in zip(edges, edges[1:], strict=False))
-    return side_by_side(widths, cells, above=ABOVE_SIGNATURE)
+    widths = tuple(right - left for left, right in pairwise(edges))
+    roles, names = zip(*cells, strict=True)
+    return side_by_side(widths, roles, names)
 
 
 def _said(label: str, name: str) -> str:

@@ -23,6 +23,8 @@ from portal.cli import (
     register,
     returns,
     send,
+    signing,
+    slips,
 )
 from portal.cli.refusals import report
 from portal.messages import LANGUAGES, _, use_language
@@ -65,7 +67,9 @@ def program() -> click.Group:
         demo,
         documents,
         merge,
+        slips,
         pdf,
+        signing,
         register,
         incoming,
         send,

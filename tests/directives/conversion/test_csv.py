@@ -45,6 +45,13 @@ def test_the_line_that_names_the_delimiter_keeps_its_row_number() -> None:
     assert read_csv(b"sep=;\r\na,b;c\r\n1,5;2\r\n") == [[], ["a,b", "c"], ["1,5", "2"]]
 
 
+def test_a_comma_of_the_text_is_no_delimiter() -> None:
+    assert read_csv("Tên;Địa chỉ (thôn, xã)\nAn;Tổ 1, phường Hòa Bình\n".encode()) == [
+        ["Tên", "Địa chỉ (thôn, xã)"],
+        ["An", "Tổ 1, phường Hòa Bình"],
+    ]
+
+
 REFUSED = [
     (
         "T\u00aan \u00ae\u00acn v\u00de;S\u00e8\nX\u00b7;1\n".encode("latin-1"),

@@ -2,6 +2,7 @@
 
 import io
 import re
+import tomllib
 from typing import Any
 
 import pytest
@@ -16,10 +17,8 @@ from directives.rendering.styles import Style
 from directives.rendering.template_language import UnprintableCharacter, printed
 from directives.rulebook.regimes import regime_on
 from doc_templates import Form, all_forms
-from tests.directives.rendering.builders import DECISION, LETTER, SUBMISSION, a_letter
+from tests.directives.rendering.builders import LETTER, a_letter
 from tests.directives.rendering.docx_text import box, part, tree, w
-
-DOCUMENTS = {"cong_van": LETTER, "quyet_dinh": DECISION, "van_ban_ten_loai": SUBMISSION}
 
 HARD_TEXTS = [
     "Công ty A & B <x> \"y\" 'z'",
@@ -61,9 +60,8 @@ def test_a_character_which_word_cannot_carry_is_refused_by_its_code(character: s
 
 @pytest.mark.parametrize("form", all_forms(), ids=lambda form: f"{form.regime}-{form.name}")
 def test_the_compiled_form_gives_the_very_document_docxtpl_gives(form: Form) -> None:
-    document = DOCUMENTS[form.name]
     word = word_form(form.template)
-    values = field_values(document, regime_on(document.issued_on), word.names)
+    values = tomllib.loads((form.folder / "sample.toml").read_text(encoding="utf-8"))
 
     reference = DocxTemplate(io.BytesIO(docxtpl_reads(form.template.read_bytes(), values)))
     reference.render(values, autoescape=True)
