@@ -45,7 +45,7 @@ def read_list(path: Path) -> list[ListRow]:
         problems.append(Problem(N_("There is no row below the headings."), {}, path.name))
     if problems:
         raise InvalidList(where=path.name, problems=problems, file=path.name, count=len(problems))
-    filled = [number for number, row in enumerate(sheet.rows, start=1) if any(row)]
+    filled = [number for number, row in enumerate(sheet.rows, start=1) if any(map(str.strip, row))]
     numbers = filled[-len(table.rows) :]  # the headings stand above them
     return [
         ListRow(number, dict(zip(names, row, strict=True)))
