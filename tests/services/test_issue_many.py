@@ -1,7 +1,12 @@
 """Phát hành hàng loạt: all checked before the first number; stopped anywhere and asked again, the whole is there."""
 
+import multiprocessing
+import os
+import signal
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -9,6 +14,8 @@ import pytest
 from directives.document.model import BodyKind, BodyPart, Document
 from storage import outbox, register
 from tests.documents import dated
+from tests.storage.killed import dies_at, forked, how_it_ended
+from tests.workspaces import workspace_at
 from workflows.services import issue_many as service
 from workflows.services.books import entries
 from workflows.services.issue import issue_document, repair
@@ -150,3 +157,53 @@ def test_stopped_anywhere_and_asked_again_the_whole_is_there(
     ]
     assert len(entries(workspace)) == 10
     assert verify_books(workspace).problems == []
+
+
+@pytest.mark.parametrize(
+    ("module", "act", "after", "time"),
+    [
+        (register, "take_number", True, 6),
+        (service, "_put", False, 2),
+        (service, "_put", True, 2),
+        (register, "attach_file", True, 6),
+        (outbox, "done", True, 8),
+    ],
+)
+def test_killed_in_the_middle_and_asked_again_the_whole_is_there(
+    database_url: str, tmp_path: Path, module: Any, act: str, after: bool, time: int
+) -> None:
+    def killed() -> None:
+        service._AT_ONCE = 4
+        dies_at(module, act, after=after, time=time)
+        issue_many(workspace_at(database_url, tmp_path), batch(10))
+
+    workspace_at(database_url, tmp_path).engine.dispose()
+    assert how_it_ended(forked(killed)) == -signal.SIGKILL
+    desk = workspace_at(database_url, tmp_path)
+    assert 0 < len(entries(desk)) < 10
+    repair(desk)
+    assert verify_books(desk).problems == []
+    assert [number for _, number in numbers(issue_many(desk, batch(10)))] == [1, 1, 1, 2, 2, 2, 3, 3, 3, 4]
+    assert len(entries(desk)) == 10
+    assert verify_books(desk).problems == []
+    desk.engine.dispose()
+
+
+def test_killed_while_it_rehearses_it_leaves_no_process_behind(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'vanthu.db'}"
+    hears, tells = os.pipe()
+
+    def killed() -> None:
+        def at_the_first_sign(stage: str, done: int, total: int) -> None:
+            os.write(tells, " ".join(str(child.pid) for child in multiprocessing.active_children()).encode())
+            os.kill(os.getpid(), signal.SIGKILL)
+
+        issue_many(workspace_at(url, tmp_path), batch(200), progress=at_the_first_sign)
+
+    assert how_it_ended(forked(killed)) == -signal.SIGKILL
+    helpers = [int(pid) for pid in os.read(hears, 1000).split()]
+    assert helpers
+    deadline = monotonic() + 10
+    while monotonic() < deadline and any(Path(f"/proc/{pid}").exists() for pid in helpers):
+        sleep(0.05)
+    assert not [pid for pid in helpers if Path(f"/proc/{pid}").exists()]

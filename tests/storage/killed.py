@@ -42,14 +42,19 @@ def numbers_told(pipe: int) -> Iterator[int]:
     yield from (int(line) for line in said.splitlines())
 
 
-def dies_at(module: Any, act: str, *, after: bool) -> None:
-    """Chết ở điểm có tên: from now on this process is killed where ``act`` begins, or ends."""
+def dies_at(module: Any, act: str, *, after: bool, time: int = 1) -> None:
+    """Chết ở điểm có tên: this process is killed where ``act`` begins, or ends, for the ``time``-th time from now."""
     real: Callable[..., Any] = getattr(module, act)
+    times = count(1)
 
-    def deadly(*what: Any, **named: Any) -> None:
-        if after:
-            real(*what, **named)
-        os.kill(os.getpid(), signal.SIGKILL)
+    def deadly(*what: Any, **named: Any) -> Any:
+        now = next(times) == time
+        if now and not after:
+            os.kill(os.getpid(), signal.SIGKILL)
+        done = real(*what, **named)
+        if now:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return done
 
     setattr(module, act, deadly)
 
