@@ -50,6 +50,18 @@ class MissingBody(DirectiveError):
     template = N_("A {type} needs a body: add at least one [[body]] part.")
 
 
+class MissingAddressees(DirectiveError):
+    """Thiếu nơi nhận trong câu: the form's own sentence names whom the document invites or orders."""
+
+    kind = "missing_addressees"
+    template = N_("A {type} names whom it goes to in its own text: fill in “addressees”.")
+
+
+#: The boxes in which a body stands, and those which name the addressees within a sentence.
+_BODIES = ("body", "body_going_on")
+_NAMED = frozenset({"sole_addressee", "addressee_list"})
+
+
 def symbol_of(kind: DocumentType, office: Office, unit: str) -> str:
     """Ký hiệu: type code and issuer for a named type, issuer and drafting unit for a công văn (PL.I-II.3).
 
@@ -76,8 +88,8 @@ def compose(
     ``enclosed`` are the tables and pictures read from the files which the draft names, by their places in it.
     ``rules`` are what the offices' own files say: who signs how, recipients, units, seats, further issuers.
     Raises UnknownOffice when the issuer does not exist on that day, IssuesNoDocuments, MissingDraftingUnit,
-    MissingBody, NoOfficialForm, UnknownForm, UnansweredForm, UnreadEnclosure, MissingSignature, MissingRecipients
-    and what ``office_defaults`` refuses.
+    MissingBody, MissingAddressees, NoOfficialForm, UnknownForm, UnansweredForm, UnreadEnclosure,
+    MissingSignature, MissingRecipients and what ``office_defaults`` refuses.
     """
     day = draft.date or today
     own = rules.get(draft.issuer)
@@ -86,14 +98,16 @@ def compose(
         raise IssuesNoDocuments(where="issuer", office=office.full_name)
     kind = draft.document_type
     form = form or official_form(kind, day, draft.form)
-    if not draft.body and "body" in form.fields and form.fields["body"].required:
+    if not draft.body and any(name in form.fields and form.fields[name].required for name in _BODIES):
         raise MissingBody(where="body", type=kind.name_vi)
+    if not draft.addressees and not form.fields.keys().isdisjoint(_NAMED):
+        raise MissingAddressees(where="addressees", type=kind.name_vi)
     unit = unit_symbol(draft.unit, own, day)
     return Document(
         type=kind,
         issuer=office.id,
         issuer_name=office.full_name,
-        letterhead=Letterhead(office.parent_lines, office.name_lines),
+        letterhead=Letterhead(() if kind.is_copy else office.parent_lines, office.name_lines),
         number=DocumentNumber(None, draft.symbol or symbol_of(kind, office, unit)),
         place_name=office.place_name,
         issued_on=day,

@@ -193,7 +193,8 @@ class Document:
     what that form asks beyond the boxes of the law; ``template`` is the SHA-256 of the Word file of the form,
     pinned with the number, so that a form changed later changes no earlier document. ``electronic``: it goes out
     signed digitally, so that annexes leave its number and day blank (PL.I-III.1c). ``contact`` is the line at the
-    foot of the first page (box 13), ``drafter_mark`` box 12, such as ``PL.(300)``.
+    foot of the first page (box 13), ``drafter_mark`` box 12, such as ``PL.(300)``. ``copied`` is the whole document
+    of which this is a copy, so that the file of the copy follows from its own record.
     """
 
     type: DocumentType
@@ -223,6 +224,7 @@ class Document:
     contact: str = ""
     drafter_mark: str = ""
     electronic: bool = False
+    copied: "Document | None" = None
 
     def numbered(self, number: int) -> "Document":
         """Cho số: the same document bearing the number which the register gave it."""

@@ -1,11 +1,13 @@
-"""Phụ lục trong tệp Word: each annex as a section of its own, written straight as Word markup."""
+"""Phụ lục trong tệp Word: each annex as a section of its own, written straight as Word markup (PL.I-III.1)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from directives.calendar.dates import long_date
-from directives.document.model import Document
-from directives.rendering.lines import roman
-from directives.rendering.styles import Style
+from directives.document.model import Annex, BodyPart, Document
+from directives.rendering.blocks_docx import blocks_markup
+from directives.rendering.body_lines import body_lines, roman
+from directives.rendering.lines import reference_line
+from directives.rendering.sections_docx import Section
+from directives.rendering.styles import LINE_STYLES, Style
 from directives.rendering.tables_docx import PageSettings, paragraph_markup, table_markup
 from directives.rulebook.regimes import Regime
 
@@ -19,42 +21,44 @@ def annex_label(place: int, count: int, word: str) -> str:
     return word if count == 1 else f"{word} {roman(place)}"
 
 
-def annex_reference(document: Document) -> str:
-    """Chỉ dẫn phụ lục: which document it goes with (PL.I-III.1c); a draft shows a gap for the number."""
-    number = str(document.number).lstrip() if document.number.number is not None else str(document.number)
-    issuer = f" của {document.issuer_name}" if document.issuer_name else ""
-    return f"(Kèm theo {document.type.name_vi} số {number} {long_date(document.issued_on)}{issuer})"
-
-
-def annexes_markup(
+def annex_sections(
     document: Document, regime: Regime, style_ids: Mapping[str, str], page_settings: str
-) -> str:
-    """Các phụ lục: markup for the end of the body, page settings of every section included."""
-    if not document.annexes:
-        return ""
-    page = PageSettings(page_settings)
-    orientations = [False, *(annex.landscape for annex in document.annexes)]
-    contents = [
-        "",
-        *(_annex(document, regime, place, style_ids, page) for place in range(len(document.annexes))),
-    ]
-    sections = [page.section(landscape=landscape) for landscape in orientations]
-    breaks = [paragraph_markup(Style.END, "", style_ids, one) for one in sections[:-1]] + [sections[-1]]
-    return "".join(content + ending for content, ending in zip(contents, breaks, strict=True))
-
-
-def _annex(
-    document: Document, regime: Regime, place: int, style_ids: Mapping[str, str], page: PageSettings
-) -> str:
-    annex, count = document.annexes[place], len(document.annexes)
-    label = annex_label(place + 1, count, regime.says("annex_label"))
-    width = page.text_width(landscape=annex.landscape)
-    return "".join(
-        (
-            paragraph_markup(Style.ANNEX_LABEL, label, style_ids),
+) -> tuple[Section, ...]:
+    """Các phụ lục: in their order, each with label, title and the document it goes with."""
+    word, count = regime.says("annex_label"), len(document.annexes)
+    sections = []
+    for place, annex in enumerate(document.annexes, start=1):
+        head = (
+            paragraph_markup(Style.ANNEX_LABEL, annex_label(place, count, word), style_ids),
             paragraph_markup(Style.ANNEX_TITLE, annex.title.upper(), style_ids),
-            paragraph_markup(Style.ANNEX_REFERENCE, annex_reference(document), style_ids),
-            table_markup(annex.columns, annex.rows, style_ids, width),
-            *(paragraph_markup(Style.TABLE_NOTE, note, style_ids) for note in annex.notes),
+            paragraph_markup(Style.ANNEX_REFERENCE, reference_line(document), style_ids),
         )
-    )
+        content = "".join((*head, *_content(annex, style_ids, page_settings)))
+        sections.append(Section(content, annex.landscape))
+    return tuple(sections)
+
+
+def _content(annex: Annex, style_ids: Mapping[str, str], page_settings: str) -> Iterator[str]:
+    yield from _text(annex.body, style_ids, page_settings, landscape=annex.landscape, ends=not annex.columns)
+    if annex.columns:
+        width = PageSettings(page_settings).text_width(landscape=annex.landscape)
+        yield table_markup(annex.columns, annex.rows, style_ids, width)
+    yield from (paragraph_markup(Style.TABLE_NOTE, note, style_ids) for note in annex.notes)
+
+
+def _text(
+    body: Sequence[BodyPart],
+    style_ids: Mapping[str, str],
+    page_settings: str,
+    *,
+    landscape: bool,
+    ends: bool,
+) -> Iterator[str]:
+    """Phụ lục bằng lời: the lines of a body, as the form itself sets them."""
+    blocks = blocks_markup(body, style_ids, page_settings, landscape=landscape)
+    for line in body_lines(body, end_mark=ends):
+        if line.block >= 0:
+            yield blocks[line.block]
+        else:
+            style = LINE_STYLES[line.style]
+            yield paragraph_markup(style, line.text, style_ids, label=line.label, keep_next=line.keep)

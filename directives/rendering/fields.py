@@ -13,7 +13,7 @@ from directives.document.kinds import DocumentType
 from directives.document.model import Document
 from directives.errors import N_, DirectiveError
 from directives.rendering import lines
-from directives.rendering.lines import BodyLine
+from directives.rendering.body_lines import BodyLine, body_lines
 from directives.rendering.text_width import longest_line
 from directives.rulebook.regimes import Regime
 
@@ -55,6 +55,9 @@ BOXES: Mapping[str, Callable[[Document, Regime], FieldValue]] = {
     "number_line": lambda document, _: lines.number_line(document.number),
     "place_and_date": lambda document, _: f"{document.place_name}, {long_date(document.issued_on)}",
     "type_name": lambda document, _: document.type.name_vi.upper(),
+    "copy_label": lambda document, regime: _copy_label(document.type, regime),
+    "attached_reference": lambda document, _: lines.reference_line(document),
+    "issue_day": lambda document, _: long_date(document.issued_on),
     "subject": lambda document, _: lines.subject_line(document.type, document.subject),
     "subject_rule": lambda document, regime: _rule(
         (document.subject,), regime, "subject", room_mm=regime.text_width_mm
@@ -62,26 +65,35 @@ BOXES: Mapping[str, Callable[[Document, Regime], FieldValue]] = {
     "addressee_line": lambda document, _: lines.addressee_line(document.addressees),
     "addressees": lambda document, _: lines.addressee_lines(document.addressees),
     "deciding_authority": lambda document, _: document.deciding_authority.upper(),
-    "deciding_word": lambda document, _: _DECIDING_WORDS[document.type],
+    "deciding_word": lambda document, _: _DECIDING_WORDS.get(document.type, ""),
     "legal_bases": lambda document, regime: lines.basis_lines(
         document.legal_bases, last_mark=regime.says("bases_last_mark")
     ),
-    "body": lambda document, _: [
-        {name: getattr(line, name) for name in _LINE} for line in lines.body_lines(document.body)
-    ],
+    "sole_addressee": lambda document, _: document.addressees[0] if len(document.addressees) == 1 else "",
+    "addressee_list": lambda document, _: lines.addressee_list(document.addressees),
+    "body": lambda document, _: _lines(body_lines(document.body)),
+    "body_going_on": lambda document, _: _lines(body_lines(document.body, end_mark=False)),
     "recipients": lambda document, _: lines.recipient_lines(document.recipients, document.archive),
     "signature_lines": lambda document, _: _upper(document.signature.lines),
     "signer_name": lambda document, _: document.signature.name,
+    "urgency": lambda document, _: document.urgency.value if document.urgency else "",
+    "circulation": lambda document, _: document.circulation.value if document.circulation else "",
+    "contact": lambda document, _: document.contact,
+    "drafter_mark": lambda document, _: document.drafter_mark,
 }
 
 #: What a document may say, and the boxes of which its form must have one if it does.
 _BOXES_OF: Mapping[str, tuple[str, ...]] = {
     "parent_lines": ("parent_lines",),
-    "addressees": ("addressees", "addressee_line"),
+    "addressees": ("addressees", "addressee_line", "addressee_list"),
     "deciding_authority": ("deciding_authority",),
     "legal_bases": ("legal_bases",),
-    "body": ("body",),
+    "body": ("body", "body_going_on"),
     "recipients": ("recipients",),
+    "urgency": ("urgency",),
+    "circulation": ("circulation",),
+    "contact": ("contact",),
+    "drafter_mark": ("drafter_mark",),
 }
 
 
@@ -111,8 +123,16 @@ def _said(document: Document) -> Iterator[str]:
             yield name
 
 
+def _lines(body: Iterable[BodyLine]) -> list[dict[str, object]]:
+    return [{name: getattr(line, name) for name in _LINE} for line in body]
+
+
 def _upper(texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(text.upper() for text in texts)
+
+
+def _copy_label(kind: DocumentType, regime: Regime) -> str:
+    return regime.says("sao_y") if kind is DocumentType.SAO_Y else kind.name_vi.upper()
 
 
 def _issuer_rule(document: Document, regime: Regime) -> int:

@@ -1,40 +1,18 @@
-"""Dòng văn bản: every line of a document as it is printed, decided here and tested without Word."""
+"""Dòng văn bản: the lines above and below the body as they are printed, decided here and tested without Word."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from directives.calendar.dates import long_date
 from directives.document.kinds import DocumentType
-from directives.document.model import Archive, BodyKind, BodyPart, DocumentNumber, Provenance
+from directives.document.model import Archive, Document, DocumentNumber, Provenance
 from directives.text import without_mark
-
-#: Letters of điểm: the Vietnamese alphabet without ă â ê ô ơ ư; f, j, w, z are not in it (PL.I-II.6d).
-POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
-
-END_MARK = "./."
 
 _PROVENANCE_NOTES = {
     Provenance.REAL: "",
     Provenance.RECONSTRUCTED: "DỰNG LẠI: không phải văn bản gốc",
     Provenance.SYNTHETIC: "MINH HỌA: số liệu tổng hợp (giả lập)",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class BodyLine:
-    """Dòng nội dung: one printed paragraph of the body.
-
-    ``style`` names how it is set: paragraph, section, article, clause, title, point, dash or block. ``label`` is
-    the bold beginning of a điều ("Điều 1."); in all others the number stands in ``text``. ``keep`` asks that the
-    line stays on one page with what follows: titles, and the last line with the signature. ``block`` counts from
-    0 the tables, which stand where their line is.
-    """
-
-    style: str
-    text: str
-    label: str = ""
-    keep: bool = False
-    block: int = -1
 
 
 def number_line(number: DocumentNumber) -> str:
@@ -63,6 +41,11 @@ def addressee_lines(addressees: Sequence[str]) -> tuple[str, ...]:
     return _dashed(addressees) if len(addressees) > 1 else ()
 
 
+def addressee_list(addressees: Sequence[str]) -> tuple[str, ...]:
+    """Danh sách nơi nhận điện: a dash each, even for a single one (PL.III, mẫu 1.6)."""
+    return _dashed(addressees)
+
+
 def basis_lines(bases: Sequence[str], *, last_mark: str) -> tuple[str, ...]:
     """Căn cứ: one a line, each with ``;``, the last with the mark of the regime (PL.I-II.6a)."""
     return tuple(_marked(bases, ";", last_mark))
@@ -77,142 +60,27 @@ def recipient_lines(recipients: Sequence[str], archive: Archive) -> tuple[str, .
     return _dashed([*recipients, str(archive)])
 
 
+def reference_line(document: Document) -> str:
+    """Chỉ dẫn kèm theo: which document an annex or attached text goes with (PL.I-III.1c).
+
+    A draft shows a gap for the number; an electronic document leaves number and day blank, since the signature of
+    the file tells them.
+    """
+    number, day = str(document.number), long_date(document.issued_on)
+    if document.electronic:
+        number, day = str(replace(document.number, number=None)), _BLANK_DAY
+    elif document.number.number is not None:
+        number = number.lstrip()
+    issuer = f" của {document.issuer_name}" if document.issuer_name else ""
+    return f"(Kèm theo {document.type.name_vi} số {number} {day}{issuer})"
+
+
+_BLANK_DAY = "ngày    tháng    năm    "
+
+
 def provenance_note(provenance: Provenance) -> str:
     """Ghi chú nguồn gốc: what a reader must know at once of a document that was never issued."""
     return _PROVENANCE_NOTES[provenance]
-
-
-def roman(number: int) -> str:
-    """Số La Mã: of sections and annexes.
-
-    >>> [roman(n) for n in (1, 4, 9, 14)]
-    ['I', 'IV', 'IX', 'XIV']
-    """
-    signs = (
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    )
-    written = ""
-    for value, sign in signs:
-        written += sign * (number // value)
-        number %= value
-    return written
-
-
-def point_letter(number: int) -> str:
-    """Chữ của điểm: ``a`` for the first; after ``y`` the letters are doubled (``aa``).
-
-    >>> "".join(point_letter(n) for n in range(1, 9))
-    'abcdđegh'
-    """
-    rounds, place = divmod(number - 1, len(POINT_LETTERS))
-    return POINT_LETTERS[place] * (rounds + 1)
-
-
-def body_lines(body: Sequence[BodyPart]) -> tuple[BodyLine, ...]:
-    """Nội dung: the body's lines with their numbers and the end mark (PL.I-II.6).
-
-    Khoản and điểm count anew under each parent, điều through the whole document.
-    """
-    lines = list(_lines_of(body, Counter(), depth=0))
-    if lines and lines[-1].style == "block":
-        lines.append(BodyLine("paragraph", ""))  # nothing can be added to a table: the mark stands below it
-    if lines:
-        last = replace(lines[-1], keep=True)
-        if last.text:
-            lines[-1] = replace(last, text=with_end_mark(last.text))
-        else:
-            lines[-1] = replace(last, label=with_end_mark(last.label))
-    return tuple(lines)
-
-
-def with_end_mark(text: str) -> str:
-    """Dấu kết thúc: ``./.`` right after the last word, once; it takes the place of a full stop.
-
-    >>> with_end_mark("thực hiện."), with_end_mark("thực hiện./.")
-    ('thực hiện./.', 'thực hiện./.')
-    """
-    text = text.rstrip()
-    if text.endswith(END_MARK):
-        return text
-    return (text[:-1] if text.endswith(".") and not text.endswith("..") else text) + END_MARK
-
-
-def _lines_of(parts: Iterable[BodyPart], articles: Counter[str], depth: int) -> Iterator[BodyLine]:
-    counts: Counter[BodyKind] = Counter()
-    for part in parts:
-        counts[part.kind] += 1
-        if part.kind is BodyKind.TABLE:
-            yield from _block(part, articles)
-        elif part.kind is BodyKind.ARTICLE:
-            articles["điều"] += 1
-            yield from _article(part, articles["điều"])
-        else:
-            yield from _numbered(part, _number(part.kind, counts[part.kind], depth))
-        inner = depth + 1 if part.kind is BodyKind.DASH else depth
-        yield from _lines_of(part.children, articles, inner)
-
-
-def _block(part: BodyPart, counts: Counter[str]) -> Iterator[BodyLine]:
-    if part.title:
-        yield BodyLine("paragraph", part.title, keep=True)
-    yield BodyLine("block", "", block=counts["khối"])
-    counts["khối"] += 1
-
-
-def _number(kind: BodyKind, count: int, depth: int) -> str:
-    match kind:
-        case BodyKind.SECTION:
-            return f"{roman(count)}. "
-        case BodyKind.CLAUSE:
-            return f"{count}. "
-        case BodyKind.POINT:
-            return f"{point_letter(count)}) "
-        case BodyKind.DASH:
-            return "+ " if depth else "- "  # the law names the dash only; offices write + below it
-        case _:
-            return ""
-
-
-def _article(part: BodyPart, count: int) -> Iterator[BodyLine]:
-    if part.title:
-        yield BodyLine("article", "", label=f"Điều {count}. {part.title}", keep=True)
-        yield from _paragraphs(part.text)
-        return
-    first, rest = _first_paragraph(part.text)
-    yield BodyLine("article", first, label=f"Điều {count}.")
-    yield from _paragraphs(rest)
-
-
-def _numbered(part: BodyPart, number: str) -> Iterator[BodyLine]:
-    if part.kind is BodyKind.SECTION:
-        yield BodyLine("section", number + (part.title or part.text).upper(), keep=True)
-        yield from _paragraphs(part.text if part.title else "")
-        return
-    if part.title:
-        yield BodyLine("title", number + part.title, keep=True)
-        yield from _paragraphs(part.text)
-        return
-    first, rest = _first_paragraph(part.text)
-    yield BodyLine(part.kind.value, number + first)
-    yield from _paragraphs(rest)
-
-
-def _first_paragraph(text: str) -> tuple[str, str]:
-    first, _, rest = text.strip().partition("\n")
-    return first.strip(), rest
-
-
-def _paragraphs(text: str) -> Iterator[BodyLine]:
-    """Đoạn: a line break in a text begins a new paragraph, so that justified lines are never torn apart."""
-    yield from (BodyLine("paragraph", line.strip()) for line in text.splitlines() if line.strip())
 
 
 def _dashed(items: Sequence[str]) -> tuple[str, ...]:

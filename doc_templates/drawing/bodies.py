@@ -1,8 +1,6 @@
-"""Thân mẫu: what stands where in each form (PL.I-IV), with the fields that fill it."""
+"""Mảnh của mẫu: the pieces of which every form is put together (PL.I-IV), with the fields that fill them."""
 
-from collections.abc import Callable, Mapping
-
-from directives.rendering.styles import Style
+from directives.rendering.styles import LINE_STYLES, Style
 from doc_templates.drawing.markup import each, given, line, order, paragraph, run, side_by_side
 
 Columns = tuple[int, int]
@@ -13,43 +11,15 @@ _MOTTO = "Độc lập - Tự do - Hạnh phúc"
 #: Air between the body and the signature, in twips; the law leaves it open.
 ABOVE_SIGNATURE = 120
 
-_BODY_STYLES = {
-    "section": Style.SECTION,
-    "title": Style.TITLE,
-    "clause": Style.CLAUSE,
-    "point": Style.POINT,
-    "dash": Style.DASH,
-}
+_URGENCY = {"KHẨN": Style.URGENT, "THƯỢNG KHẨN": Style.VERY_URGENT, "HỎA TỐC": Style.MOST_URGENT}
 
 
-def letter(columns: Columns) -> str:
-    """Công văn: mẫu 1.5."""
-    subject = line(Style.LETTER_SUBJECT, "{{ subject }}")
-    return header(columns, subject) + addressees() + _bases() + body() + ending(columns)
-
-
-def named_document(columns: Columns) -> str:
-    """Văn bản có tên loại: mẫu 1.4; Kính gửi only when there are addressees."""
-    return header(columns) + _title() + addressees() + _bases() + body() + ending(columns)
-
-
-def decision(columns: Columns) -> str:
-    """Quyết định, nghị quyết: mẫu 1.1 to 1.3."""
-    authority = given("deciding_authority", line(Style.DECIDING_AUTHORITY, "{{ deciding_authority }}"))
-    word = line(Style.DECIDING_WORD, "{{ deciding_word }}")
-    return header(columns) + _title() + authority + _bases() + word + body() + ending(columns)
-
-
-#: How each form is drawn, by the name of its folder.
-DRAWINGS: Mapping[str, Callable[[Columns], str]] = {
-    "cong_van": letter,
-    "van_ban_ten_loai": named_document,
-    "quyet_dinh": decision,
-}
-
-
-def header(columns: Columns, below_number: str = "", *, numbered: bool = True) -> str:
-    """Phần đầu: boxes 1 to 4; a working paper has no number."""
+def header(
+    columns: Columns, below_number: str = "", *, numbered: bool = True, dated: bool = True, lines: int = 2
+) -> str:
+    """Phần đầu: boxes 1 to 4. A working paper has no number, minutes no day; of an attached text there is
+    only the first of the two ``lines``.
+    """
     issuer = (
         each("name", "parent_lines", line(Style.PARENT_BODY, "{{ name }}"))
         + each("name", "issuer_lines", line(Style.ISSUER, "{{ name }}"))
@@ -57,13 +27,34 @@ def header(columns: Columns, below_number: str = "", *, numbered: bool = True) -
     )
     state = line(Style.STATE_NAME, _STATE_NAME) + line(Style.MOTTO, _MOTTO) + paragraph(Style.MOTTO_RULE)
     number = line(Style.NUMBER, "{{ number_line }}") if numbered else paragraph(Style.NUMBER)
-    number += below_number
-    return side_by_side(
-        columns, (issuer, state), (number, line(Style.PLACE_AND_DATE, "{{ place_and_date }}"))
+    day = line(Style.PLACE_AND_DATE, "{{ place_and_date }}") if dated else paragraph(Style.PLACE_AND_DATE)
+    return side_by_side(columns, *((issuer, state), (number + below_number, day))[:lines])
+
+
+def outside_the_text() -> str:
+    """Ô ngoài vùng chữ: circulation note in the top margin (box 11), contact line at the foot (box 13).
+
+    Their paragraphs stand below the head: LibreOffice drops a frame that a table follows.
+    """
+    return given("circulation", line(Style.CIRCULATION, "{{ circulation }}")) + given(
+        "contact", line(Style.CONTACT, "{{ contact }}")
     )
 
 
-def _title() -> str:
+def urgency() -> str:
+    """Dấu mức độ khẩn: box 10b, each stamp as wide as the law says."""
+    return "".join(
+        given(f'urgency == "{stamp}"', line(style, "{{ urgency }}")) for stamp, style in _URGENCY.items()
+    )
+
+
+def drafter_mark() -> str:
+    """Ký hiệu người soạn thảo: box 12, below the recipients."""
+    return given("drafter_mark", line(Style.DRAFTER_MARK, "{{ drafter_mark }}"))
+
+
+def title() -> str:
+    """Tên loại và trích yếu: box 5a."""
     return (
         line(Style.TYPE_NAME, "{{ type_name }}")
         + line(Style.SUBJECT, "{{ subject }}")
@@ -82,32 +73,56 @@ def addressees() -> str:
     return one + several
 
 
-def _bases() -> str:
+def bases() -> str:
+    """Căn cứ: one a line."""
     return each("basis", "legal_bases", line(Style.LEGAL_BASIS, "{{ basis }}"))
 
 
-def body() -> str:
-    """Nội dung: every line of the body in its style; tables where their line stands."""
+def body(name: str = "body") -> str:
+    """Nội dung: every line of the body in its style; tables where their line stands.
+
+    ``name`` is ``body``, or ``body_going_on`` where the form has a sentence of its own after it.
+    """
     article = paragraph(
         Style.ARTICLE,
         run("{{ line.label }}", bold=True),
         run("{% if line.text %} {{ line.text }}{% endif %}"),
     )
     branches = order('{%p if line.style == "article" %}') + article
-    for name, style in _BODY_STYLES.items():
-        branches += order(f'{{%p elif line.style == "{name}" %}}') + line(style, "{{ line.text }}")
+    for style_name, style in LINE_STYLES.items():
+        if style not in (Style.ARTICLE, Style.PARAGRAPH):
+            branches += order(f'{{%p elif line.style == "{style_name}" %}}') + line(style, "{{ line.text }}")
     # No paragraph of its own: the engine puts the table there (see ``directives.rendering.blocks_docx``).
     branches += order('{%p elif line.style == "block" %}') + line(Style.PARAGRAPH, "{{ line.block }}")
     branches += order("{%p else %}") + line(Style.PARAGRAPH, "{{ line.text }}") + order("{%p endif %}")
-    return each("line", "body", branches)
+    return each("line", name, branches)
 
 
-def ending(columns: Columns) -> str:
+def recipients(below: str = "") -> str:
+    """Nơi nhận: box 9b; ``below`` stands under it."""
+    listed = each("recipient", "recipients", line(Style.RECIPIENT, "{{ recipient }}"))
+    return line(Style.RECIPIENTS_LABEL, "Nơi nhận:") + listed + below
+
+
+def ending(columns: Columns, below_recipients: str = "") -> str:
     """Phần cuối: recipients on the left, the signature on the right."""
-    recipients = line(Style.RECIPIENTS_LABEL, "Nơi nhận:") + each(
-        "recipient", "recipients", line(Style.RECIPIENT, "{{ recipient }}")
-    )
     signature = each("title", "signature_lines", line(Style.SIGNATURE, "{{ title }}")) + line(
         Style.SIGNER, "{{ signer_name }}"
     )
-    return side_by_side(columns, (recipients, signature), above=ABOVE_SIGNATURE) + paragraph(Style.END)
+    return side_by_side(
+        columns, (recipients(below_recipients), signature), above=ABOVE_SIGNATURE
+    ) + paragraph(Style.END)
+
+
+def two_signers(columns: Columns, left: tuple[str, str], right: tuple[str, str], below: str = "") -> str:
+    """Hai người ký: lines above the hand and the name, of each side; recipients under the left one."""
+    halves = (sum(columns) // 2, sum(columns) - sum(columns) // 2)
+    names = (line(Style.SIGNER, left[1]), line(Style.SIGNER, right[1]))
+    return side_by_side(
+        halves, (left[0], right[0]), names, (recipients(below), paragraph(Style.END)), above=ABOVE_SIGNATURE
+    ) + paragraph(Style.END)
+
+
+def said(label: str, name: str, mark: str = ".") -> str:
+    """Mục đã điền: a label and what was answered, as a sentence of the form."""
+    return line(Style.PARAGRAPH, f"{label}: {{{{ {name} }}}}{mark}")

@@ -5,8 +5,8 @@ from directives.rendering.styles import Style, W
 from directives.rulebook.regimes import Regime
 from doc_templates import groups
 from doc_templates.drawing.appearance import font_table, theme
-from doc_templates.drawing.bodies import DRAWINGS
-from doc_templates.drawing.looks import styles_part
+from doc_templates.drawing.law_forms import DRAWINGS
+from doc_templates.drawing.looks import frames, styles_part
 from doc_templates.drawing.markup import DECLARATION, NAMESPACES, given, line, style_id, twips
 from doc_templates.drawing.slips import SLIPS
 from doc_templates.drawing.working_papers import WORKING_PAPERS
@@ -54,7 +54,8 @@ def draw_form(regime: Regime, name: str) -> bytes:
         ),
         "word/document.xml": (
             f"{DECLARATION}<w:document {NAMESPACES}><w:body>"
-            f"{_DRAWINGS[name](columns)}{_page(regime, landscape=landscape)}</w:body></w:document>"
+            f"{_framed(_DRAWINGS[name](columns), regime, columns)}{_page(regime, landscape=landscape)}"
+            "</w:body></w:document>"
         ),
         "word/styles.xml": styles_part(regime, columns),
         "word/settings.xml": _settings(),
@@ -74,6 +75,14 @@ def column_widths(regime: Regime, *, landscape: bool = False) -> tuple[int, int]
     width = twips(regime.text_width_mm + longer)
     left = round(width * regime.used("left_column"))
     return left, width - left
+
+
+def _framed(body: str, regime: Regime, columns: tuple[int, int]) -> str:
+    """Thân có khung: the paragraphs that stand outside the run of the text are told where."""
+    for style, frame in frames(regime, columns).items():
+        named = f'<w:pStyle w:val="{style_id(style)}"/>'
+        body = body.replace(named, named + frame)
+    return body
 
 
 def _page(regime: Regime, *, landscape: bool) -> str:
@@ -127,7 +136,7 @@ def _settings() -> str:
 def _core() -> str:
     return (
         f'{DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{{ subject | one_line }}</dc:title>'
+        'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{{ subject }}</dc:title>'
         "<dc:language>vi-VN</dc:language></cp:coreProperties>"
     )
 

@@ -1,5 +1,6 @@
 """Kiểu đoạn: how each named style looks, from the measures of one regime."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from directives.rendering.styles import Style, W
@@ -13,12 +14,24 @@ _DASH_HANGS_MM = 3.5
 #: Room for the hand signature between title and name; the law leaves it open.
 _SIGNATURE_GAP_PT = 66
 _RED = "C00000"
+#: The urgency stamps, 8 mm high; their widths are the law's (PL.I-III.2b).
+_STAMPS_MM = {Style.URGENT: 20, Style.VERY_URGENT: 40, Style.MOST_URGENT: 30}
+_STAMP_INK = "FF0000"
+_STAMP_LINE_PT = 16
+_STAMP_AIR_PT = 3
+#: Under a type name without an abstract; a third to a half of "GIẤY GIỚI THIỆU" and of "GIẤY NGHỈ PHÉP".
+_TYPE_RULE_MM = 20
+#: The circulation note stands in the top margin, the contact line in the bottom margin of the first page.
+_CIRCULATION_MM = 52
+_CIRCULATION_FROM_TOP_MM = 10
+_CONTACT_BELOW_TEXT_MM = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Dáng của một kiểu: sizes in points, indents in twips; ``rule`` draws a line under the paragraph,
-    ``close`` leaves out the gap between paragraphs of the same style."""
+    """Dáng của một kiểu: sizes in points, indents in twips; ``rule`` draws lines at these sides of the paragraph,
+    ``rule_air`` points from the text, ``close`` leaves out the gap between paragraphs of the same style.
+    """
 
     style: Style
     size: float
@@ -35,7 +48,8 @@ class Look:
     colour: str = ""
     exact_line: float = 0
     lines: float = 1
-    rule: bool = False
+    rule: tuple[str, ...] = ()
+    rule_air: int = 0
     close: bool = False
 
 
@@ -58,7 +72,9 @@ def looks(regime: Regime, columns: tuple[int, int]) -> list[Look]:
              left=twips(1), right=twips(1)),
         Look(Style.TYPE_NAME, used("type_name"), "center", bold=True, before=18, keep_next=True),
         Look(Style.SUBJECT, used("subject"), "center", bold=True, keep_next=True),
+        _rule(Style.TYPE_RULE, (sum(columns) - twips(_TYPE_RULE_MM)) // 2, after=12),
         _rule(Style.SUBJECT_RULE, sum(columns) // 3, after=12),
+        *_marks(regime, columns),
         *_body(regime),
         *_ending(regime),
         *_annex(regime),
@@ -67,7 +83,48 @@ def looks(regime: Regime, columns: tuple[int, int]) -> list[Look]:
 
 def _rule(style: Style, side: int, after: float = 0) -> Look:
     """Nét kẻ: an empty line four points high with a border below it, as Word and LibreOffice both draw it."""
-    return Look(style, 1, exact_line=4, left=side, right=side, after=after, rule=True)
+    return Look(style, 1, exact_line=4, left=side, right=side, after=after, rule=("bottom",))
+
+
+_BOX = ("top", "left", "bottom", "right")
+
+
+def _marks(regime: Regime, columns: tuple[int, int]) -> list[Look]:
+    """Dấu và dòng ngoài lề: boxes 10b, 11, 12 and 13, which most documents do not bear."""
+    used = regime.used
+    return [
+        *(
+            Look(style, used("urgency"), "center", bold=True, before=8 + _STAMP_AIR_PT, colour=_STAMP_INK,
+                 left=(columns[0] - twips(width)) // 2, right=(columns[0] - twips(width)) // 2,
+                 exact_line=_STAMP_LINE_PT, rule=_BOX, rule_air=_STAMP_AIR_PT)
+            for style, width in _STAMPS_MM.items()
+        ),
+        Look(Style.CIRCULATION, used("circulation"), "center", bold=True, exact_line=_STAMP_LINE_PT, rule=_BOX,
+             rule_air=1),
+        Look(Style.CONTACT, used("contact"), "center", rule=("top",), rule_air=2),
+        Look(Style.DRAFTER_MARK, used("drafter_mark")),
+    ]  # fmt: skip
+
+
+def frames(regime: Regime, columns: tuple[int, int]) -> Mapping[Style, str]:
+    """Khung ngoài vùng chữ: where the circulation note and the contact line stand on the first page.
+
+    Each such paragraph says so itself: LibreOffice reads a frame in a paragraph, not in its style.
+    """
+    used = regime.used
+    below = twips(used("page_height") - used("margin_bottom") + _CONTACT_BELOW_TEXT_MM)
+    return {
+        Style.CIRCULATION: _frame(twips(_CIRCULATION_MM), "right", twips(_CIRCULATION_FROM_TOP_MM)),
+        Style.CONTACT: _frame(sum(columns), "left", below),
+    }
+
+
+def _frame(width: int, side: str, top: int) -> str:
+    """Khung: out of the run of the text, at this height of the page."""
+    return (
+        f'<w:framePr w:w="{width}" w:wrap="around" w:vAnchor="page" w:hAnchor="margin" '
+        f'w:xAlign="{side}" w:y="{top}"/>'
+    )
 
 
 def _body(regime: Regime) -> list[Look]:
@@ -89,6 +146,8 @@ def _body(regime: Regime) -> list[Look]:
         Look(Style.ADDRESSEES_LABEL, addressees, before=18, left=label, keep_next=True),
         Look(Style.ADDRESSEE, addressees, left=dash + hang, hanging=hang, after=12, close=True),
         set_text(Style.PARAGRAPH),
+        Look(Style.HEADING, size, "center", bold=True, before=2 * gap, keep_next=True),
+        Look(Style.HEADING_TITLE, size, "center", bold=True, after=gap, keep_next=True),
         set_text(Style.SECTION, bold=True),
         set_text(Style.ARTICLE),
         set_text(Style.CLAUSE),
@@ -122,6 +181,9 @@ def _ending(regime: Regime) -> list[Look]:
 def _annex(regime: Regime) -> list[Look]:
     used = regime.used
     return [
+        Look(Style.ATTACHED_REFERENCE, used("annex_reference"), "center", italic=True, keep_next=True),
+        Look(Style.COPY_LABEL, used("copy_label"), "center", bold=True, keep_next=True),
+        Look(Style.COPY_RULE, 1, exact_line=4, before=12, after=6, rule=("bottom",), keep_next=True),
         Look(Style.ANNEX_LABEL, used("annex_label"), "center", bold=True, keep_next=True),
         Look(Style.ANNEX_TITLE, used("annex_title"), "center", bold=True, keep_next=True),
         Look(Style.ANNEX_REFERENCE, used("annex_reference"), "center", italic=True, after=12, keep_next=True),
@@ -159,11 +221,7 @@ def _style(look: Look) -> str:
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{style_id(look.style)}">'
         f'<w:name w:val="{look.style}"/><w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>'
         + ("<w:keepNext/>" if look.keep_next else "")
-        + (
-            '<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="0" w:color="auto"/></w:pBdr>'
-            if look.rule
-            else ""
-        )
+        + _borders(look)
         + f'<w:spacing w:before="{_twentieths(look.before)}" w:after="{_twentieths(look.after)}" '
         + f"{exact if look.exact_line else auto}/>"
         + f'<w:ind w:left="{look.left}" w:right="{look.right}" '
@@ -176,6 +234,16 @@ def _style(look: Look) -> str:
         + f'<w:sz w:val="{_half_points(look.size)}"/><w:szCs w:val="{_half_points(look.size)}"/>'
         + "</w:rPr></w:style>"
     )
+
+
+def _borders(look: Look) -> str:
+    ink = look.colour or "auto"
+    air = {"top": look.rule_air, "bottom": look.rule_air}
+    sides = "".join(
+        f'<w:{side} w:val="single" w:sz="6" w:space="{air.get(side, 0)}" w:color="{ink}"/>'
+        for side in look.rule
+    )
+    return f"<w:pBdr>{sides}</w:pBdr>" if sides else ""
 
 
 def _half_points(points: float) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from directives.document.model import DocumentNumber, TableColumn
-from directives.rendering.annexes_docx import annex_reference
+from directives.rendering.lines import reference_line
 from directives.rendering.render import render
 from directives.rendering.styles import Style
 from directives.rendering.tables_docx import column_widths
@@ -63,7 +63,7 @@ REFERENCES = [
 
 @pytest.mark.parametrize(("document", "reference", "why"), REFERENCES, ids=[row[2] for row in REFERENCES])
 def test_reference_to_the_main_document(document: Any, reference: str, why: str) -> None:
-    assert annex_reference(document) == reference, why
+    assert reference_line(document) == reference, why
 
 
 def test_every_annex_is_a_section_which_counts_its_pages_from_one_and_hides_the_first() -> None:

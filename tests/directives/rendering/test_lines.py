@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from directives.document.kinds import DocumentType
 from directives.document.model import Archive, BodyPart, DocumentNumber, Provenance
 from directives.rendering import lines
+from directives.rendering.body_lines import body_lines, with_end_mark
 from tests.directives.rendering.builders import part
 
 NUMBERS = [
@@ -88,11 +89,11 @@ END_MARKS = [
 
 @pytest.mark.parametrize(("text", "printed", "why"), END_MARKS)
 def test_end_mark(text: str, printed: str, why: str) -> None:
-    assert lines.with_end_mark(text) == printed, why
+    assert with_end_mark(text) == printed, why
 
 
 def printed(*body: BodyPart) -> list[str]:
-    return [" ".join(filter(None, (line.label, line.text))) for line in lines.body_lines(body)]
+    return [" ".join(filter(None, (line.label, line.text))) for line in body_lines(body)]
 
 
 BODIES = [
@@ -153,11 +154,11 @@ def test_a_long_list_of_points_goes_through_the_vietnamese_alphabet() -> None:
 
 def test_titles_and_the_last_line_stay_with_what_follows() -> None:
     body = [part("clause", "", part("dash", "A;"), part("dash", "B."), title="Sở")]
-    assert [line.keep for line in lines.body_lines(body)] == [True, False, True]
+    assert [line.keep for line in body_lines(body)] == [True, False, True]
 
 
 def test_an_empty_body_has_no_lines() -> None:
-    assert lines.body_lines([]) == ()
+    assert body_lines([]) == ()
 
 
 def test_only_a_real_document_has_no_note_of_provenance() -> None:

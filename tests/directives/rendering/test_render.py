@@ -20,7 +20,7 @@ FORMS = [
     (LETTER, "ND30", "cong_van"),
     (a_letter(issued_on=date(2017, 4, 10)), "TT01", "cong_van"),
     (DECISION, "ND30", "quyet_dinh"),
-    (a_decision(type=DocumentType.NGHI_QUYET), "ND30", "quyet_dinh"),
+    (a_decision(type=DocumentType.NGHI_QUYET), "ND30", "nghi_quyet"),
     (a_decision(issued_on=date(2015, 5, 1)), "TT01", "quyet_dinh"),
     (SUBMISSION, "ND30", "van_ban_ten_loai"),
     (replace(SUBMISSION, issued_on=date(2015, 5, 1)), "TT01", "van_ban_ten_loai"),
@@ -37,8 +37,7 @@ def test_form_by_type_and_day(document: Document, regime: str, form: str) -> Non
 
 WITHOUT_FORM = [
     (a_letter(issued_on=date(2010, 5, 1)), "Thông tư liên tịch"),
-    (a_letter(type=DocumentType.GIAY_MOI, issued_on=date(2015, 5, 1)), "Công văn"),
-    (a_letter(type=DocumentType.GIAY_MOI), "Tờ trình"),
+    (a_letter(type=DocumentType.PHIEU_BAO, issued_on=date(2015, 5, 1)), "Công văn"),
 ]
 
 
