@@ -94,6 +94,7 @@ work_file = Table(
     Column("retention_years", Integer),
     Column("keeper", Text, nullable=False),
     Column("note", Text, nullable=False),
+    Column("kind", String(20), nullable=False),
     Column("status", String(20), nullable=False),
     Column("ended_on", Date),
     Column("sheets", Integer),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
+from typing import ClassVar
 
 from directives.document.kinds import DocumentType
 from directives.errors import N_, DirectiveError, Problem
@@ -16,11 +17,14 @@ from directives.text import normalise
 class IncomingBookKey:
     """Sổ văn bản đến: one office, one calendar year; paper and electronic documents share it (Đ.22)."""
 
+    #: What stands in the place of a series where an incoming document is named by its place.
+    SERIES: ClassVar[str] = "ĐẾN"
+
     office: str
     year: int
 
     def __str__(self) -> str:
-        return f"{self.office}/ĐẾN/{self.year}"
+        return f"{self.office}/{self.SERIES}/{self.year}"
 
 
 class IncomingState(StrEnum):

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from directives.document.kinds import DocumentType
 from directives.errors import N_, DirectiveError, Problem
+from directives.register.incoming import IncomingBookKey
 
 _T = TypeVar("_T")
 
@@ -90,6 +91,8 @@ def _problems(policy: SeriesPolicy) -> Iterator[Problem]:
             or any(c.isspace() or not c.isprintable() for c in name)
         ):
             yield Problem(_NAME, {"series": name, "most": _LONGEST}, name)
+    if IncomingBookKey.SERIES in [*names, policy.rest]:
+        yield Problem(_INCOMING, {"series": IncomingBookKey.SERIES}, IncomingBookKey.SERIES)
     for name in _twice([*names, *([policy.rest] if policy.rest else [])]):
         yield Problem(_NAME_TWICE, {"series": name}, name)
     for kind in _twice(kind for group in policy.groups for kind in group.types):
@@ -119,5 +122,6 @@ _NAME = N_("the series name “{series}” must have 1 to {most} letters, withou
 _NAME_TWICE = N_("the series name “{series}” stands twice")
 _TYPE_TWICE = N_("the type {type} stands in more than one series")
 _COPY = N_("{type} is a copy: all copies are numbered in the series “{series}”, by law")
+_INCOMING = N_("“{series}” names the books of incoming documents; call the series otherwise")
 _EMPTY = N_("the series “{series}” has no type of document")
 _MIXED = N_("the series “{series}” also is that of {type}; name it in the group or call the series otherwise")

@@ -25,6 +25,7 @@ from portal.cli import (
     send,
     signing,
     slips,
+    work_files,
 )
 from portal.cli.refusals import report
 from portal.messages import LANGUAGES, _, use_language
@@ -72,6 +73,7 @@ def program() -> click.Group:
         signing,
         register,
         incoming,
+        work_files,
         send,
         edxml,
         campaign,

@@ -142,6 +142,7 @@ def _verify(head: Path | None, as_json: bool) -> int:
             "audit_entries": found.audit_entries,
             "incoming_books": found.incoming_books,
             "incoming_entries": found.incoming_entries,
+            "work_files": found.work_files,
             "problems": [
                 {"code": p.code, "book": p.book, "number": p.number, "detail": p.detail}
                 for p in found.problems

@@ -4,6 +4,7 @@ import pytest
 
 from directives.register.books import BookKey
 from directives.register.states import IllegalMove, Move
+from directives.register.written import ControlCharacter
 from storage.database import reading
 from storage.entry_states import Place
 from storage.tables import audit_entry, document_file, register_entry
@@ -90,7 +91,7 @@ REFUSED = [
     (Move.RECALL, Place(PROPOSALS, 7), LETTER, "x", UnknownEntry, "no such number"),
     (Move.RECALL, FIRST, Place(LETTERS, 7), "x", UnknownEntry, "the notice was never issued"),
     (Move.RECALL, FIRST, LETTER, " \n", NoReason, "no reason"),
-    (Move.RECALL, FIRST, LETTER, "a\x00b", NoReason, "a reason nobody can print"),
+    (Move.RECALL, FIRST, LETTER, "a\x00b", ControlCharacter, "a reason nobody can print"),
 ]
 
 

@@ -25,6 +25,7 @@ from directives.register.incoming_columns import (
     follow_up_cells,
     incoming_cells,
 )
+from directives.register.written import ControlCharacter
 from storage.database import reading
 from storage.entry_states import Place
 from storage.tables import audit_entry
@@ -271,7 +272,7 @@ BAD_HANDLING = [
     ({"receiver": "x", "on": TODAY - timedelta(1)}, InvalidArrival, "forwarded before it came"),
     ({"receiver": "x", "on": TODAY + timedelta(1)}, InvalidArrival, "forwarded on a day to come"),
     ({"receiver": "x", "on": TODAY, "due_on": TODAY - timedelta(1)}, InvalidArrival, "due before it came"),
-    ({"receiver": "a\x07", "on": TODAY}, InvalidArrival, "a control character"),
+    ({"receiver": "a\x07", "on": TODAY}, ControlCharacter, "a control character"),
 ]
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from directives.errors import N_, DirectiveError
 from directives.register.books import BookKey
 from directives.register.states import Move, Standing, State, moved, words_of
+from directives.register.written import written
 from directives.text import normalise
 from storage import audit, entry_states
 from storage.database import reading, transaction
@@ -47,8 +48,8 @@ def change_state(
 
     Record and file stay as they are. Raises NoReason, UnknownEntry, IllegalMove.
     """
-    reason = " ".join(normalise(reason).split())
-    if not reason or not reason.isprintable():
+    reason = " ".join(written(reason, "reason").split())
+    if not reason:
         raise NoReason(where="reason", number=place.number)
     with transaction(workspace.engine) as connection:
         entry, other = _locked(connection, place, by)

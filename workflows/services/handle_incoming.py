@@ -13,7 +13,7 @@ from directives.register.incoming import (
     IncomingState,
     checked_handling,
 )
-from directives.text import normalise
+from directives.register.written import written
 from storage import audit, incoming
 from storage.database import transaction
 from storage.entry_states import Place
@@ -48,7 +48,11 @@ def forward_incoming(
 
     def forwarded(_: Connection, handling: Handling) -> Handling:
         return replace(
-            handling, receiver=_text(receiver), transferred_on=on, due_on=due_on, receipt=_text(receipt)
+            handling,
+            receiver=written(receiver, "receiver"),
+            transferred_on=on,
+            due_on=due_on,
+            receipt=written(receipt, "receipt"),
         )
 
     return _handled(workspace, key, number, "incoming_forwarded", forwarded)
@@ -69,9 +73,9 @@ def follow_incoming(
 
     def followed(connection: Connection, handling: Handling) -> Handling:
         if reply is None:
-            return replace(handling, progress=_text(progress))
+            return replace(handling, progress=written(progress, "progress"))
         answer = entry_in(connection, reply.book, reply.number)
-        return replace(handling, progress=_text(progress), reply=answer.subject_id)
+        return replace(handling, progress=written(progress, "progress"), reply=answer.subject_id)
 
     return _handled(workspace, key, number, "incoming_followed", followed)
 
@@ -97,7 +101,7 @@ _ACTS: Mapping[IncomingState, str] = {
 def _closed(
     workspace: Workspace, key: IncomingBookKey, number: int, reason: str, state: IncomingState, words: str
 ) -> IncomingEntry:
-    reason = _text(reason)
+    reason = written(reason, "reason")
     if not reason:
         raise NoReason(where="reason", number=number)
 
@@ -131,7 +135,3 @@ def _handled(
         act = audit.Act(workspace.timestamp(), workspace.actor, name, entry.subject_id, facts)
         audit.append(connection, str(key), act)
     return changed
-
-
-def _text(written: str) -> str:
-    return normalise(written).strip()

@@ -9,6 +9,9 @@ from directives.register.incoming import IncomingBookKey
 from storage import audit, incoming
 from storage.database import reading, transaction
 from storage.incoming import IncomingEntry
+from storage.register import Entry
+from workflows.services.books import entry_in
+from workflows.services.change_state import place_of
 from workflows.services.workspace import Workspace
 
 
@@ -64,3 +67,14 @@ def arrival_in(connection: Connection, key: IncomingBookKey, number: int) -> Inc
     if found is None:
         raise UnknownArrival(where=str(key), book=key, number=number)
     return found
+
+
+def document_in(connection: Connection, text: str, office: str = "") -> Entry | IncomingEntry:
+    """Văn bản trong các sổ: out or in, by its place, for example ``snv/CV/2026/12`` or ``snv/ĐẾN/2026/7``.
+
+    Without the office it is one of ``office``. Raises NoSuchPlace, UnknownEntry, UnknownArrival.
+    """
+    place = place_of(text, office)
+    if place.book.series == IncomingBookKey.SERIES:
+        return arrival_in(connection, IncomingBookKey(place.book.issuer, place.book.year), place.number)
+    return entry_in(connection, place.book, place.number)

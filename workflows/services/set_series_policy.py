@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from directives.document.kinds import DocumentType
 from directives.errors import N_, DirectiveError
 from directives.register.series import SeriesGroup, SeriesPolicy, checked_policy
+from directives.register.written import written
 from directives.text import normalise
 from storage import audit, series_policies
 from storage.database import reading, transaction
@@ -49,8 +50,8 @@ def set_series_policy(workspace: Workspace, decided: DecidedPolicy) -> None:
     Raises InvalidPolicy, NoBasis, UnknownOffice, PolicyInUse.
     """
     checked_policy(decided.policy)
-    basis = " ".join(normalise(decided.basis).split())
-    if not basis or not basis.isprintable():
+    basis = written(decided.basis, "basis")
+    if not basis:
         raise NoBasis(where="basis", office=decided.office)
     workspace.chart.on(workspace.today()).office(decided.office)
     decided = DecidedPolicy(decided.office, decided.from_year, decided.policy, basis)

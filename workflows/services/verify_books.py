@@ -1,5 +1,6 @@
 """Kiểm tra sổ và nhật ký: one function that checks every book, file, state, work file and audit chain."""
 
+from collections import Counter as Tally
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,11 +10,14 @@ from directives.register.books import BookKey, Counter
 from directives.register.incoming import IncomingBookKey
 from directives.register.states import RULES, Move, State
 from directives.register.verification import BookProblem, RegisteredRow, belongs, problems_of
-from storage import anchors, audit, entry_states, guards, incoming, register, series_policies
+from storage import anchors, audit, entry_states, guards, incoming, register, series_policies, work_files
 from storage.anchors import Anchor
 from storage.database import reading
 from storage.files import FileStore
-from workflows.services.change_state import NoSuchPlace, place_of
+from storage.records import DamagedRecord
+from workflows.services.books import UnknownEntry
+from workflows.services.change_state import NoSuchPlace
+from workflows.services.incoming_books import UnknownArrival, document_in
 from workflows.services.issue import DOCX
 from workflows.services.workspace import Workspace
 
@@ -28,6 +32,7 @@ class Verification:
     problems: Sequence[BookProblem]
     incoming_books: int = 0
     incoming_entries: int = 0
+    work_files: int = 0
 
 
 def verify_books(workspace: Workspace, kept: Sequence[Anchor] = ()) -> Verification:
@@ -45,10 +50,12 @@ def verify_books(workspace: Workspace, kept: Sequence[Anchor] = ()) -> Verificat
         for office_book, counter in incoming_books:
             count, found = _incoming(connection, workspace.files, office_book, counter)
             arrivals, problems = arrivals + count, problems + found
+        files, found = _filed(connection)
+        problems += found
         problems += _journal(connection, kept)
         problems += [BookProblem("missing_guard", name) for name in guards.missing(connection)]
         audited = audit.count(connection)
-    return Verification(len(books), entries, audited, problems, len(incoming_books), arrivals)
+    return Verification(len(books), entries, audited, problems, len(incoming_books), arrivals, files)
 
 
 def _outgoing(
@@ -98,12 +105,29 @@ def _incoming(
     return len(rows), [*problems_of(str(key), counter, rows), *replies]
 
 
-def _exists(connection: Connection, written: str) -> bool:
+def _exists(connection: Connection, place: str) -> bool:
     try:
-        place = place_of(written)
-    except NoSuchPlace:
+        document_in(connection, place)
+    except (NoSuchPlace, UnknownEntry, UnknownArrival):
         return False
-    return register.find(connection, place.book, place.number) is not None
+    except DamagedRecord:
+        return True  # it is there; that it is damaged is said of its own book
+    return True
+
+
+def _filed(connection: Connection) -> tuple[int, list[BookProblem]]:
+    """Hồ sơ công việc: documents in them that no book knows, and positions left out."""
+    problems = []
+    expected: Tally[str] = Tally()
+    for filed in work_files.all_filed(connection):
+        file = str(filed.key)
+        expected[file] += 1
+        if filed.position != expected[file]:
+            problems.append(BookProblem("gap_in_file", file, expected[file]))
+            expected[file] = filed.position
+        if not _exists(connection, filed.document):
+            problems.append(BookProblem("missing_filed_document", file, filed.position, filed.document))
+    return len(work_files.listed(connection)), problems
 
 
 def _journal(connection: Connection, kept: Sequence[Anchor]) -> Iterator[BookProblem]:

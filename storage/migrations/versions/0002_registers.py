@@ -106,6 +106,7 @@ def upgrade() -> None:
         sa.Column("retention_years", sa.Integer(), nullable=True),
         sa.Column("keeper", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("status", sa.String(length=20), nullable=False),
         sa.Column("ended_on", sa.Date(), nullable=True),
         sa.Column("sheets", sa.Integer(), nullable=True),
