@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import Any
 
 # the modules of check functions are imported for what they register
-from directives.checking import closing_checks, letterhead_checks, page_checks, style_checks
+from directives.checking import (
+    body_checks,
+    closing_checks,
+    enclosed_checks,
+    letterhead_checks,
+    page_checks,
+    stamp_checks,
+    style_checks,
+)
 from directives.checking.observed import Page, observe
 from directives.checking.rules import Finding, Rule, check_of, rules_under, uncovered_ids
 from directives.conversion.admission import refuse_secrets, refuse_strangers
@@ -20,7 +28,9 @@ from directives.vocabulary.days import DAY, day_of
 from directives.vocabulary.names import type_key
 from directives.vocabulary.words import NORMATIVE_TYPES
 
-CHECK_MODULES = (page_checks, style_checks, letterhead_checks, closing_checks)
+CHECK_MODULES = (
+    page_checks, style_checks, letterhead_checks, stamp_checks, body_checks, closing_checks, enclosed_checks,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +95,11 @@ def check_word(document: WordDocument, name: str, on: date | None = None) -> Che
 def check_page(page: Page, name: str, on: date | None = None) -> CheckReport:
     """Kiểm tra trang: applies every rule of the regime to what was observed. Raises DayWithoutRegime."""
     regime, assumed = _regime(page, on)
-    findings: list[Finding] = []
-    unseen: list[Unseen] = []
-    for rule in rules_under(regime):
-        reason = _why_unseen(page, rule)
-        if reason:
-            unseen.append(Unseen(rule.id, reason))
-        else:
-            findings.extend(check_of(rule.id)(page, rule))
+    findings, unseen = _judged(page, regime)
+    if page.copy is not None:
+        copy_regime, copy_assumed = _regime(page.copy, on)
+        findings += [one for one in _judged(page.copy, copy_regime)[0] if one not in findings]
+        assumed += tuple(one for one in copy_assumed if one not in assumed)
     findings.sort(key=_order)
     count = Counter(finding.severity for finding in findings)
     return CheckReport(
@@ -106,6 +113,20 @@ def check_page(page: Page, name: str, on: date | None = None) -> CheckReport:
         not_covered=uncovered_ids(),
         assumed=assumed,
     )
+
+
+def _judged(page: Page, regime: Regime) -> tuple[list[Finding], list[Unseen]]:
+    findings: list[Finding] = []
+    unseen: list[Unseen] = []
+    for rule in rules_under(regime):
+        if page.is_copy and not rule.on_copies:
+            continue
+        reason = _why_unseen(page, rule)
+        if reason:
+            unseen.append(Unseen(rule.id, reason))
+        else:
+            findings.extend(check_of(rule.id)(page, rule))
+    return findings, unseen
 
 
 def _regime(page: Page, on: date | None) -> tuple[Regime, tuple[str, ...]]:

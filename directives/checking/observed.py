@@ -16,10 +16,17 @@ from directives.vocabulary.words import TYPE_WORDS
 STATE_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 
+#: What a copy is called; the last words are those of the circular of 2011.
+COPY_LABELS = ("SAO Y", "SAO LỤC", "TRÍCH SAO", "SAO Y BẢN CHÍNH", "SAO Y BẢN SAO")
+URGENCIES = ("KHẨN", "THƯỢNG KHẨN", "HỎA TỐC", "HOẢ TỐC")
+CIRCULATIONS = ("XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ")
+
 _HEAD_LINES = 40
 _ALIKE = 0.75  # a misprinted state name is still the state name: the rules say what is wrong with it
 SURE_SHARE = 0.95  # a stray run of another look, such as a bold comma, does not change how a line looks
 _NUMBER = re.compile(r"^S[ốỐ]\s*:?\s*\d*\s*/|^S[ốỐ]\s*:")
+_URGENCY = re.compile(rf"^(?:{'|'.join(URGENCIES)})(?: HẸN GIỜ)?$")
+_COPY_NUMBER = re.compile(r"^S[ốỐ]\s*:?\s*\d*\s*/\s*(?:SY|SL|TrS)\b")
 _DATE = re.compile(
     r"\bngày\b.*\bnăm\b|^[^\d,]{2,40},\s*(?:ngày\s*)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}\.?$",
     re.IGNORECASE,
@@ -31,7 +38,7 @@ _BASIS = re.compile(r"^(?:Căn cứ|Theo đề nghị|Xét đề nghị|Xét T�
 _RECIPIENTS = re.compile(r"^Nơi\s+nhận", re.IGNORECASE)
 _AUTHORITY = re.compile(r"^(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L|T\.M|K\.T|T\.L)\b\s*\.?\s*[^\W\d_]{2}")
 _ITEM = re.compile(r"^[-–+•]")
-_DRAWN_RULE = re.compile(r"^[\s_\-–—.*=]+$")
+DRAWN_RULE = re.compile(r"^[\s_\-–—.*=]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +71,19 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Trang: the sections, all lines, and the boxes found among them by name."""
+    """Trang: the sections, all lines, and the boxes found among them by name.
+
+    ``is_copy``: these are the lines of the block of a copy; ``copy`` is that block where it stands below the
+    copied document.
+    """
 
     document: WordDocument
     lines: tuple[Line, ...]
     boxes: dict[str, tuple[Line, ...]]
     doc_type: str | None
     type_word: str | None
+    is_copy: bool = False
+    copy: "Page | None" = None
 
     def first(self, box: str) -> Line | None:
         """Dòng đầu của ô: None when the box was not found."""
@@ -81,19 +94,33 @@ class Page:
 def observe(document: WordDocument) -> Page:
     """Quan sát: finds the boxes of PL.I-IV in a Word document by what stands in them and where."""
     lines = tuple(_lines(document.paragraphs))
-    head = lines[:_HEAD_LINES]
+    block = _copy_block(lines)
+    if block == lines and lines:
+        return _page(document, lines, is_copy=True)
+    copy = _page(document, block, is_copy=True) if block else None
+    return replace(_page(document, lines[: len(lines) - len(block)]), copy=copy)
+
+
+def _page(document: WordDocument, lines: tuple[Line, ...], *, is_copy: bool = False) -> Page:
+    label = _first(lines, lambda line: bool(_RECIPIENTS.match(line.text)))
+    head = lines[: min(_HEAD_LINES, lines.index(label) if label else _HEAD_LINES)]
     boxes: dict[str, tuple[Line, ...]] = {}
     _keep(boxes, "state_name", _closest(head, STATE_NAME))
     _keep(boxes, "motto", _closest(head, MOTTO))
-    _keep(boxes, "number", _first(head, lambda line: bool(_NUMBER.match(line.text))))
+    _keep(boxes, "number", _first(head, is_number))
     _keep(boxes, "letter_subject", _first(head, lambda line: _is_letter_subject(line, boxes)))
     type_line = _first(head, lambda line: line.text.upper() in _TYPES)
     _keep(boxes, "type_name", type_line)
-    _keep(boxes, "place_and_date", _first(head, lambda line: _is_place_and_date(line)))
+    if is_copy:
+        _keep(boxes, "copy_label", _first(head, lambda line: line.text.upper() in COPY_LABELS))
+    above = head if is_copy or type_line is None else head[: head.index(type_line)]
+    _keep(boxes, "place_and_date", _first(above, is_place_and_date))
+    _keep(boxes, "urgency", _first(head, lambda line: bool(_URGENCY.match(line.text.upper()))))
+    _keep(boxes, "circulation", _first(head, lambda line: line.text.upper() in CIRCULATIONS))
     _keep(boxes, "addressees_label", _first(lines, lambda line: bool(_ADDRESSEES.match(line.text))))
     if "addressees_label" in boxes:
         boxes["addressees"] = tuple(_items_after(lines, boxes["addressees_label"][0]))
-    issuer = _issuer_lines(head, boxes)
+    issuer = _issuer_lines(head, boxes.get("copy_label") or boxes.get("state_name"))
     if issuer:
         boxes["issuer"] = issuer
     bases = tuple(line for line in lines[:200] if _BASIS.match(line.text) and line.place == "body")
@@ -103,7 +130,17 @@ def observe(document: WordDocument) -> Page:
     word = _TYPES.get(type_line.text.upper()) if type_line else None
     looks_like_letter = "letter_subject" in boxes or "addressees_label" in boxes
     kind = word or ("Công văn" if looks_like_letter else None)
-    return Page(document, lines, boxes, kind, word)
+    return Page(document, lines, boxes, kind, word, is_copy)
+
+
+def _copy_block(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Phần ghi bản sao: from the table that holds both the words of a copy and its number, to the end."""
+    for label in lines:
+        if label.place == "cell" and label.text.upper() in COPY_LABELS:
+            table = [line for line in lines if line.cell[0] == label.cell[0]]
+            if any(_COPY_NUMBER.match(line.text) for line in table):
+                return lines[lines.index(table[0]) :]
+    return ()
 
 
 _TYPES = {word.upper(): word for word in TYPE_WORDS}
@@ -120,7 +157,7 @@ def _lines(paragraphs: Iterable[Paragraph]) -> Iterable[Line]:
                     pieces[-1].append(replace(run, text=part))
         for piece in pieces:
             text = " ".join("".join(run.text for run in piece).split(" ")).replace("\xa0", " ").strip()
-            if text and not _DRAWN_RULE.match(text):
+            if text and not DRAWN_RULE.match(text):
                 cell = (paragraph.table, paragraph.row, paragraph.column)
                 yield Line(
                     text, tuple(piece), paragraph.alignment, index, paragraph.numbered, cell, paragraph.place
@@ -156,8 +193,19 @@ def _is_letter_subject(line: Line, boxes: dict[str, tuple[Line, ...]]) -> bool:
     return in_number_cell or bool(re.match(r"^[Vv]\s?/", line.text))
 
 
-def _is_place_and_date(line: Line) -> bool:
+def is_place_and_date(line: Line) -> bool:
+    """Địa danh và thời gian: whether the line looks like it, rightly written or not."""
     return bool(_DATE.search(line.text)) and len(line.text) < 90 and not _NO_DATE.match(line.text)
+
+
+def is_number(line: Line) -> bool:
+    """Số, ký hiệu: whether the line looks like it, rightly written or not."""
+    return bool(_NUMBER.match(line.text))
+
+
+def is_state_name(line: Line) -> bool:
+    """Quốc hiệu: whether the line is meant for it, rightly written or not."""
+    return _likeness(line.text, STATE_NAME) >= _ALIKE
 
 
 def _items_after(lines: Sequence[Line], label: Line) -> Iterable[Line]:
@@ -174,9 +222,8 @@ def _items_after(lines: Sequence[Line], label: Line) -> Iterable[Line]:
     return items
 
 
-def _issuer_lines(head: Sequence[Line], boxes: dict[str, tuple[Line, ...]]) -> tuple[Line, ...]:
+def _issuer_lines(head: Sequence[Line], state: tuple[Line, ...] | None) -> tuple[Line, ...]:
     """Tên cơ quan: the lines of the state name's row that stand in another cell, above the number."""
-    state = boxes.get("state_name")
     if not state or state[0].place != "cell":
         return ()
     table, row, column = state[0].cell
@@ -198,11 +245,17 @@ def _closing(lines: Sequence[Line], boxes: dict[str, tuple[Line, ...]]) -> None:
         items = tuple(_items_after(lines, label))
         if items:
             boxes["recipients"] = items
+            below = lines[lines.index(label) + len(items) + 1 :]
+            marks = [line for line in below[:3] if line.cell == label.cell != (-1, -1, -1)]
+            _keep(boxes, "drafter_mark", marks[0] if marks else None)
     signing: tuple[Line, ...] = ()
     if label is not None and label.place == "cell":
-        signing = tuple(
-            line for line in lines if line.cell[:2] == label.cell[:2] and line.cell[2] > label.cell[2]
+        table = [line for line in lines if line.cell[0] == label.cell[0]]
+        beside = tuple(
+            line for line in table if line.cell[1] == label.cell[1] and line.cell[2] > label.cell[2]
         )
+        signing = beside or tuple(line for line in table if line.cell[1] < label.cell[1])  # two sign above it
+        boxes["after"] = tuple(lines[lines.index(table[-1]) + 1 :])
     elif authority is not None:
         start = lines.index(authority)
         signing = tuple(line for line in lines[start : start + 8] if line.place == authority.place)

@@ -29,7 +29,7 @@ class Rule:
     """Quy tắc: a row of the rulebook as it holds under one regime.
 
     ``needs`` names the box without which it cannot be judged, ``needs_measure`` says that bounds are needed;
-    ``measure`` carries them as the regime has them.
+    ``measure`` carries them as the regime has them. The block of a copy is not judged by what is not ``on_copies``.
     """
 
     id: str
@@ -40,6 +40,7 @@ class Rule:
     expects: Mapping[str, Any]
     needs_measure: bool
     measure: Measure | None
+    on_copies: bool = True
 
     def finding(self, where: Line | str, seen: object, expected: object, severity: str = "") -> Finding:
         """Lập lỗi: what was seen and what is expected, at a line or at a named place."""
@@ -104,6 +105,7 @@ def rules_under(regime: Regime) -> tuple[Rule, ...]:
                 expects=row.get("expects", {}),
                 needs_measure=measure is not None,
                 measure=regime.measures.get(measure) if measure else None,
+                on_copies=row.get("on_copies", True),
             )
         )
     return tuple(rules)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from directives.document.levels import roman
 from directives.document.model import Annex, BodyPart, Document
 from directives.rendering.blocks_docx import blocks_markup
-from directives.rendering.body_lines import body_lines, roman
+from directives.rendering.body_lines import body_lines
 from directives.rendering.lines import reference_line
 from directives.rendering.sections_docx import Section
 from directives.rendering.styles import LINE_STYLES, Style

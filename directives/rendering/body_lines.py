@@ -4,15 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from directives.document.levels import LEFT_OUT, point_letter, roman
 from directives.document.model import BodyKind, BodyPart
 
-#: Letters of điểm: the Vietnamese alphabet without ă â ê ô ơ ư; f, j, w, z are not in it (PL.I-II.6d).
-POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
-
 END_MARK = "./."
-
-#: What stands for the parts left out of an extract.
-LEFT_OUT = "[…]"
 
 #: Levels with a label on a line of its own, above the title; whether their number is Roman (PL.I-II.6đ).
 _HEADINGS = {
@@ -73,32 +68,6 @@ def with_end_mark(text: str) -> str:
     if text.endswith(END_MARK):
         return text
     return (text[:-1] if text.endswith(".") and not text.endswith("..") else text) + END_MARK
-
-
-def roman(number: int) -> str:
-    """Số La Mã: of parts, chapters, sections and annexes.
-
-    >>> [roman(n) for n in (1, 4, 9, 14)]
-    ['I', 'IV', 'IX', 'XIV']
-    """
-    signs = (
-        (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-    )  # fmt: skip
-    written = ""
-    for value, sign in signs:
-        written += sign * (number // value)
-        number %= value
-    return written
-
-
-def point_letter(number: int) -> str:
-    """Chữ của điểm: ``a`` for the first; after ``y`` the letters are doubled (``aa``).
-
-    >>> "".join(point_letter(n) for n in range(1, 9))
-    'abcdđegh'
-    """
-    rounds, place = divmod(number - 1, len(POINT_LETTERS))
-    return POINT_LETTERS[place] * (rounds + 1)
 
 
 class _Counts:
