@@ -1,4 +1,4 @@
-"""Ví dụ: two campaigns, five real letters and an office's own file as data; demonstration and tests read them here."""
+"""Ví dụ: campaigns, five real letters, slips, working papers and an office's own file as data; demonstration and tests read them here."""
 
 from pathlib import Path
 

@@ -24,9 +24,12 @@ class ColumnWish(Protocol):
     """Ý muốn về cột: what a person said of a column; None where it is left to the machine."""
 
     @property
-    def numeric(self) -> bool | None: ...
+    def numeric(self) -> bool | None:
+        """Là số: whether the cells are numbers."""
+
     @property
-    def width(self) -> float | None: ...
+    def width(self) -> float | None:
+        """Phần bề rộng: the share of the page."""
 
 
 def columns_of(
