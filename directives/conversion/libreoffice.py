@@ -52,16 +52,27 @@ def convert_to_pdf(
         confined = confinement(granted, len(waiting))
         cut = cut and confined.network_cut
         ended = _run(program, waiting, folder, confined, granted)
-        for source in waiting:
-            made = folder / f"{source.stem}.pdf"
-            if _is_whole(made):
-                outcome[source] = made
-            elif ended is not None:  # the first without a PDF is the one that ended the program
-                outcome[source] = ended
-                break
-            else:
-                outcome[source] = NotConverted()
+        outcome |= _judged(waiting, folder, ended)
     return [outcome[source] for source in sources], cut
+
+
+def _judged(
+    waiting: Sequence[Path], folder: Path, ended: RefusedFile | None
+) -> dict[Path, Path | RefusedFile]:
+    """Kết quả một lần chạy: of all files when it came to its end, else of those up to the one that ended it."""
+    made = {source: folder / f"{source.stem}.pdf" for source in waiting}
+    begun = [place for place, pdf in enumerate(made.values()) if pdf.exists()]
+    passed = len(waiting) if ended is None else max(begun, default=0)  # the program took them in their order
+    outcome: dict[Path, Path | RefusedFile] = {}
+    for place, (source, pdf) in enumerate(made.items()):
+        if _is_whole(pdf):
+            outcome[source] = pdf
+        elif place < passed or ended is None:
+            outcome[source] = NotConverted()
+        else:
+            outcome[source] = ended
+            break
+    return outcome
 
 
 def _run(

@@ -10,14 +10,16 @@ from directives.exchange.package import Shipment, attached, content_type_of
 from storage import deliveries, register
 from storage.database import reading
 from storage.register import Entry
+from workflows.services.attach_signed import SIGNED_PDF
 from workflows.services.carriers import Dispatch
 from workflows.services.exchange_package import package_of, receiver_of, replies_of, sender_of
 from workflows.services.issue import make_file
 from workflows.services.issue_draft import file_name
+from workflows.services.make_pdf import PDF
 from workflows.services.workspace import Workspace
 
-#: The kind of the document's PDF in the register; where there is one it goes out, for it is what was signed.
-PDF = "pdf"
+#: What goes out, by its kind in the register: what was signed, else the PDF, else the Word file.
+_BEFORE_WORD = (SIGNED_PDF, PDF)
 _MAIN = "Văn bản"
 _ENCLOSED = "Tài liệu gửi kèm"
 
@@ -48,14 +50,14 @@ class DocumentFile:
 
 
 def files_of(workspace: Workspace, entry: Entry) -> tuple[DocumentFile, ...]:
-    """Các tệp gửi đi: the PDF, else the Word file, then the enclosures kept in the file store.
+    """Các tệp gửi đi: the signed PDF, else the PDF, else the Word file, then the enclosures kept in the file store.
 
     Raises LostEnclosure, DamagedRecord.
     """
     with reading(workspace.engine) as connection:
-        pdf = register.file_of(connection, entry.book, entry.number, PDF)
+        kept = [register.file_of(connection, entry.book, entry.number, kind) for kind in _BEFORE_WORD]
         enclosed = deliveries.enclosures(connection, entry.book, entry.number)
-    content = workspace.files.get(pdf) if pdf else None
+    content = next((found for one in kept if one and (found := workspace.files.get(one))), None)
     name = file_name(entry)
     main = (
         DocumentFile(name, _MAIN, make_file(workspace, entry).content)

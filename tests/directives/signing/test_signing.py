@@ -11,10 +11,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from cryptography.hazmat.primitives import serialization
-from fpdf import FPDF
 
 from directives.calendar.dates import VIETNAM
-from directives.conversion.fonts import font_file
 from directives.errors import DirectiveError
 from directives.signing.acts import sign_as_agency, sign_as_person, sign_in_corner
 from directives.signing.errors import (
@@ -32,31 +30,11 @@ from directives.signing.marks import Role
 from directives.signing.places import overlap_of
 from directives.signing.verification import require_intact, signatures_of
 from tests.directives.signing.keys_and_pictures import PASSWORD, Authority, a_seal, a_signature
+from tests.directives.signing.letters import a_letter
 
 pytestmark = pytest.mark.libreoffice  # its fonts: every stamp is set in them
 
 MOMENT = datetime(2026, 11, 21, 9, 30, 15, tzinfo=VIETNAM)
-
-
-def a_letter(
-    *, title: str = "CHỦ TỊCH", name: str = "Nguyễn Văn Mẫu", gap: int = 80, pages: int = 1
-) -> bytes:
-    """Văn bản PDF thử: recipients on the left, title and name on the right, further pages with an annex."""
-    page = FPDF(unit="pt", format="A4")
-    page.add_font("f", fname=font_file("Times New Roman"))
-    page.set_font("f", size=14)
-    page.add_page()
-    for at, line in ((100, "Số: 05/KH-UBND"), (300, "Ủy ban nhân dân tỉnh yêu cầu thực hiện./.")):
-        page.text(85, at, line)
-    page.text(85, 500, "Nơi nhận:")
-    for at, line in ((500, title), (500 + 14 + gap, name)):
-        page.text(430 - page.get_string_width(line) / 2, at, line)
-    for _ in range(pages - 1):
-        page.add_page()
-        page.text(250, 100, "Phụ lục")
-        page.text(400, 500, "TỔNG CỘNG")
-        page.text(400, 560, "Xã Mường Phăng")
-    return bytes(page.output())
 
 
 @dataclass(frozen=True)
@@ -157,8 +135,9 @@ def shown_on_first_page(content: bytes) -> str:
     """Chữ nhìn thấy ở trang đầu: the looks of signatures included."""
     document = pypdfium2.PdfDocument(content)
     document.init_forms()
-    document[0].flatten()
-    return document[0].get_textpage().get_text_bounded()
+    first = document[0]
+    first.flatten()
+    return document[0].get_textpage().get_text_range()
 
 
 def test_an_electronic_copy_bears_kind_body_and_time(desk: Desk) -> None:
