@@ -15,6 +15,7 @@ GUARDED: Mapping[str, frozenset[str]] = {
     "document_file": frozenset(),
     "audit_entry": frozenset(),
     "entry_change": frozenset(),
+    "office_template": frozenset(),
     "incoming_entry": frozenset(
         {"status", "receiver", "transferred_on", "receipt", "due_on", "progress", "reply", "note", "folded"}
     ),

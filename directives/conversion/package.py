@@ -70,6 +70,10 @@ class Package:
             raise ArchiveBomb(measure="unpacked_bytes", value=">", limit=self._left + len(content))
         return parse_xml(content, name)
 
+    def xml_parts(self) -> list[tuple[str, int]]:
+        """Các phần XML: name and declared size of every part that is XML by its name, in the order of the file."""
+        return [(n, m.file_size) for n, m in self._members.items() if n.endswith((".xml", ".rels", ".vml"))]
+
     def relations(self, part: str) -> list[tuple[str, str]]:
         """Quan hệ: (type, target part) of each inner relationship of a part; "" stands for the package."""
         return [(kind, target) for kind, target in self._relations(part).values()]

@@ -14,11 +14,15 @@ from directives.conversion.limits import Limits, limits
 
 
 def convert(task: str, content: bytes, granted: Limits) -> dict[str, Any]:
-    """Chuyển đổi: does one task: word, pdf, html, edxml, sheets or picture. Raises RefusedFile."""
+    """Chuyển đổi: does one task: word, template, pdf, html, edxml, sheets or picture. Raises RefusedFile."""
     if task == "word":
         from directives.conversion.word_reader import read_word
 
         return read_word(content, granted).to_json()
+    if task == "template":
+        from directives.conversion.template_reader import read_template
+
+        return read_template(content, granted).to_json()
     if task == "pdf":
         from directives.conversion.pdf_reader import read_pdf
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -41,6 +42,10 @@ _SPLIT_BRACES = re.compile(r"(?<={)(?:<[^>]*>)+(?=[{%#])|(?<=[%}#])(?:<[^>]*>)+(
 _RICH_TEXT = re.compile(r"\{\{r\s((?:(?!\}\}).)*)\}\}", re.DOTALL)
 _RUN_BREAK = re.compile(r"</w:t>.*?<w:t(?: [^>]*)?>", re.DOTALL)
 
+#: Every drawing of a file has a number of its own; those which docxtpl gives begin at 1000.
+_DRAWING = re.compile(r'<wp:docPr id="\d+"')
+_FIRST_DRAWING = 1
+
 _RICH_LANGUAGE = LANGUAGE.overlay()
 _RICH_LANGUAGE.filters = {**LANGUAGE.filters, "rich_text": lambda text: printed(text) and RichText(text)}
 
@@ -62,8 +67,9 @@ class Way(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PictureFile:
-    """Tệp hình: a picture to put where ``<!--picture N-->`` stands; ``width`` in millimetres."""
+    """Tệp hình: a picture to put wherever ``marker`` stands in the markup; ``width`` in millimetres."""
 
+    marker: str
     content: bytes
     width: float
     alternative: str = ""
@@ -135,13 +141,15 @@ class WordForm:
             slow.render(fields, jinja_env=_RICH_LANGUAGE, autoescape=True)
         except TemplateError as error:
             raise BrokenForm(where=self.file, file=self.file, reason=str(error)) from error
-        drawings = [slow.drawing(place, picture) for place, picture in enumerate(pictures, 1)]
+        drawn = {one.marker: slow.drawing(one) for one in pictures}
         saved = io.BytesIO()
         slow.save(saved)
         parts: dict[str, bytes | DeflatedPart] = dict(read_parts(saved.getvalue()))
         text = self._completed(str(parts.get(DOCUMENT, b""), "utf-8"), annexes, blocks)  # type: ignore[arg-type]
-        for place, drawing in enumerate(drawings):
-            text = text.replace(f"<!--picture {place}-->", drawing)
+        for marker, drawing in drawn.items():
+            text = text.replace(marker, drawing)
+        numbers = count(_FIRST_DRAWING)
+        text = _DRAWING.sub(lambda _: f'<wp:docPr id="{next(numbers)}"', text)
         kept = {name: part for name, part in parts.items() if not self._is_ours(name)}
         return {**kept, DOCUMENT: text.encode()}
 
@@ -166,10 +174,9 @@ class _Slow(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no type inform
     def render_footnotes(self, context: Any, jinja_env: Any = None) -> None:
         """Cước chú: filled by the compiled way."""
 
-    def drawing(self, number: int, picture: PictureFile) -> str:
+    def drawing(self, picture: PictureFile) -> str:
         """Hình vẽ: markup of a picture whose file now lies in the package, with its text for the blind."""
         inline = self.docx.part.new_pic_inline(io.BytesIO(picture.content), width=Mm(picture.width))
-        inline.docPr.set("id", str(number))
         inline.docPr.set("descr", picture.alternative)
         return f"<w:r><w:drawing>{etree.tostring(inline, encoding='unicode')}</w:drawing></w:r>"
 

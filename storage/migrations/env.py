@@ -3,7 +3,8 @@
 from alembic import context
 
 import storage.delivery_tables  # its tables join the same metadata
-import storage.register_tables  # noqa: F401  # likewise
+import storage.register_tables  # likewise
+import storage.template_tables  # noqa: F401  # likewise
 from storage.tables import metadata
 
 context.configure(

@@ -11,11 +11,12 @@ from directives.document.model import Document
 from directives.errors import DirectiveError
 from directives.register.books import next_number
 from directives.register.columns import row_of
-from directives.rendering.render import RenderedDocument, render
+from directives.rendering.render import RenderedDocument
 from storage import audit, outbox, register, series_policies
 from storage.database import reading, transaction
 from storage.records import DamagedRecord
 from storage.register import Entry
+from workflows.services.templates import pinned, rendered
 from workflows.services.workspace import Workspace
 
 RENDER = "render"
@@ -57,6 +58,7 @@ def issue_document(
         existing = register.by_idempotency_key(connection, key)
     if existing is not None:
         return make_file(workspace, existing)
+    document = pinned(workspace.files, document)
     rehearsal = rehearse(workspace, document)
     if gate is not None:
         gate(rehearsal)
@@ -71,7 +73,7 @@ def rehearse(workspace: Workspace, document: Document) -> Rehearsal:
         book = series_policies.book_for(connection, document)
         counter = register.counter_of(connection, book)
     numbered = document.numbered(next_number(book, counter, document.issued_on))
-    return Rehearsal(numbered, render(numbered))
+    return Rehearsal(numbered, rendered(workspace.files, numbered))
 
 
 def number_in(
@@ -113,14 +115,14 @@ def make_file(workspace: Workspace, entry: Entry, rehearsal: Rehearsal | None = 
     if known and content is not None:
         return Issued(entry, content, known)
     rehearsed = rehearsal is not None and rehearsal.document == entry.document
-    rendered = rehearsal.rendered if rehearsal and rehearsed else render(entry.document)
-    sha256 = workspace.files.put(rendered.content)
+    made = rehearsal.rendered if rehearsal and rehearsed else rendered(workspace.files, entry.document)
+    sha256 = workspace.files.put(made.content)
     if known is None:
         with transaction(workspace.engine) as connection:
-            attach_in(connection, workspace, entry, sha256, rendered.template_sha256)
+            attach_in(connection, workspace, entry, sha256, made.template_sha256)
     elif known != sha256:
         raise DamagedRecord(where=entry.subject_id, entry=entry.subject_id)
-    return Issued(entry, rendered.content, sha256)
+    return Issued(entry, made.content, sha256)
 
 
 def attach_in(

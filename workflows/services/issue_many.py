@@ -18,6 +18,7 @@ from storage.database import reading, transaction
 from storage.register import Entry
 from workflows.services.issue import attach_in, make_file, number_in
 from workflows.services.rehearse_many import Rehearsed, problems_of, rehearse_many
+from workflows.services.templates import pinned
 from workflows.services.workspace import Workspace
 
 #: Tiến độ: told the stage ("rehearse" or "issue"), how many are done and of how many.
@@ -79,7 +80,7 @@ def issue_many(
     progress = progress or _in_silence
     with reading(workspace.engine) as connection:
         known = register.by_idempotency_keys(connection, [request.idempotency_key for request in requests])
-    new = [request for request in requests if request.idempotency_key not in known]
+    new = [_pinned(workspace, one) for one in requests if one.idempotency_key not in known]
     issued = {
         key: IssuedEntry(entry, make_file(workspace, entry).sha256, True) for key, entry in known.items()
     }
@@ -96,6 +97,14 @@ def _in_silence(stage: str, done: int, total: int) -> None:
     """Không báo tiến độ: for those who do not ask."""
 
 
+def _pinned(workspace: Workspace, request: Request) -> Request:
+    """Ghim mẫu: of a document that has a form; one that has none is refused with all others, in the rehearsal."""
+    try:
+        return replace(request, document=pinned(workspace.files, request.document))
+    except DirectiveError:
+        return request
+
+
 def _prepared(
     workspace: Workspace, requests: Sequence[Request], folder: Path, progress: Callable[[int], None]
 ) -> list[_Prepared]:
@@ -103,7 +112,7 @@ def _prepared(
     with reading(workspace.engine) as connection:
         books = [series_policies.book_for(connection, request.document) for request in requests]
     foreseen = list(_foreseen(workspace, requests, books))
-    rehearsed = rehearse_many([document for document, _ in foreseen], folder, progress)
+    rehearsed = rehearse_many(workspace.files, [document for document, _ in foreseen], folder, progress)
     problems = {
         place: _at(requests[place].where, (*refused, *one.problems))
         for place, ((_, refused), one) in enumerate(zip(foreseen, rehearsed, strict=True))

@@ -19,6 +19,7 @@ from workflows.services.compute_result import index_of
 from workflows.services.issue import make_file, number_in, rehearse
 from workflows.services.result_annexes import annexes_of, notice_of
 from workflows.services.step_facts import common_facts, unit_facts
+from workflows.services.templates import pinned
 from workflows.services.workspace import Workspace
 
 
@@ -39,6 +40,7 @@ def issue_step(
 
 
 def _issue(workspace: Workspace, document: Document, key: DutyKey, day: date, *, note: str) -> None:
+    document = pinned(workspace.files, document)
     rehearsal = rehearse(workspace, document)
     with transaction(workspace.engine) as connection:
         entry = number_in(connection, workspace, document, str(key), note)

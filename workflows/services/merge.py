@@ -17,7 +17,6 @@ from directives.document.draft_template import fill
 from directives.document.model import Document
 from directives.errors import N_, DirectiveError, Problem
 from directives.org.offices import OfficeKind
-from directives.rendering.render import render
 from storage.files import write_whole
 from storage.json_text import canonical, sha256_of
 from workflows.services.drafts import composed
@@ -25,6 +24,7 @@ from workflows.services.issue_draft import file_name
 from workflows.services.issue_many import IssuedEntry, Progress, RefusedRequests, Request, issue_many
 from workflows.services.output_folder import writable_folder
 from workflows.services.rehearse_many import problems_of
+from workflows.services.templates import rendered
 from workflows.services.workspace import Workspace
 
 
@@ -189,5 +189,5 @@ def _write(workspace: Workspace, one: IssuedEntry, folder: Path, numbers: Number
     if numbers is Numbers.ONE:
         for place, copy in enumerate(copies(one.entry.document), start=1):
             beside = path.with_stem(f"{path.stem}_{place:04d}")
-            write_whole(beside, render(copy).content)
+            write_whole(beside, rendered(workspace.files, copy).content)
             yield beside

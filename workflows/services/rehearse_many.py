@@ -19,8 +19,9 @@ from directives.conversion.limits import limits
 from directives.conversion.word_reader import read_word
 from directives.document.model import Document
 from directives.errors import DirectiveError, Problem
-from directives.rendering.render import render
+from storage.files import FileStore
 from workflows.services.form_gate import form_problems
+from workflows.services.templates import rendered
 
 #: Fewer documents than this are done before other processes have started.
 _WORTH_PROCESSES = 40
@@ -37,38 +38,40 @@ class Rehearsed:
 
 
 def rehearse_many(
-    documents: Sequence[Document], folder: Path, progress: Callable[[int], None]
+    files: FileStore, documents: Sequence[Document], folder: Path, progress: Callable[[int], None]
 ) -> list[Rehearsed]:
     """Dựng thử: every document's file into ``folder``, in the order of ``documents``; refuses nothing itself.
 
-    ``progress`` is told how many are done.
+    ``files`` is the store of templates and pictures; ``progress`` is told how many are done.
     """
     if len(documents) < _WORTH_PROCESSES:
-        return _rehearse(documents, folder, 0)
+        return _rehearse(files, documents, folder, 0)
     rehearsed: dict[int, list[Rehearsed]] = {}
     cores = len(os.sched_getaffinity(0))
     with ProcessPoolExecutor(cores, multiprocessing.get_context("spawn"), _end_with_parent) as pool:
         starts = range(0, len(documents), _AT_ONCE)
-        asked = {pool.submit(_rehearse, documents[s : s + _AT_ONCE], folder, s): s for s in starts}
+        asked = {pool.submit(_rehearse, files, documents[s : s + _AT_ONCE], folder, s): s for s in starts}
         for done in as_completed(asked):
             rehearsed[asked[done]] = done.result()
             progress(sum(map(len, rehearsed.values())))
     return [one for start in starts for one in rehearsed[start]]
 
 
-def _rehearse(documents: Sequence[Document], folder: Path, start: int) -> list[Rehearsed]:
-    return [_one(document, folder / f"{place}.docx") for place, document in enumerate(documents, start)]
+def _rehearse(files: FileStore, documents: Sequence[Document], folder: Path, start: int) -> list[Rehearsed]:
+    return [
+        _one(files, document, folder / f"{place}.docx") for place, document in enumerate(documents, start)
+    ]
 
 
-def _one(document: Document, file: Path) -> Rehearsed:
+def _one(files: FileStore, document: Document, file: Path) -> Rehearsed:
     try:
-        rendered = render(document)
-        read = read_word(rendered.content, limits())
+        made = rendered(files, document)
+        read = read_word(made.content, limits())
         problems = form_problems(check_word(read, file.name, document.issued_on))
     except DirectiveError as error:
         return Rehearsed(file, problems=tuple(problems_of(error)))
-    file.write_bytes(rendered.content)
-    return Rehearsed(file, rendered.template_sha256, tuple(problems))
+    file.write_bytes(made.content)
+    return Rehearsed(file, made.template_sha256, tuple(problems))
 
 
 def problems_of(error: DirectiveError) -> Iterator[Problem]:
