@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from directives.document.forms import NoOfficialForm
-from directives.document.kinds import DocumentType
 from directives.document.model import BodyKind, BodyPart, Document
 from directives.errors import DirectiveError
 from directives.register.books import BackdatedNumber, BookAlreadyOpen, BookKey
@@ -115,7 +114,7 @@ def test_the_same_key_gives_the_same_number_and_the_same_bytes(workspace: Worksp
 
 
 REFUSED = [
-    (replace(a_document(), type=DocumentType.THU_CONG), NoOfficialForm, "a type without a form"),
+    (replace(a_document(), issued_on=date(2010, 5, 1)), NoOfficialForm, "a day without forms"),
     (
         replace(a_document(), body=(BodyPart(BodyKind.PARAGRAPH, "Chuông\x07 reo"),)),
         UnprintableCharacter,
