@@ -49,10 +49,11 @@ def columns_of(
     columns = []
     for place, heading in enumerate(headings):
         wish = wishes[place] if wishes else None
-        centred = heading.casefold() in _ORDER or is_code(cells[place])
-        numeric = (
-            wish.numeric if wish and wish.numeric is not None else not centred and is_numeric(cells[place])
+        numbers = is_numeric(cells[place])
+        centred = (
+            heading.casefold() in _ORDER or is_code(cells[place]) or _is_short(cells[place], numbers, wish)
         )
+        numeric = wish.numeric if wish and wish.numeric is not None else not centred and numbers
         width = (wish and wish.width) or guessed[place]
         columns.append(TableColumn(heading, numeric, width, centred and not numeric))
     return tuple(columns)
