@@ -26,8 +26,8 @@ class WordFile:
     """Tệp Word: its name, which is only for messages, its content, and the day its PDF is dated.
 
     Without a day it is the one on which the file says it was last changed, else the first day a zip can name.
-    ``strict`` demands the very text in order and nothing besides, as of a document of ours; a foreign file may
-    hold text boxes, or numbers which Word adds by itself.
+    ``strict`` demands the very text and nothing besides, as of a document of ours; in a foreign file Word may add
+    numbers by itself.
     """
 
     name: str

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _BLANK = re.compile(r"[\s\xad\u200b\ufeff]+")
+_TAKEN = "\0"  # stands where a paragraph was, so that its neighbours do not run into one
 _PAGE_NUMBER = re.compile(r"\d{1,4}")
 
 
@@ -24,10 +25,10 @@ class ShownText:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Kết quả so chữ: ``same`` when every letter is there in order and none besides; else what is missing.
+    """Kết quả so chữ: ``same`` when every paragraph is there and nothing besides; else what is missing.
 
-    A text in another order (text boxes), or with numbers that Word adds by itself, is neither the same nor
-    missing.
+    Paragraphs may stand in another order, since what floats on a page is drawn last; letters within one may not.
+    A text with numbers that Word adds by itself is neither the same nor missing.
     """
 
     same: bool
@@ -41,7 +42,16 @@ def compare_text(word: ShownText, pages: Sequence[str]) -> Comparison:
     if "".join(wanted) == shown:
         return Comparison(True, ())
     missing = [line for line, squeezed in zip(word.lines, wanted, strict=True) if squeezed not in shown]
-    return Comparison(False, tuple(missing))
+    return Comparison(not missing and _nothing_besides(wanted, shown), tuple(missing))
+
+
+def _nothing_besides(wanted: Sequence[str], shown: str) -> bool:
+    """Không thừa chữ: taken out one by one, the longest first, the paragraphs leave nothing behind."""
+    for paragraph in sorted(filter(None, wanted), key=len, reverse=True):
+        if paragraph not in shown:
+            return False
+        shown = shown.replace(paragraph, _TAKEN, 1)
+    return not shown.strip(_TAKEN)
 
 
 def _pages(word: ShownText, pages: Sequence[str]) -> list[str]:

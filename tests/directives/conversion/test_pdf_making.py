@@ -177,9 +177,9 @@ def _quick(seconds: int) -> ProgramLimits:
 
 def test_a_file_that_takes_too_long_is_stopped_and_the_next_is_made(tmp_path: Path) -> None:
     slow, quick = tmp_path / "a.docx", tmp_path / "b.docx"
-    slow.write_bytes(a_slow_word_file(20_000))
+    slow.write_bytes(a_slow_word_file(60_000))
     quick.write_bytes(a_word_file("Nhanh"))
-    (first, second), _ = convert_to_pdf([slow, quick], tmp_path, _quick(3))
+    (first, second), _ = convert_to_pdf([slow, quick], tmp_path, _quick(8))
     assert isinstance(first, ConversionLimit)
     assert second == tmp_path / "b.pdf"
 

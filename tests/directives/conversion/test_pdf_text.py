@@ -29,7 +29,15 @@ SAME = Comparison(True, ())
         ("a line of the footer", ShownText(["một"], margins=["Mật độ"]), ["một\nMật độ"], SAME),
         ("a word is lost", ShownText(["một", "hai"]), ["một"], Comparison(False, ("hai",))),
         ("a letter is another", ShownText(["mộc"]), ["một"], Comparison(False, ("mộc",))),
-        ("another order, as of text boxes", ShownText(["một", "hai"]), ["hai một"], Comparison(False, ())),
+        ("what floats on the page comes last", ShownText(["nổi", "một", "hai"]), ["một hai nổi"], SAME),
+        ("a word too many", ShownText(["một", "hai"]), ["hai một hai"], Comparison(False, ())),
+        (
+            "a paragraph twice in Word, once in the PDF",
+            ShownText(["A", "A", "b"]),
+            ["bA"],
+            Comparison(False, ()),
+        ),
+        ("letters out of order", ShownText(["một hai"]), ["hai một"], Comparison(False, ("một hai",))),
         ("a number which Word adds", ShownText(["mục"]), ["1. mục"], Comparison(False, ())),
     ],
 )
