@@ -46,7 +46,7 @@ def _preview(draft: Path, output: Path) -> None:
     from workflows.services.preview import preview_draft
     from workflows.wiring import open_workspace
 
-    preview_draft(open_workspace(), draft, output)
+    options.say_way(preview_draft(open_workspace(), draft, output).value)
     click.echo(_("Written: {file}").format(file=output), err=True)
 
 
@@ -81,14 +81,23 @@ def _issue(
     issued = issue_draft(workspace, draft, out, idempotency_key=key, sendable=sendable, printable=printable)
     printed = [press.print(workspace, issued.entry, issued.path.with_suffix(".pdf"))] if press else []
     package = packer.pack(issued.entry, out) if packer else None
-    document = issued.entry.document
     written = [str(issued.path), *map(str, printed), *([str(package.path)] if package else [])]
+    say_issued(issued, written, as_json=as_json)
+    if press and not press.network_cut:
+        options.say_network_open()
+    for name in package.without_code if package else ():
+        click.echo("  - " + _("not in the package, no code known: {name}").format(name=name), err=True)
+
+
+def say_issued(issued: "IssuedFile", written: Sequence[str], *, as_json: bool) -> None:
+    """Báo đã phát hành: number, day and files, and which way the file was made if it was not the fast one."""
+    document = issued.entry.document
     if as_json:
         answer = {
             "number": issued.entry.number,
             "symbol": document.number.symbol,
             "date": document.issued_on.isoformat(),
-            "files": written,
+            "files": list(written),
             "sha256": issued.sha256,
         }
         click.echo(json.dumps(answer, ensure_ascii=False))
@@ -96,7 +105,4 @@ def _issue(
         said = _("Issued: {number} of {day}\nFile: {file}")
         day = f"{document.issued_on:%d/%m/%Y}"
         click.echo(said.format(number=document.number, day=day, file=", ".join(written)))
-    if press and not press.network_cut:
-        options.say_network_open()
-    for name in package.without_code if package else ():
-        click.echo("  - " + _("not in the package, no code known: {name}").format(name=name), err=True)
+    options.say_way(issued.way.value)

@@ -12,6 +12,7 @@ import click
 from directives.errors import N_, DirectiveError
 from portal.cli import (
     campaign,
+    copying,
     demo,
     documents,
     edxml,
@@ -25,6 +26,7 @@ from portal.cli import (
     send,
     signing,
     slips,
+    template,
     work_files,
 )
 from portal.cli.refusals import report
@@ -67,8 +69,10 @@ def program() -> click.Group:
     modules = (
         demo,
         documents,
+        copying,
         merge,
         slips,
+        template,
         pdf,
         signing,
         register,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from portal.messages import _
+from portal.messages import N_, _
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 FILE = click.Path(path_type=Path)
@@ -72,3 +72,16 @@ def terms() -> list[click.Parameter]:
 def say_network_open() -> None:
     """Lời báo chưa cắt mạng: a PDF was made, but LibreOffice could have reached the network."""
     click.echo("  - " + _("this machine did not let us cut LibreOffice off from the network"), err=True)
+
+
+#: Why a file was made by docxtpl, by ``directives.rendering.docx_template.Way``.
+_SLOW_WAYS = {
+    "pictures": N_("Made by docxtpl, the slow way: the document has pictures."),
+    "rich_text": N_("Made by docxtpl, the slow way: the template asks for rich text ({{r }})."),
+}
+
+
+def say_way(way: str) -> None:
+    """Báo cách dựng: one line on standard error when the fast way did not cover the document."""
+    if way in _SLOW_WAYS:
+        click.echo(_(_SLOW_WAYS[way]), err=True)

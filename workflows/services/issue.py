@@ -11,6 +11,7 @@ from directives.document.model import Document
 from directives.errors import DirectiveError
 from directives.register.books import next_number
 from directives.register.columns import row_of
+from directives.rendering.docx_template import Way
 from directives.rendering.render import RenderedDocument
 from storage import audit, outbox, register, series_policies
 from storage.database import reading, transaction
@@ -25,11 +26,12 @@ DOCX = "docx"
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """Văn bản đã phát hành: its register entry, its Word file and the file's SHA-256."""
+    """Văn bản đã phát hành: its register entry, its Word file, the file's SHA-256, and which way it was made now."""
 
     entry: Entry
     content: bytes
     sha256: str
+    way: Way = Way.COMPILED
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def make_file(workspace: Workspace, entry: Entry, rehearsal: Rehearsal | None = 
             attach_in(connection, workspace, entry, sha256, made.template_sha256)
     elif known != sha256:
         raise DamagedRecord(where=entry.subject_id, entry=entry.subject_id)
-    return Issued(entry, made.content, sha256)
+    return Issued(entry, made.content, sha256, made.way)
 
 
 def attach_in(

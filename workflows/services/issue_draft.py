@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from directives.document.model import Document
+from directives.rendering.docx_template import Way
 from directives.text import slug
 from storage.files import write_whole
 from storage.register import Entry
@@ -17,11 +18,12 @@ from workflows.services.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class IssuedFile:
-    """Văn bản đã phát hành thành tệp: its register entry, where the file was written, its SHA-256."""
+    """Văn bản đã phát hành thành tệp: its register entry, the file written, its SHA-256, which way it was made."""
 
     entry: Entry
     path: Path
     sha256: str
+    way: Way = Way.COMPILED
 
 
 def issue_draft(
@@ -52,7 +54,7 @@ def issue_draft(
     issued = issue_document(workspace, document, idempotency_key=idempotency_key, gate=gate)
     path = folder / file_name(issued.entry)
     write_whole(path, issued.content)
-    return IssuedFile(issued.entry, path, issued.sha256)
+    return IssuedFile(issued.entry, path, issued.sha256, issued.way)
 
 
 def file_name(entry: Entry) -> str:

@@ -8,12 +8,11 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from directives.document.draft import Draft
-from directives.document.forms import UnknownForm, official_form
+from directives.document.forms import official_form
 from directives.document.model import Document
 from directives.document.office_form import OfficeForm, office_form
 from directives.errors import N_, DirectiveError, Problem
@@ -21,13 +20,13 @@ from directives.rendering.docx_template import compiled_form
 from directives.rendering.lint.findings import Severity, locator
 from directives.rendering.render import RenderedDocument, render
 from directives.rulebook.regimes import DayWithoutRegime, regime_on
-from doc_templates import Form, all_forms, form_named
 from storage import audit, office_templates
 from storage.database import reading, transaction
 from storage.files import FileStore
 from storage.office_templates import OfficeTemplate
 from workflows.services.enclosures import pictures_of
 from workflows.services.lint_template import lint_template
+from workflows.services.official_forms import base_form, form_of
 from workflows.services.workspace import Workspace
 
 _NAME = re.compile(r"[a-z][a-z0-9_-]{1,59}")
@@ -74,18 +73,6 @@ class OwnTemplate:
     content: bytes
 
 
-def base_form(name: str, day: date) -> Form:
-    """Mẫu của luật theo tên: "cong_van" is the form in force on ``day``, "tt01/cong_van" one of another time.
-
-    Raises UnknownForm, DayWithoutRegime.
-    """
-    regime, _, form = name.rpartition("/")
-    found = form_named(regime.upper() or regime_on(day).id, form)
-    if found is None:
-        raise _no_form(name, regime.upper() or regime_on(day).id)
-    return found
-
-
 def add_template(
     workspace: Workspace, file: Path, *, name: str, office: str, base: str, note: str = ""
 ) -> OfficeTemplate:
@@ -96,7 +83,7 @@ def add_template(
     if not _NAME.fullmatch(name):
         raise BadTemplateName(where="--name", name=name)
     owner = workspace.chart.on(workspace.today()).office(office).id
-    form = base_form(base, workspace.today())
+    form = base_form(base)
     report = lint_template(file, form)
     wrong = [one for one in report.findings if one.severity is Severity.ERROR]
     if wrong:
@@ -187,15 +174,7 @@ def _content(files: FileStore, sha256: str) -> bytes:
 
 
 def _opened(files: FileStore, version: OfficeTemplate) -> OwnTemplate:
-    regime, _, name = version.base.partition("/")
-    base = form_named(regime, name)
-    if base is None:
-        raise _no_form(name, regime)
+    base = form_of(version.base)
     content = _content(files, version.sha256)
     names = compiled_form(content, file=version.name).names
     return OwnTemplate(version, office_form(base, version.name, names), content)
-
-
-def _no_form(name: str, regime: str) -> UnknownForm:
-    known = ", ".join(f"{one.regime}/{one.name}".lower() for one in all_forms())
-    return UnknownForm(where="form", form=name, regime=regime, known=known)
