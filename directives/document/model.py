@@ -234,9 +234,15 @@ class Document:
         """Ghim mẫu: the same document bound to the Word form with this SHA-256."""
         return replace(self, template=template)
 
+    @property
+    def original(self) -> "Document":
+        """Văn bản được sao: the document at the bottom, where this is a copy, or a copy of a copy; else itself."""
+        return self.copied.original if self.copied else self
+
     def body_parts(self) -> Iterator[BodyPart]:
-        """Mọi phần nội dung: the body's parts in reading order, parents before children."""
-        stack = list(reversed(self.body))
+        """Mọi phần nội dung: parts of the body, the attached texts and the annexes, parents before children."""
+        bodies = (self.body, *(text.body for text in self.attached), *(annex.body for annex in self.annexes))
+        stack = [part for body in reversed(bodies) for part in reversed(body)]
         while stack:
             part = stack.pop()
             yield part

@@ -40,14 +40,12 @@ def render(
     """Dựng văn bản: the same document and form give the same bytes, on every machine and at any time.
 
     ``template`` is the Word form to fill: an office's own, or the one pinned when the number was given; without
-    it the form is the law's. ``pictures`` are the files of the document's pictures by their SHA-256.
-
-    A copy of a
+    it the form is the law's. ``pictures`` are the files of the document's pictures by their SHA-256. A copy of a
     whole document is that document, by its own form and the law of its own day, with the block of the copy below
     its end. Raises DayWithoutRegime, NoOfficialForm, NoPlaceInForm, UnknownField, UnprintableCharacter,
     MissingPicture; BrokenForm when a form was edited so that it no longer works.
     """
-    main = document.copied or document
+    main = document.original
     regime = regime_on(main.issued_on)
     word = form_of(main, template)
     ids = word.style_ids
@@ -57,12 +55,17 @@ def render(
         *attached_sections(main, regime, ids),
         *annex_sections(main, regime, ids, word.section),
     )
-    block = copy_block(document, regime_on(document.issued_on), ids) if document.copied else ""
+    block = "".join(copy_block(one, regime_on(one.issued_on), ids) for one in _copies(document))
     if block and sections and sections[-1].landscape:
         sections, block = (*sections, Section(block)), ""  # the block of a copy never lies on its side
     after = sections_markup(sections, ids, word.section, block)
     files = tuple(_picture_files(main, pictures))
     return RenderedDocument(word.fill(values, after, blocks, files), word.sha256, word.way(files))
+
+
+def _copies(document: Document) -> list[Document]:
+    """Các lần sao: the copies between the original and this one, the first of them first."""
+    return [*_copies(document.copied), document] if document.copied else []
 
 
 def _picture_files(document: Document, pictures: Mapping[str, bytes]) -> Iterator[PictureFile]:

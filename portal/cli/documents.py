@@ -1,13 +1,18 @@
 """Văn bản: ``preview`` renders without a number, ``issue`` numbers and registers."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from portal.cli import options
 from portal.messages import _
+
+if TYPE_CHECKING:
+    from workflows.services.issue_draft import IssuedFile
 
 
 def commands() -> list[click.Command]:

@@ -74,7 +74,7 @@ def _problems(error: DirectiveError, place: str) -> Iterator[Problem]:
 def pictures_of(document: Document, files: FileStore) -> dict[str, bytes]:
     """Hình của văn bản: the contents of its pictures by their hashes. Raises LostPicture."""
     found = {}
-    for part in document.body_parts():
+    for part in document.original.body_parts():
         if part.picture is not None:
             content = files.get(part.picture.sha256)
             if content is None:
