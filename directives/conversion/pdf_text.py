@@ -1,6 +1,7 @@
 """So chữ: whether a PDF says what its Word file says. Line breaks and page numbers do not count."""
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,13 +15,13 @@ class ShownText:
     """Chữ của tệp Word: its paragraphs in order, and what stands on pages besides.
 
     ``headings`` are table rows that repeat on each page, ``margins`` the lines of headers and footers; ``paged``
-    says whether pages bear a number.
+    says where pages bear a number: "header", "footer", both or neither.
     """
 
     lines: Sequence[str]
     headings: Sequence[str] = ()
     margins: Sequence[str] = ()
-    paged: bool = True
+    paged: Sequence[str] = ("header",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,17 @@ def _nothing_besides(wanted: Sequence[str], shown: str) -> bool:
 
 def _pages(word: ShownText, pages: Sequence[str]) -> list[str]:
     headings = [squeezed for row in word.headings if (squeezed := _squeezed(row))]
-    margins = {squeezed for line in word.margins if (squeezed := _squeezed(line))}
+    # a page number kept in the Word file itself is only the last one that was shown
+    margins = {
+        squeezed
+        for line in word.margins
+        if (squeezed := _squeezed(line)) and not (word.paged and _PAGE_NUMBER.fullmatch(squeezed))
+    }
     first_seen: set[str] = set()
     found = []
     for place, page in enumerate(pages):
         lines = [squeezed for line in page.split("\n") if (squeezed := _squeezed(line))]
-        lines = _without_margins(lines, margins, numbered=word.paged and place > 0)
+        lines = _without_margins(lines, margins, set(word.paged) if place > 0 else set())
         text = "".join(lines)
         for (
             heading
@@ -74,15 +80,23 @@ def _pages(word: ShownText, pages: Sequence[str]) -> list[str]:
     return found
 
 
-def _without_margins(lines: list[str], margins: set[str], *, numbered: bool) -> list[str]:
-    def belongs(line: str) -> bool:
-        return line in margins or (numbered and _PAGE_NUMBER.fullmatch(line) is not None)
-
-    if lines and belongs(lines[0]):
-        lines = lines[1:]
-    elif lines and belongs(lines[-1]):
-        lines = lines[:-1]
-    return lines
+def _without_margins(lines: list[str], margins: set[str], numbered: set[str]) -> list[str]:
+    """Bỏ lề trang: lines of headers and footers at both ends, and one page number, which a page shows once."""
+    kept = deque(lines)
+    while kept:
+        if kept[0] in margins:
+            kept.popleft()
+        elif kept[-1] in margins:
+            kept.pop()
+        elif "header" in numbered and _PAGE_NUMBER.fullmatch(kept[0]):
+            kept.popleft()
+            numbered = set()
+        elif "footer" in numbered and _PAGE_NUMBER.fullmatch(kept[-1]):
+            kept.pop()
+            numbered = set()
+        else:
+            break
+    return list(kept)
 
 
 def _squeezed(text: str) -> str:

@@ -41,7 +41,7 @@ def content_of(path: str) -> dict[str, Any]:
         "lines": [_text(paragraph) for paragraph in document.paragraphs],
         "headings": _repeated_rows(package),
         "margins": list(document.margins_text),
-        "paged": any(section.page_numbers for section in document.sections),
+        "paged": sorted({number.area for section in document.sections for number in section.page_numbers}),
         "day": _day(package),
         "numbered": any(paragraph.numbered for paragraph in document.paragraphs),
         "fonts": {font: "".join(sorted(letters)) for font, letters in fonts.items()},
@@ -74,7 +74,8 @@ def _refuse_links(package: Package, content: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         names = [name for name in archive.namelist() if name.endswith(".rels")]
     for name in names:
-        for relation in package.part(name) or ():
+        relations = package.part(name)
+        for relation in () if relations is None else relations:
             if not isinstance(relation.tag, str) or relation.get("TargetMode") != "External":
                 continue
             if not relation.get("Type", "").endswith(_HARMLESS):

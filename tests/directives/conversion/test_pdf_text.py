@@ -16,7 +16,7 @@ SAME = Comparison(True, ())
         ("a number of the text at the top of page 1", ShownText(["2", "hai"]), ["2\nhai"], SAME),
         (
             "pages without numbers, a number of the text",
-            ShownText(["một", "2", "ba"], paged=False),
+            ShownText(["một", "2", "ba"], paged=()),
             ["một", "2\nba"],
             SAME,
         ),
@@ -26,6 +26,19 @@ SAME = Comparison(True, ())
             ["STT\nXã\n1\nA", "2\nSTT\nXã\n2\nB"],
             SAME,
         ),
+        (
+            "a line of the header above the page number, a table row below it",
+            ShownText(["1", "A", "2", "B"], margins=["MINH HỌA", "2"]),
+            ["MINH HỌA\n1\nA", "MINH HỌA\n2\n2\nB"],
+            SAME,
+        ),
+        (
+            "a number at the foot of a page whose number is above",
+            ShownText(["một", "A", "5"]),
+            ["một", "A\n5"],
+            SAME,
+        ),
+        ("a page number at the foot", ShownText(["một", "A"], paged=["footer"]), ["một", "A\n2"], SAME),
         ("a line of the footer", ShownText(["một"], margins=["Mật độ"]), ["một\nMật độ"], SAME),
         ("a word is lost", ShownText(["một", "hai"]), ["một"], Comparison(False, ("hai",))),
         ("a letter is another", ShownText(["mộc"]), ["một"], Comparison(False, ("mộc",))),
