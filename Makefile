@@ -47,8 +47,9 @@ lock: .venv/.dev ## Renews requirements/*.txt from pyproject.toml (needs uv)
 messages: .venv/.dev ## Collects new messages into the Vietnamese catalogue and compiles it
 	$(BIN)/python -m portal.messages.catalogue
 
-templates: .venv/.dev ## Draws the official Word templates anew from the measures of the law
+templates: .venv/.dev ## Draws the official Word templates anew from the measures of the law, and fills their samples
 	$(BIN)/python -m doc_templates.drawing
+	$(BIN)/python -m doc_templates.drawing.samples
 
 pictures: .venv/.dev ## Draws docs/pictures/bieu-mau.png, the contact sheet of all forms (needs LibreOffice)
 	$(BIN)/python -m doc_templates.drawing.contact_sheet docs/pictures

@@ -157,9 +157,9 @@ def agreement(columns: Columns) -> str:
     parties = (
         line(Style.PARAGRAPH, "Hôm nay, {{ issue_day }}, tại {{ noi_ky }}, chúng tôi gồm:")
         + line(Style.TITLE, "Bên A: {{ issuer_name }}")
-        + each("dong", "ben_a", line(Style.DASH, "{{ dong }}"))
+        + each("dong", "ben_a", line(Style.DASH, "- {{ dong }}"))
         + line(Style.TITLE, "Bên B: {{ ten_ben_b }}")
-        + each("dong", "ben_b", line(Style.DASH, "{{ dong }}"))
+        + each("dong", "ben_b", line(Style.DASH, "- {{ dong }}"))
         + line(Style.PARAGRAPH, "Hai bên thống nhất các nội dung sau:")
     )
     first = line(Style.SIGNATURE, "ĐẠI DIỆN BÊN A") + each(

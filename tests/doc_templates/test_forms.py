@@ -18,6 +18,7 @@ from directives.rendering.styles import Style, style_ids
 from directives.rulebook.regimes import all_regimes
 from doc_templates import FieldKind, Form, all_forms, forms_of
 from doc_templates.drawing.forms import draw_form
+from doc_templates.drawing.samples import sample_text
 from tests.directives.rendering.docx_text import paragraphs, part, texts, w
 
 each_form = pytest.mark.parametrize("form", all_forms(), ids=lambda form: f"{form.regime}-{form.name}")
@@ -66,6 +67,12 @@ def test_the_sample_fills_the_form(form: Form) -> None:
             name
         )
     assert "{" not in shown
+
+
+@each_form
+def test_the_sample_is_what_the_draft_beside_it_really_fills_in(form: Form) -> None:
+    if (form.folder / "draft.toml").exists():
+        assert (form.folder / "sample.toml").read_text(encoding="utf-8") == sample_text(form)
 
 
 def words_of(kind: str, value: Any) -> list[str]:

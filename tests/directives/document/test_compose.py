@@ -4,7 +4,13 @@ from typing import Any
 
 import pytest
 
-from directives.document.compose import IssuesNoDocuments, MissingBody, MissingDraftingUnit, symbol_of
+from directives.document.compose import (
+    IssuesNoDocuments,
+    MissingAddressees,
+    MissingBody,
+    MissingDraftingUnit,
+    symbol_of,
+)
 from directives.document.details import UnansweredForm
 from directives.document.forms import UnknownForm
 from directives.document.kinds import DocumentType
@@ -55,6 +61,9 @@ REFUSED: list[tuple[dict[str, Any], type[Exception], str]] = [
     ({"body": []}, MissingBody, "a công văn says something"),
     ({"details": {"venue": "Hội trường"}}, UnansweredForm, "a công văn asks for no venue"),
     ({"form": "cong_van_la"}, UnknownForm, "no such form"),
+    ({"type": "bien_ban", "body": []}, MissingBody, "minutes say what happened"),
+    ({"type": "giay_moi", "addressees": []}, MissingAddressees, "an invitation names its guests"),
+    ({"type": "cong_dien", "addressees": []}, MissingAddressees, "a telegram names whom it orders"),
     ({"unit": ""}, MissingDraftingUnit, "a công văn names its drafting unit"),
     ({"issuer": "ubnd-tinh-lam-dog"}, UnknownOffice, "no such office"),
     ({"issuer": "ubnd-tinh-dak-nong"}, EndedOffice, "ended on 1 July 2025"),

@@ -70,6 +70,28 @@ HOSTILE: list[tuple[dict[str, Any], list[str]]] = [
         ],
     ),
     (
+        {"urgency": "mat"},  # a mark of secrecy is no urgency: such documents are not made here
+        ["field “urgency” is “mat”, which is not in the list: 'khan', 'thuong_khan' or 'hoa_toc'"],
+    ),
+    (
+        {"circulation": "toi_mat"},
+        [
+            "field “circulation” is “toi_mat”, which is not in the list: 'xem_xong_tra_lai' or 'luu_hanh_noi_bo'"
+        ],
+    ),
+    (
+        {"body": [{"kind": "chapter", "text": "Không có tên."}]},
+        ["“body[1]”: a part, chapter, division or subdivision needs the field “title”"],
+    ),
+    (
+        {"attached": [{"type": "quy_che", "subject": "Phối hợp", "body": []}]},
+        ["field “attached[1].body” must not be empty"],
+    ),
+    (
+        {"annexes": [{"title": "Mẫu phiếu"}]},
+        ["“annexes[1]”: a table takes either a file or rows of its own; give one of them"],
+    ),
+    (
         {"body": [{"kind": "paragraph", "txt": "x"}]},
         ["field “body[1].txt” is not known; did you mean “text”?"],
     ),
