@@ -2,9 +2,8 @@
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import pdfplumber
@@ -102,20 +101,28 @@ def _phrases(page: Any) -> list[dict[str, Any]]:
 def _gap(
     page: int, height: float, phrases: Sequence[dict[str, Any]], name: str, middle: float
 ) -> list[float] | None:
-    column = sorted((one for one in phrases if _centre(one) > middle), key=lambda one: one["top"])
-    found = [
-        [page, min(a["x0"], b["x0"]), height - b["top"], max(a["x1"], b["x1"]), height - a["bottom"]]
-        for a, b in _pairs(column)
-        if a["text"].isupper()
-        and (b["text"] == name if name else _NAME.fullmatch(b["text"]) and not b["text"].isupper())
-        and _LEAST_GAP <= b["top"] - a["bottom"] <= _MOST_GAP
-        and abs(_centre(a) - _centre(b)) <= _SAME_COLUMN
-    ]
-    return found[-1] if found else None
+    """Khoảng trống để ký: between a title and the name below it; on the right half unless the name is said."""
+    gaps = []
+    for below in phrases:
+        if below["text"] != name if name else not _looks_like_a_name(below) or _centre(below) <= middle:
+            continue
+        above = max(
+            (
+                one
+                for one in phrases
+                if one["bottom"] <= below["top"] and abs(_centre(one) - _centre(below)) <= _SAME_COLUMN
+            ),
+            key=lambda one: one["bottom"],
+            default=None,
+        )
+        if above and above["text"].isupper() and _LEAST_GAP <= below["top"] - above["bottom"] <= _MOST_GAP:
+            left, right = min(above["x0"], below["x0"]), max(above["x1"], below["x1"])
+            gaps.append([page, left, height - below["top"], right, height - above["bottom"]])
+    return max(gaps, key=lambda gap: -gap[2], default=None)  # the lowest: what is signed closes the text
 
 
-def _pairs(column: Sequence[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-    yield from pairwise(column)
+def _looks_like_a_name(phrase: dict[str, Any]) -> bool:
+    return _NAME.fullmatch(phrase["text"]) is not None and not phrase["text"].isupper()
 
 
 def _centre(phrase: dict[str, Any]) -> float:

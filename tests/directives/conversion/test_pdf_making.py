@@ -43,11 +43,10 @@ def test_every_sample_becomes_a_pdf_of_the_very_text_in_embedded_liberation_seri
 
 def test_the_same_file_and_day_give_the_same_bytes_at_any_time() -> None:
     file = a_file(a_word_file("Văn bản", RARE))
-    first, second, other_day = (
-        make_pdf(file),
-        make_pdf(file),
-        make_pdf(WordFile("", file.content, date(2026, 3, 6))),
-    )
+    first, other_day = make_pdfs([file, WordFile("", file.content, date(2026, 3, 6))])
+    second = make_pdf(file)
+    assert isinstance(first, MadePdf)
+    assert isinstance(other_day, MadePdf)
     assert first.reproducible
     assert first.content == second.content
     assert first.content != other_day.content

@@ -6,7 +6,12 @@ from directives.conversion.fonts import font_file
 
 
 def a_letter(
-    *, title: str = "CHỦ TỊCH", name: str = "Nguyễn Văn Mẫu", gap: int = 80, pages: int = 1
+    *,
+    title: str = "CHỦ TỊCH",
+    name: str = "Nguyễn Văn Mẫu",
+    gap: int = 80,
+    pages: int = 1,
+    secretary: str = "",
 ) -> bytes:
     """Văn bản PDF thử: recipients on the left, title and name on the right, further pages with an annex."""
     page = FPDF(unit="pt", format="A4")
@@ -18,6 +23,9 @@ def a_letter(
     page.text(85, 500, "Nơi nhận:")
     for at, line in ((500, title), (500 + 14 + gap, name)):
         page.text(430 - page.get_string_width(line) / 2, at, line)
+    if secretary:
+        for at, line in ((520, "THƯ KÝ"), (600, secretary)):
+            page.text(160 - page.get_string_width(line) / 2, at, line)
     for _ in range(pages - 1):
         page.add_page()
         page.text(250, 100, "Phụ lục")

@@ -27,7 +27,7 @@ from directives.signing.images import SigningImage, signing_image
 from directives.signing.inspection import look_at
 from directives.signing.keys import KeyFile, KeyToken
 from directives.signing.marks import Role
-from directives.signing.places import overlap_of
+from directives.signing.places import layout_of, overlap_of
 from directives.signing.verification import require_intact, signatures_of
 from tests.directives.signing.keys_and_pictures import PASSWORD, Authority, a_seal, a_signature
 from tests.directives.signing.letters import a_letter
@@ -111,6 +111,13 @@ def test_the_signature_stands_between_title_and_name_of_the_main_document(half: 
     assert (seen.box.left + seen.box.right) / 2 == pytest.approx(430, abs=2)
     title_bottom, name_top = 842 - 500 - 4, 842 - 594 + 14
     assert title_bottom >= seen.box.top > seen.box.bottom >= name_top
+
+
+def test_of_two_signers_the_one_who_is_named_signs_in_the_own_column() -> None:
+    letter = a_letter(secretary="Lê Thị Hai")
+    unnamed, secretary = layout_of(letter, "")["gap"], layout_of(letter, "Lê Thị Hai")["gap"]
+    assert (unnamed[1] + unnamed[3]) / 2 == pytest.approx(430, abs=2)
+    assert (secretary[1] + secretary[3]) / 2 == pytest.approx(160, abs=2)
 
 
 def test_the_seal_covers_a_third_of_the_signature_from_its_left_in_its_real_size(signed: bytes) -> None:
