@@ -30,9 +30,9 @@ class IncomingBookKey:
 class IncomingState(StrEnum):
     """Trạng thái văn bản đến: the arrival number stays in the book in each of them."""
 
-    REGISTERED = "registered"  # đã đăng ký
-    RETURNED = "returned"  # đã trả lại nơi gửi
-    CANCELLED = "cancelled"  # đã hủy đăng ký
+    REGISTERED = N_("registered")  # đã đăng ký
+    RETURNED = N_("returned")  # đã trả lại nơi gửi
+    CANCELLED = N_("cancelled")  # đã hủy đăng ký
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,12 @@ from directives.errors import N_, DirectiveError, Problem
 class State(StrEnum):
     """Trạng thái: how a numbered document stands in its book."""
 
-    ISSUED = "issued"  # đã phát hành
-    CANCELLED = "cancelled"  # số đã hủy
-    CORRECTED = "corrected"  # đã đính chính, still in force
-    AMENDED = "amended"  # đã sửa đổi, bổ sung, still in force
-    RECALLED = "recalled"  # đã thu hồi
-    REPLACED = "replaced"  # đã được thay thế
+    ISSUED = N_("issued")  # đã phát hành
+    CANCELLED = N_("cancelled")  # số đã hủy
+    CORRECTED = N_("corrected")  # đã đính chính, still in force
+    AMENDED = N_("amended")  # đã sửa đổi, bổ sung, still in force
+    RECALLED = N_("recalled")  # đã thu hồi
+    REPLACED = N_("replaced")  # đã được thay thế
 
     @property
     def in_force(self) -> bool:
@@ -32,11 +32,11 @@ class State(StrEnum):
 class Move(StrEnum):
     """Hành vi: an act that changes the state of a numbered document."""
 
-    VOID = "void"
-    RECALL = "recall"
-    CORRECT = "correct"
-    AMEND = "amend"
-    REPLACE = "replace"
+    VOID = N_("void")
+    RECALL = N_("recall")
+    CORRECT = N_("correct")
+    AMEND = N_("amend")
+    REPLACE = N_("replace")
 
 
 class Form(StrEnum):
@@ -111,8 +111,7 @@ def words_of(move: Move, reason: str, on: Document | None) -> str:
 def _problems(subject: Standing, move: Move, on: Standing | None) -> Iterator[Problem]:
     rule = RULES[move]
     if subject.state not in rule.from_states:
-        allowed = ", ".join(sorted(rule.from_states))
-        yield Problem(_STATE, {"move": move, "state": subject.state, "allowed": allowed}, "state")
+        yield Problem(_STATE, {"move": move, "state": subject.state}, "state")
     if (on is None) != (rule.on is Form.NONE):
         yield Problem(_NEEDS_NONE if rule.on is Form.NONE else _NEEDS, {"move": move}, "by")
     if on is not None and rule.on is not Form.NONE:
@@ -138,7 +137,7 @@ def _unfit(document: Document, rule: Rule, on: Standing) -> Iterator[Problem]:
         yield Problem(_NOT_EQUAL, named, "by")
 
 
-_STATE = N_("“{move}” is not possible in state “{state}”, only in: {allowed}")
+_STATE = N_("“{move}” is not possible in state “{state}”; “vanthu register history” says how it came to that")
 _NEEDS = N_("“{move}” rests on another document; number that first and name it with “--by”")
 _NEEDS_NONE = N_("“{move}” rests on no other document; leave “--by” out")
 _ITSELF = N_("document {other} cannot be changed by itself")

@@ -22,9 +22,9 @@ PERMANENT = "vĩnh viễn"
 class FileState(StrEnum):
     """Tình trạng hồ sơ: open while the work goes on, then closed, then in the archive."""
 
-    OPEN = "open"
-    CLOSED = "closed"
-    HANDED_OVER = "handed_over"
+    OPEN = N_("open")
+    CLOSED = N_("closed")
+    HANDED_OVER = N_("handed_over")
 
 
 @dataclass(frozen=True, slots=True, order=True)

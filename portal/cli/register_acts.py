@@ -178,9 +178,9 @@ def _search(
         click.echo(json.dumps(answer, ensure_ascii=False))
     else:
         for place, status, cells in out:
-            click.echo(" | ".join([place, status, *cells[:4]]))
+            click.echo(" | ".join([place, _(status), *cells[:4]]))
         for place, status, cells in into:
-            click.echo(" | ".join([place, status, cells[0], *cells[2:6]]))
+            click.echo(" | ".join([place, _(status), cells[0], *cells[2:6]]))
         click.echo(_("{count} found").format(count=len(out) + len(into)), err=True)
 
 

@@ -237,4 +237,5 @@ def _show(rows: Sequence[Mapping[str, str | None]], as_json: bool) -> None:
         click.echo(json.dumps(rows, ensure_ascii=False))
     else:
         for row in rows:
-            click.echo(" | ".join(cell for cell in row.values() if cell))
+            shown = {**row, "state": _(row.get("state") or "")} if row.get("state") else row
+            click.echo(" | ".join(cell for cell in shown.values() if cell))

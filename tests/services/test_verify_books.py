@@ -7,12 +7,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, text
 
+from directives.register.books import BookKey
 from storage import guards
 from storage.records import DamagedRecord
 from tests.documents import dated
+from tests.services.test_incoming import ARRIVAL, OFFICE, arrival
 from workflows.services.books import entries
 from workflows.services.issue import issue_document, repair
+from workflows.services.receive_document import receive_document
 from workflows.services.verify_books import verify_books
+from workflows.services.void_number import void_number
 from workflows.services.workspace import Workspace
 
 #: What is done to a book of three numbers, and what the check then says: code and number.
@@ -116,6 +120,68 @@ def test_damage_in_the_database_is_named(
     found = verify_books(three_numbers)
     assert [(p.code, p.number) for p in found.problems] == expected, reason
     assert found.books == 1
+
+
+#: What is done to two arrivals, the first answered and with a file, and what the check then says.
+ARRIVAL_DAMAGES: list[tuple[str, list[tuple[str, int | None]], str]] = [
+    ("DELETE FROM incoming_entry WHERE number = 1", [("gap", 1)], "an arrival is gone"),
+    ("UPDATE incoming_book SET last_number = 5", [("wrong_counter", 5)], "the next number would leave a gap"),
+    (
+        "UPDATE incoming_entry SET record = replace(record, 'Bộ', 'Sở') WHERE number = 2",
+        [("damaged_record", 2)],
+        "another author",
+    ),
+    ("UPDATE incoming_entry SET record = '[' WHERE number = 1", [("damaged_record", 1)], "no record at all"),
+    (
+        "UPDATE incoming_entry SET identity = 'x' WHERE number = 1",
+        [("damaged_record", 1)],
+        "another identity",
+    ),
+    (
+        "UPDATE incoming_entry SET arrived_on = '2026-10-04' WHERE number = 1",
+        [("damaged_record", 1)],
+        "another day beside the record",
+    ),
+    (
+        "UPDATE incoming_entry SET file_sha256 = 'x' WHERE number = 1",
+        [("missing_file", 1)],
+        "no such content",
+    ),
+    (
+        "UPDATE incoming_entry SET reply = 'ubnd-tinh-lam-dong/CV/2026/9' WHERE number = 1",
+        [("missing_reply", 1)],
+        "an answer that no book knows",
+    ),
+]
+
+
+@pytest.mark.parametrize(("damage", "expected", "reason"), ARRIVAL_DAMAGES)
+def test_damage_among_the_arrivals_is_named(
+    workspace: Workspace, damage: str, expected: list[tuple[str, int | None]], reason: str
+) -> None:
+    receive_document(workspace, OFFICE, ARRIVAL, content=b"%PDF")
+    receive_document(workspace, OFFICE, arrival(number_and_symbol="6/X"))
+    with unguarded(workspace) as connection:
+        connection.execute(text(damage))
+    found = verify_books(workspace)
+    assert [(p.code, p.number) for p in found.problems] == expected, reason
+    assert found.incoming_books == 1
+
+
+STATES = [
+    ("UPDATE register_entry SET status = 'recalled' WHERE number = 2", "recalled, nobody knows why"),
+    ("UPDATE register_entry SET status = 'issued' WHERE number = 1", "void, and as if nothing had been"),
+    ("DELETE FROM entry_change", "void, and the reason is gone"),
+]
+
+
+@pytest.mark.parametrize(("damage", "reason"), STATES)
+def test_a_state_that_no_act_led_to_is_named(three_numbers: Workspace, damage: str, reason: str) -> None:
+    void_number(three_numbers, BookKey(OFFICE, "CV", 2026), 1, "in nhầm")
+    assert verify_books(three_numbers).problems == []
+    with unguarded(three_numbers) as connection:
+        connection.execute(text(damage))
+    assert [p.code for p in verify_books(three_numbers).problems] == ["state_without_reason"], reason
 
 
 def _emptied(file: Path) -> None:

@@ -22,14 +22,14 @@ from storage.register import Entry
 from storage.work_files import FiledDocument, StoredFile
 from workflows.services.incoming_books import document_in
 from workflows.services.print_book import letterhead_of
-from workflows.services.work_files import files_listed, found_in
+from workflows.services.work_files import day_of_list, files_listed, found_in
 from workflows.services.workspace import Workspace
 
 
 def printed_file_list(workspace: Workspace, office: str, year: int) -> PrintedBook:
     """Danh mục hồ sơ của năm: five columns, each heading above its files."""
     listed = files_listed(workspace, office, year)
-    parent, agency = letterhead_of(workspace, office, date(year, 1, 1))
+    parent, agency = letterhead_of(workspace, office, day_of_list(workspace, office, year))
     return PrintedBook(
         short_name=f"Danh mục {year}",
         parent_lines=parent,
@@ -49,7 +49,7 @@ def printed_index(workspace: Workspace, key: WorkFileKey) -> PrintedBook:
             _index_row(workspace, one, document_in(connection, one.document))
             for one in work_files.filed_in(connection, key)
         ]
-    parent, agency = letterhead_of(workspace, key.office, date(key.year, 1, 1))
+    parent, agency = letterhead_of(workspace, key.office, day_of_list(workspace, key.office, key.year))
     ended = f"Kết thúc ngày {stored.ended_on:%d/%m/%Y}" if stored.ended_on else "Chưa kết thúc"
     return PrintedBook(
         short_name=key.symbol,
@@ -83,7 +83,8 @@ def printed_hand_over(workspace: Workspace, office: str, keys: Sequence[WorkFile
             )
             for place, one in enumerate(stored, start=1)
         ]
-    parent, agency = letterhead_of(workspace, office, workspace.today())
+    day = max((one.ended_on for one in stored if one.ended_on), default=workspace.today())
+    parent, agency = letterhead_of(workspace, office, day)
     return PrintedBook(
         short_name="Nộp lưu",
         parent_lines=parent,

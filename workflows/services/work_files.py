@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from directives.errors import N_, DirectiveError, Problem
+from directives.org.errors import UnknownOffice
 from directives.register.file_list import parse_file_list
 from directives.register.work_files import (
     FileList,
@@ -56,6 +57,20 @@ class StayTooLong(DirectiveError):
     )
 
 
+def day_of_list(workspace: Workspace, office: str, year: int) -> date:
+    """Ngày của danh mục: the first day of the year, or the last for an office known only later in it.
+
+    Raises UnknownOffice when it is known on neither.
+    """
+    first = date(year, 1, 1)
+    try:
+        workspace.chart.on(first).office(office)
+    except UnknownOffice:
+        workspace.chart.on(date(year, 12, 31)).office(office)
+        return date(year, 12, 31)
+    return first
+
+
 def read_file_list(file: Path) -> FileList:
     """Đọc danh mục: from a TOML file. Raises InvalidFileList, OSError."""
     try:
@@ -72,7 +87,7 @@ def adopt_file_list(workspace: Workspace, listed: FileList) -> int:
     A list may be issued again with more files; a file that is there is never changed by it.
     Raises UnknownOffice, InvalidFileList when a known symbol now has another content; then nothing is added.
     """
-    workspace.chart.on(date(listed.year, 1, 1)).office(listed.office)
+    day_of_list(workspace, listed.office, listed.year)
     name = f"{listed.office}/{listed.year}"
     with transaction(workspace.engine) as connection:
         new, other = 0, []

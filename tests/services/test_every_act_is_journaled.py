@@ -1,0 +1,442 @@
+"""Mỗi việc một mục nhật ký: what cannot be written into the journal does not happen (A04), for every act there is."""
+
+import ast
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from sqlalchemy import Connection, event
+
+import workflows.services
+from directives.exchange.deliveries import Channel, SendingTerms
+from directives.register.books import BookKey
+from directives.register.file_list import parse_file_list
+from directives.register.incoming import IncomingBookKey
+from directives.register.series import SeriesPolicy
+from directives.register.states import Move
+from directives.signing.marks import Role
+from doc_templates import form_for
+from storage import audit
+from storage.audit import Act
+from storage.database import reading
+from storage.entry_states import Place
+from storage.series_policies import DecidedPolicy
+from storage.tables import metadata
+from tests.documents import a_document
+from tests.services import test_campaign, test_exchange_package, test_receipts, test_work_files
+from tests.services.sending_desk import dispatch_at, issued
+from tests.services.test_incoming import ARRIVAL, OFFICE, TODAY
+from tests.services.test_incoming import BOOK as ARRIVALS
+from tests.services.test_work_files import SURVEY
+from tests.workspaces import workspace_at
+from workflows.services import attach_signed, make_pdf
+from workflows.services.books import open_book
+from workflows.services.carriers import Dispatch
+from workflows.services.change_state import change_state
+from workflows.services.enclose import enclose_address
+from workflows.services.give_status import give_status
+from workflows.services.handle_incoming import (
+    follow_incoming,
+    forward_incoming,
+    return_incoming,
+    strike_incoming,
+)
+from workflows.services.incoming_books import open_incoming_book
+from workflows.services.issue import issue_document
+from workflows.services.package_document import package_document
+from workflows.services.plan_deliveries import plan_deliveries
+from workflows.services.post_paper import hand_to_post
+from workflows.services.receive_document import receive_document
+from workflows.services.record_receipt import record_receipt, record_return, take_status_message
+from workflows.services.route_delivery import resolve_group, route_delivery
+from workflows.services.send_deliveries import send_deliveries
+from workflows.services.set_series_policy import set_series_policy
+from workflows.services.templates import add_template
+from workflows.services.work_files import (
+    adopt_file_list,
+    close_file,
+    file_document,
+    hand_over,
+    keep_file_longer,
+)
+from workflows.services.workspace import Workspace
+
+SERVICES = Path(workflows.services.__file__).parent
+LETTERS = BookKey(OFFICE, "CV", 2026)
+FIRST, SECOND = Place(LETTERS, 1), Place(LETTERS, 2)
+COPY = (LETTERS, 1, 2)  # of the first letter, to Bộ Nội vụ, by edXML
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Bàn thử: a workspace, its room of sending, and a folder."""
+
+    workspace: Workspace
+    dispatch: Dispatch
+    folder: Path
+
+
+Step = Callable[[Desk], object]
+
+
+@dataclass(frozen=True)
+class Row:
+    """Dòng: the module that writes the entry, the name of the act, what goes before, and the act itself."""
+
+    module: str
+    act: str
+    before: Step
+    do: Step
+
+
+def nothing(desk: Desk) -> None:
+    """Chưa có gì: an empty database."""
+
+
+def two_letters(desk: Desk) -> None:
+    """Hai công văn đã phát hành."""
+    for _ in range(2):
+        issue_document(desk.workspace, a_document())
+
+
+def one_arrival(desk: Desk) -> None:
+    """Một văn bản đến."""
+    receive_document(desk.workspace, OFFICE, ARRIVAL)
+
+
+def planned(desk: Desk) -> None:
+    """Một công văn đã lập danh sách gửi."""
+    issued(desk.workspace, desk.dispatch, "Bộ Nội vụ (b/c)", "Các sở, ban, ngành")
+
+
+def sent(desk: Desk) -> None:
+    """Một công văn đã gửi."""
+    planned(desk)
+    send_deliveries(desk.workspace, desk.dispatch)
+
+
+def on_paper(desk: Desk) -> None:
+    """Một công văn chờ bưu điện."""
+    planned(desk)
+    route_delivery(desk.workspace, desk.dispatch, COPY, Channel.PAPER, "Số 8 Tôn Thất Thuyết, Hà Nội")
+
+
+def a_filled_file(desk: Desk) -> None:
+    """Một hồ sơ có một văn bản."""
+    two_letters(desk)
+    adopt_file_list(desk.workspace, parse_file_list(test_work_files.LIST, file="dm.toml"))
+    file_document(desk.workspace, SURVEY, str(FIRST))
+
+
+def a_closed_file(desk: Desk) -> None:
+    """Một hồ sơ đã kết thúc."""
+    a_filled_file(desk)
+    close_file(desk.workspace, SURVEY, TODAY, 3)
+
+
+def a_pdf(desk: Desk) -> None:
+    """Một công văn có PDF (made up: only its place in the books matters here)."""
+    two_letters(desk)
+    entry = issue_document(desk.workspace, a_document(), idempotency_key="pdf").entry
+    make_pdf._attach(desk.workspace, entry, "x", desk.workspace.files.put(b"%PDF-1.7 thu"))
+
+
+def signed(desk: Desk) -> None:
+    """Gắn bản đã ký: the look into the signatures is another room's; here it finds both."""
+    file = desk.folder / "da-ky.pdf"
+    file.write_bytes(b"%PDF-1.7 thu, da ky")
+    with pytest.MonkeyPatch.context() as patched:
+        both = [SimpleNamespace(role=Role.PERSON, signer=""), SimpleNamespace(role=Role.AGENCY, signer="")]
+        patched.setattr(attach_signed, "signatures_of", lambda content, name: both)
+        patched.setattr(attach_signed, "require_intact", lambda signatures, name: None)
+        attach_signed.attach_signed(desk.workspace, LETTERS, 3, file)
+
+
+def own_template(desk: Desk) -> None:
+    """Thêm mẫu riêng: the law's own form of a letter, unchanged."""
+    form = form_for("ND30", "cong_van")
+    assert form is not None
+    file = desk.folder / "mau.docx"
+    file.write_bytes(form.template.read_bytes())
+    add_template(desk.workspace, file, name="rieng", office=OFFICE, base="nd30/cong_van")
+
+
+def campaign(desk: Desk) -> None:
+    """Một đợt đã mở."""
+    test_campaign.begun(desk.workspace, test_campaign.DAK_NONG)
+
+
+def campaign_carried_on(desk: Desk) -> None:
+    """Làm hết một đợt."""
+    test_campaign.carried_on(desk.workspace, test_campaign.DAK_NONG, test_campaign.END)
+
+
+def status_message(code: str) -> Step:
+    """Gói trạng thái đến: of the Ministry."""
+
+    def take(desk: Desk) -> object:
+        file = test_receipts.file_of(desk.folder, test_receipts.status(code, "vào sổ số 412"))
+        return take_status_message(desk.workspace, desk.dispatch, file)
+
+    return take
+
+
+def changed(move: Move) -> Step:
+    """Đổi trạng thái: of the first letter, on the second where one is needed."""
+    return lambda desk: change_state(
+        desk.workspace, move, FIRST, "lý do", None if move is Move.VOID else SECOND
+    )
+
+
+ROWS = [
+    Row("issue", "number_given", nothing, lambda d: issue_document(d.workspace, a_document())),
+    Row(
+        "issue",
+        "file_made",
+        nothing,
+        lambda d: issue_document(d.workspace, a_document(), idempotency_key="k"),
+    ),
+    Row("books", "book_opened", nothing, lambda d: open_book(d.workspace, LETTERS, 7)),
+    Row("change_state", "number_voided", two_letters, changed(Move.VOID)),
+    Row("change_state", "document_recalled", two_letters, changed(Move.RECALL)),
+    Row("change_state", "document_corrected", two_letters, changed(Move.CORRECT)),
+    Row("change_state", "document_amended", two_letters, changed(Move.AMEND)),
+    Row("change_state", "document_replaced", two_letters, changed(Move.REPLACE)),
+    Row(
+        "set_series_policy",
+        "series_policy_set",
+        nothing,
+        lambda d: set_series_policy(
+            d.workspace, DecidedPolicy(OFFICE, 2026, SeriesPolicy(rest="VB"), "QĐ 01")
+        ),
+    ),
+    Row(
+        "incoming_books",
+        "incoming_book_opened",
+        nothing,
+        lambda d: open_incoming_book(d.workspace, IncomingBookKey(OFFICE, 2026), 4),
+    ),
+    Row("receive_document", "document_received", nothing, one_arrival),
+    Row(
+        "handle_incoming",
+        "incoming_forwarded",
+        one_arrival,
+        lambda d: forward_incoming(d.workspace, ARRIVALS, 1, receiver="VX", on=TODAY),
+    ),
+    Row(
+        "handle_incoming",
+        "incoming_followed",
+        one_arrival,
+        lambda d: follow_incoming(d.workspace, ARRIVALS, 1, progress="xong"),
+    ),
+    Row(
+        "handle_incoming",
+        "incoming_returned",
+        one_arrival,
+        lambda d: return_incoming(d.workspace, ARRIVALS, 1, "x"),
+    ),
+    Row(
+        "handle_incoming",
+        "incoming_struck",
+        one_arrival,
+        lambda d: strike_incoming(d.workspace, ARRIVALS, 1, "x"),
+    ),
+    Row(
+        "work_files",
+        "file_list_adopted",
+        nothing,
+        lambda d: adopt_file_list(d.workspace, parse_file_list(test_work_files.LIST, file="dm.toml")),
+    ),
+    Row(
+        "work_files",
+        "document_filed",
+        a_filled_file,
+        lambda d: file_document(d.workspace, SURVEY, str(SECOND)),
+    ),
+    Row("work_files", "file_closed", a_filled_file, lambda d: close_file(d.workspace, SURVEY, TODAY, 3)),
+    Row(
+        "work_files",
+        "file_kept_longer",
+        a_closed_file,
+        lambda d: keep_file_longer(d.workspace, SURVEY, date(2028, 10, 5), "Công văn 5"),
+    ),
+    Row(
+        "work_files",
+        "file_handed_over",
+        a_closed_file,
+        lambda d: hand_over(d.workspace, [SURVEY], TODAY + timedelta(30), "Lưu trữ"),
+    ),
+    Row("templates", "template_added", nothing, own_template),
+    Row("make_pdf", "pdf_made", two_letters, a_pdf),
+    Row("attach_signed", "signed_attached", a_pdf, signed),
+    Row(
+        "plan_deliveries",
+        "deliveries_planned",
+        two_letters,
+        lambda d: plan_deliveries(d.workspace, d.dispatch),
+    ),
+    Row(
+        "route_delivery",
+        "delivery_routed",
+        planned,
+        lambda d: route_delivery(d.workspace, d.dispatch, COPY, Channel.PAPER, "Hà Nội"),
+    ),
+    Row(
+        "route_delivery",
+        "group_resolved",
+        planned,
+        lambda d: resolve_group(d.workspace, d.dispatch, (LETTERS, 1, 3), ["Sở Tài chính"]),
+    ),
+    Row("send_deliveries", "sending_begun", planned, lambda d: send_deliveries(d.workspace, d.dispatch)),
+    Row("send_deliveries", "delivery_sent", planned, lambda d: send_deliveries(d.workspace, d.dispatch)),
+    Row("post_paper", "delivery_posted", on_paper, lambda d: hand_to_post(d.workspace, TODAY)),
+    Row(
+        "record_receipt",
+        "receipt_recorded",
+        sent,
+        lambda d: record_receipt(d.workspace, COPY, "Lê Thị C", TODAY),
+    ),
+    Row(
+        "record_receipt", "delivery_returned", sent, lambda d: record_return(d.workspace, COPY, "sai", TODAY)
+    ),
+    Row("record_receipt", "status_received", sent, status_message("01")),
+    Row(
+        "enclose",
+        "enclosed",
+        two_letters,
+        lambda d: enclose_address(d.workspace, LETTERS, 1, "Số liệu", "https://a.vn/x", "0" * 64),
+    ),
+    Row(
+        "package_document",
+        "package_made",
+        sent,
+        lambda d: package_document(
+            d.workspace,
+            d.dispatch,
+            issue_document(d.workspace, a_document(recipients=["Bộ Nội vụ"]), idempotency_key="gói").entry,
+            d.folder,
+            SendingTerms(date(2026, 12, 15), "2"),
+        ),
+    ),
+    Row(
+        "give_status",
+        "status_given",
+        nothing,
+        lambda d: give_status(
+            d.workspace, d.dispatch, test_exchange_package.received(d.folder), OFFICE, "01", "", d.folder
+        ),
+    ),
+    Row("start_campaign", "book_opened", nothing, campaign),
+    Row("start_campaign", "campaign_started", nothing, campaign),
+    Row("advance", "step_done", campaign, campaign_carried_on),
+    Row("accept_returns", "returns_accepted", campaign, campaign_carried_on),
+    Row("compute_result", "result_frozen", campaign, campaign_carried_on),
+]
+
+
+class Unwritable(Exception):
+    """Không ghi được: what the journal answers in these tests."""
+
+
+@dataclass
+class Watch:
+    """Theo dõi: the whole database as it was when the last writing transaction began."""
+
+    workspace: Workspace
+    seen: dict[str, list[str]] | None = None
+
+    def begun(self, connection: Connection) -> None:
+        """Giao dịch bắt đầu: remember; looking itself is a reading one."""
+        if not connection.get_execution_options().get("vanthu_reads_only", False):
+            self.seen = content(self.workspace)
+
+
+def content(workspace: Workspace) -> dict[str, list[str]]:
+    """Toàn bộ dữ liệu: every row of every table."""
+    with reading(workspace.engine) as connection:
+        return {
+            table.name: sorted(map(str, connection.execute(table.select()).all()))
+            for table in metadata.sorted_tables
+        }
+
+
+@pytest.fixture(
+    params=["sqlite", pytest.param("postgresql", marks=[pytest.mark.postgresql, pytest.mark.slow])]
+)
+def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
+    """Bàn thử: on each database, on the second in the long run of the tests only."""
+    if request.param == "sqlite":
+        workspace = workspace_at(f"sqlite:///{tmp_path / 'vanthu.db'}", tmp_path)
+    else:
+        workspace = request.getfixturevalue("workspace")
+    yield Desk(workspace, dispatch_at(tmp_path / "out"), tmp_path)
+    workspace.engine.dispose()
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[f"{row.module}-{row.act}" for row in ROWS])
+def test_what_cannot_be_journaled_does_not_happen(
+    desk: Desk, row: Row, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, watch, met = audit.append, Watch(desk.workspace), []
+
+    def failing(connection: Connection, chain: str, act: Act) -> None:
+        if act.act == row.act:
+            met.append(watch.seen)
+            raise Unwritable
+        real(connection, chain, act)
+
+    row.before(desk)
+    with monkeypatch.context() as patched:
+        patched.setattr(audit, "append", failing)
+        event.listen(desk.workspace.engine, "begin", watch.begun)
+        with pytest.raises(Unwritable):
+            row.do(desk)
+        event.remove(desk.workspace.engine, "begin", watch.begun)
+    assert met == [watch.seen], "the act came once, and nothing was begun after it"
+    assert content(desk.workspace) == watch.seen
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[f"{row.module}-{row.act}" for row in ROWS])
+def test_an_act_is_one_entry_written_by_its_own_transaction(
+    desk: Desk, row: Row, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, entries = audit.append, []
+
+    def watched(connection: Connection, chain: str, act: Act) -> None:
+        entries.append((act.act, act.subject, connection.get_transaction()))
+        real(connection, chain, act)
+
+    row.before(desk)
+    monkeypatch.setattr(audit, "append", watched)
+    row.do(desk)
+    of_this_act = [(subject, id(transaction)) for act, subject, transaction in entries if act == row.act]
+    assert of_this_act
+    assert len(set(of_this_act)) == len(of_this_act), "one thing is entered once in a transaction"
+    with reading(desk.workspace.engine) as connection:
+        assert list(audit.broken_entries(connection)) == []
+
+
+def _calls(module: Path) -> set[str]:
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    return {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+
+
+#: They let another service write within their transaction.
+BY_OTHERS = {"issue_many": "number_in", "issue_step": "number_in"}
+
+
+def test_every_service_that_writes_is_in_the_table() -> None:
+    writing, transacting = set(), set()
+    for module in SERVICES.glob("*.py"):
+        calls = _calls(module)
+        if calls & {"audit.append", "record_act"} and module.stem != "find_delivery":
+            writing.add(module.stem)
+        if "transaction" in calls:
+            transacting.add(module.stem)
+    assert {row.module for row in ROWS} == writing
+    assert transacting - writing == set(BY_OTHERS)
+    for name, service in BY_OTHERS.items():
+        assert service in _calls(SERVICES / f"{name}.py")
