@@ -13,14 +13,17 @@ class Strict(BaseModel):
 
 
 def printable(text: str) -> str:
-    """Chữ in được: the text itself. Raises ValueError("control") for control characters."""
+    """Chữ in được: the text in composed letters (NFC). Raises ValueError("control") for control characters.
+
+    A file is composed when it is read; what TOML writes as \\u escapes, and what a list brings, only here.
+    """
     if any(unicodedata.category(c) == "Cc" and c not in "\n\t" for c in text):
         raise ValueError("control")
-    return text
+    return unicodedata.normalize("NFC", text)
 
 
 def filled(text: str) -> str:
-    """Chữ có nội dung: the text itself. Raises ValueError("blank") when it says nothing."""
+    """Chữ có nội dung: the text, composed. Raises ValueError("blank") when it says nothing."""
     if not text.strip():
         raise ValueError("blank")
     return printable(text)
