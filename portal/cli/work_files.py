@@ -237,5 +237,6 @@ def _show(rows: Sequence[Mapping[str, str | None]], as_json: bool) -> None:
         click.echo(json.dumps(rows, ensure_ascii=False))
     else:
         for row in rows:
-            shown = {**row, "state": _(row.get("state") or "")} if row.get("state") else row
+            state = row.get("state")
+            shown = {**row, "state": _(state)} if state else row
             click.echo(" | ".join(cell for cell in shown.values() if cell))

@@ -140,7 +140,10 @@ def _forms(text: object) -> tuple[str, ...]:
 
 
 def _fields(text: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name}
+    try:
+        return {name for _, name, _, _ in Formatter().parse(text) if name}
+    except ValueError:  # it speaks of a template's own braces and has no fields
+        return set()
 
 
 if __name__ == "__main__":
