@@ -7,6 +7,8 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import (
     Connection,
@@ -138,10 +140,17 @@ def _begin_immediate(connection: Connection) -> None:
 
 
 def _migrate(engine: Engine) -> None:
-    """Nâng cấp lược đồ: bring the schema to the newest revision, under the database's own lock."""
+    """Nâng cấp lược đồ: bring the schema to the newest revision, under the database's own lock.
+
+    Most starts find it there by reading, and keep no writer waiting.
+    """
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
-    with engine.begin() as connection:
+    with reading(engine) as connection:
+        stands_at = MigrationContext.configure(connection).get_current_heads()
+    if stands_at == tuple(ScriptDirectory.from_config(config).get_heads()):
+        return
+    with transaction(engine) as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(7137)"))  # two starts at once migrate once
         config.attributes["connection"] = connection

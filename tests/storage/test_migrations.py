@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 import storage
-from storage.database import DatabaseUnavailable, open_database, reading
+from storage.database import DatabaseUnavailable, open_database, reading, transaction
 from storage.tables import metadata
 from tests.storage.test_many_writers import numbers_taken
 
@@ -109,3 +109,10 @@ def _newest() -> str:
     config.set_main_option("script_location", str(Path(storage.__file__).parent / "migrations"))
     (newest,) = ScriptDirectory.from_config(config).get_heads()
     return str(newest)
+
+
+def test_an_opening_of_what_is_up_to_date_waits_for_no_writer(database_url: str) -> None:
+    first = open_database(database_url)
+    with transaction(first), ThreadPoolExecutor(1) as pool:
+        pool.submit(open_database, database_url).result(timeout=10).dispose()
+    first.dispose()
