@@ -1,4 +1,4 @@
-"""Ví dụ: campaigns, five real letters, slips, working papers and an office's own file as data; demonstration and tests read them here."""
+"""Ví dụ: real letters, campaigns, papers of the field work, an export, an office's own file: all as data."""
 
 from pathlib import Path
 

@@ -3,6 +3,7 @@
 ``python -m doc_templates.drawing.contact_sheet docs/pictures`` writes ``bieu-mau.png`` anew. Needs LibreOffice.
 """
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -13,6 +14,7 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageDraw, ImageFont
 
+import examples
 from directives.rendering.docx_template import word_form
 from doc_templates import Form, all_forms
 
@@ -36,10 +38,14 @@ def main() -> None:
 def _first_pages(forms: Sequence[Form]) -> Iterator[tuple[str, Image.Image]]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        papers = _papers()
         for form in forms:
-            sample = tomllib.loads((form.folder / "sample.toml").read_text(encoding="utf-8"))
-            content = word_form(form.template).fill(sample)
-            (folder / f"{form.regime}-{form.name}.docx").write_bytes(content)
+            target = folder / f"{form.regime}-{form.name}.docx"
+            if form.name in papers:
+                _make_paper(papers[form.name], target, home=folder / "home")
+            else:
+                sample = tomllib.loads((form.folder / "sample.toml").read_text(encoding="utf-8"))
+                target.write_bytes(word_form(form.template).fill(sample))
         profile = f"-env:UserInstallation=file://{folder}/profile"
         files = sorted(str(file) for file in folder.glob("*.docx"))
         order = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *files]
@@ -51,6 +57,18 @@ def _first_pages(forms: Sequence[Form]) -> Iterator[tuple[str, Image.Image]]:
             pdf.close()
 
 
+def _papers() -> dict[str, Path]:
+    """Biểu mẫu có bảng: the examples which fill working papers with rows, by the name of their form."""
+    files = sorted((examples.FOLDER / "dieu-tra").glob("*.toml"))
+    return {tomllib.loads(file.read_text(encoding="utf-8"))["form"]: file for file in files}
+
+
+def _make_paper(paper: Path, target: Path, *, home: Path) -> None:
+    program = Path(sys.executable).with_name("vanthu")
+    order = [str(program), "list", str(paper), "-o", str(target)]
+    subprocess.run(order, check=True, capture_output=True, env={**os.environ, "VANTHU_HOME": str(home)})
+
+
 def _sheet(pages: Sequence[tuple[str, Image.Image]]) -> Image.Image:
     width, height = _PAGE[0] + _GAP, _PAGE[1] + _LABEL + _GAP
     rows = -(-len(pages) // _ACROSS)
@@ -59,7 +77,7 @@ def _sheet(pages: Sequence[tuple[str, Image.Image]]) -> Image.Image:
     for place, (label, page) in enumerate(pages):
         left, top = _GAP + place % _ACROSS * width, _GAP + place // _ACROSS * height
         draw.text((left, top), label, fill=0, font=font)
-        sheet.paste(page.resize(_PAGE, Image.Resampling.LANCZOS), (left, top + _LABEL))
+        sheet.paste(page.crop((0, 0, _PAGE[0], min(_PAGE[1], page.height))), (left, top + _LABEL))
     return sheet
 
 

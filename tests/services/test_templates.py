@@ -211,4 +211,3 @@ def test_an_unknown_template_is_named_with_those_there_are(workspace: Workspace,
     add(workspace, tmp_path, planted("một"))
     with pytest.raises(UnknownTemplate, match="cong-van-so"):
         own_template(workspace, OFFICE, "khac")
-

@@ -22,7 +22,9 @@ class OutsideFolder(DirectiveError):
     """Tệp ngoài thư mục: a draft may only name files in its own folder or below it."""
 
     kind = "outside_folder"
-    template = N_("The file “{file}” does not lie in the folder of the draft. Put it there and name it without “..”.")
+    template = N_(
+        "The file “{file}” does not lie in the folder of the draft. Put it there and name it without “..”."
+    )
 
 
 def enclosed_in(draft: Draft, folder: Path, files: FileStore, *, file: str) -> Enclosed:
