@@ -144,8 +144,8 @@ class WordForm:
         drawn = {one.marker: slow.drawing(one) for one in pictures}
         saved = io.BytesIO()
         slow.save(saved)
-        parts: dict[str, bytes | DeflatedPart] = dict(read_parts(saved.getvalue()))
-        text = self._completed(str(parts.get(DOCUMENT, b""), "utf-8"), annexes, blocks)  # type: ignore[arg-type]
+        parts = read_parts(saved.getvalue())
+        text = self._completed(parts[DOCUMENT].decode(), annexes, blocks)
         for marker, drawing in drawn.items():
             text = text.replace(marker, drawing)
         numbers = count(_FIRST_DRAWING)
