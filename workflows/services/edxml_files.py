@@ -15,11 +15,15 @@ from directives.exchange.reader import ReadMessage, read_message
 from directives.exchange.rules import ExchangeReport
 from directives.exchange.validator import Circumstances, kind_of, unreadable, validate
 from directives.org.agency_codes import AgencyCodes
+from directives.signing.errors import SignatureBroken
+from directives.signing.verification import require_intact, signatures_of
 from storage.files import write_whole
 from workflows.services.output_folder import writable_folder
 
 #: The kind of the package among the files of a document.
 EDXML = "edxml"
+#: What is seen of a PDF's signatures, as a finding shows it: in Vietnamese like the rules themselves.
+_UNSIGNED, _NOT_INTACT, _UNSEEN = "không có chữ ký số", "chữ ký không nguyên vẹn", "không đọc được chữ ký"
 _WORD, _PDF = "wordprocessingml.document", "application/pdf"
 
 
@@ -29,7 +33,28 @@ def check_edxml(file: Path, codes: AgencyCodes) -> ExchangeReport:
         read = read_message(file)
     except (BrokenFile, UnknownFormat) as error:
         return unreadable(file.name, str(error))
-    return validate(read, Circumstances(codes, secrecy_mark=secrecy_mark_in_attachment))
+    return validate(read, _circumstances(codes))
+
+
+def _circumstances(codes: AgencyCodes) -> Circumstances:
+    return Circumstances(
+        codes, secrecy_mark=secrecy_mark_in_attachment, signature_fault=signature_fault_in_attachment
+    )
+
+
+def signature_fault_in_attachment(attachment: Attachment) -> str:
+    """Lỗi chữ ký số trong tệp đính kèm: what is wrong with a PDF's signatures; empty when all hold."""
+    name = attachment.safe_name
+    try:
+        signatures = signatures_of(attachment.content or b"", name=name)
+        if not signatures:
+            return _UNSIGNED
+        require_intact(signatures, name)
+    except SignatureBroken as error:
+        return f"{error.fields['signer']}: {_NOT_INTACT}"
+    except RefusedFile:
+        return _UNSEEN
+    return ""
 
 
 def secrecy_mark_in_attachment(attachment: Attachment) -> str:
@@ -60,7 +85,7 @@ def read_edxml(file: Path, codes: AgencyCodes, out: Path | None = None) -> Mappi
     A package with a secrecy mark is refused and nothing of it is kept. Raises SecrecyMark, RefusedFile.
     """
     read = read_message(file)
-    report = validate(read, Circumstances(codes, secrecy_mark=secrecy_mark_in_attachment))
+    report = validate(read, _circumstances(codes))
     secret = next((finding for finding in report.findings if finding.rule == "EX16"), None)
     if secret is not None:
         raise SecrecyMark(where=file.name, mark=secret.seen)
