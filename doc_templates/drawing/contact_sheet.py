@@ -19,7 +19,7 @@ from directives.rendering.docx_template import word_form
 from doc_templates import Form, all_forms
 
 _ACROSS = 6
-_PAGE = (330, 467)  # A4 in pixels
+_PAGE = (300, 424)  # A4 in pixels
 _LABEL = 26
 _GAP = 14
 _FONT = "/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf"
@@ -29,7 +29,7 @@ def main() -> None:
     """Vẽ bảng xem mẫu: into the folder named on the command line."""
     folder = Path(sys.argv[1])
     pages = list(_first_pages(all_forms()))
-    sheet = _sheet(pages).quantize(32)
+    sheet = _sheet(pages).quantize(12)
     folder.mkdir(parents=True, exist_ok=True)
     sheet.save(folder / "bieu-mau.png", optimize=True)
     print(f"{len(pages)} mẫu: {folder / 'bieu-mau.png'}")
