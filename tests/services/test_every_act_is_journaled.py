@@ -1,7 +1,7 @@
 """Mỗi việc một mục nhật ký: what cannot be written into the journal does not happen (A04), for every act there is."""
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -31,7 +31,6 @@ from tests.services.sending_desk import dispatch_at, issued
 from tests.services.test_incoming import ARRIVAL, OFFICE, TODAY
 from tests.services.test_incoming import BOOK as ARRIVALS
 from tests.services.test_work_files import SURVEY
-from tests.workspaces import workspace_at
 from workflows.services import attach_signed, make_pdf
 from workflows.services.books import open_book
 from workflows.services.carriers import Dispatch
@@ -363,19 +362,21 @@ def content(workspace: Workspace) -> dict[str, list[str]]:
         }
 
 
-@pytest.fixture(
-    params=["sqlite", pytest.param("postgresql", marks=[pytest.mark.postgresql, pytest.mark.slow])]
+#: On each database; on the second in the long run of the tests only.
+BOTH = pytest.mark.parametrize(
+    "database_url",
+    ["sqlite", pytest.param("postgresql", marks=[pytest.mark.postgresql, pytest.mark.slow])],
+    indirect=True,
 )
-def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
-    """Bàn thử: on each database, on the second in the long run of the tests only."""
-    if request.param == "sqlite":
-        workspace = workspace_at(f"sqlite:///{tmp_path / 'vanthu.db'}", tmp_path)
-    else:
-        workspace = request.getfixturevalue("workspace")
-    yield Desk(workspace, dispatch_at(tmp_path / "out"), tmp_path)
-    workspace.engine.dispose()
 
 
+@pytest.fixture
+def desk(workspace: Workspace, tmp_path: Path) -> Desk:
+    """Bàn thử: on an empty database."""
+    return Desk(workspace, dispatch_at(tmp_path / "out"), tmp_path)
+
+
+@BOTH
 @pytest.mark.parametrize("row", ROWS, ids=[f"{row.module}-{row.act}" for row in ROWS])
 def test_what_cannot_be_journaled_does_not_happen(
     desk: Desk, row: Row, monkeypatch: pytest.MonkeyPatch
@@ -399,6 +400,7 @@ def test_what_cannot_be_journaled_does_not_happen(
     assert content(desk.workspace) == watch.seen
 
 
+@BOTH
 @pytest.mark.parametrize("row", ROWS, ids=[f"{row.module}-{row.act}" for row in ROWS])
 def test_an_act_is_one_entry_written_by_its_own_transaction(
     desk: Desk, row: Row, monkeypatch: pytest.MonkeyPatch
