@@ -21,6 +21,7 @@ from docx.shared import Mm
 from docxtpl import DocxTemplate, RichText
 from jinja2 import Environment, Template, TemplateError, meta
 from lxml import etree
+from markupsafe import Markup
 
 from directives.conversion.errors import RefusedFile
 from directives.conversion.package import parse_xml
@@ -47,7 +48,13 @@ _DRAWING = re.compile(r'<wp:docPr id="\d+"')
 _FIRST_DRAWING = 1
 
 _RICH_LANGUAGE = LANGUAGE.overlay()
-_RICH_LANGUAGE.filters = {**LANGUAGE.filters, "rich_text": lambda text: printed(text) and RichText(text)}
+_RICH_LANGUAGE.filters = {
+    **LANGUAGE.filters,
+    "rich_text": lambda text: printed(text) and Markup(str(RichText(text))),
+}
+
+#: Besides Jinja's own errors: texts, lists and numbers mixed up, and nesting without end.
+_FAILURES = (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError)
 
 
 class BrokenForm(DirectiveError):
@@ -124,7 +131,7 @@ class WordForm:
     def _run(self, name: str, template: Template, fields: Mapping[str, Any]) -> str:
         try:
             return template.render(fields)
-        except TemplateError as error:
+        except _FAILURES as error:
             raise BrokenForm(where=f"{self.file}:{name}", file=self.file, reason=str(error)) from error
 
     def _completed(self, text: str, annexes: str, blocks: Sequence[str]) -> str:
@@ -139,7 +146,7 @@ class WordForm:
         slow = _Slow(io.BytesIO(write_parts(self._prepared)))
         try:
             slow.render(fields, jinja_env=_RICH_LANGUAGE, autoescape=True)
-        except TemplateError as error:
+        except (*_FAILURES, etree.XMLSyntaxError) as error:
             raise BrokenForm(where=self.file, file=self.file, reason=str(error)) from error
         drawn = {one.marker: slow.drawing(one) for one in pictures}
         saved = io.BytesIO()
@@ -166,7 +173,13 @@ class _Slow(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no type inform
     def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Environment) -> str:
         # docxtpl would go on to read “{_{”, line breaks and form feeds in the finished text
         self.current_rendering_part = part
-        return jinja_env.from_string(src_xml).render(context)
+        parsed = jinja_env.parse(src_xml)
+        refuse_code(parsed, jinja_env)  # this way reads a little differently: what runs is what was looked at
+        return jinja_env.from_string(parsed).render(context)
+
+    def fix_tables(self, xml: str) -> Any:
+        """Bảng: as they were filled; docxtpl would change their columns, and pass over markup that is broken."""
+        return etree.fromstring(xml)
 
     def render_properties(self, context: Any, jinja_env: Any = None) -> None:
         """Thuộc tính: filled by the compiled way, which knows how to escape them."""
@@ -211,6 +224,9 @@ def compile_form(content: bytes, *, file: str) -> WordForm:
             parsed = LANGUAGE.parse(source)
             refuse_code(parsed)
             names |= meta.find_undeclared_variables(parsed)
+        rich = any(_RICH_TEXT.search(_merged(part.decode("utf-8", "replace"))) for part in parts.values())
+        for name in filter(_BY_DOCXTPL.fullmatch, sources if rich else ()):
+            refuse_code(_RICH_LANGUAGE.parse(_slowly_read(parts[name], name)), _RICH_LANGUAGE)
         return WordForm(
             sha256=hashlib.sha256(content).hexdigest(),
             file=file,
@@ -221,7 +237,7 @@ def compile_form(content: bytes, *, file: str) -> WordForm:
             _prepared=parts,
             _filled={name: _language_of(name).from_string(source) for name, source in sources.items()},
             _copied={name: deflate(part) for name, part in parts.items() if name not in sources},
-            _rich=any(_RICH_TEXT.search(_merged(part.decode("utf-8", "replace"))) for part in parts.values()),
+            _rich=rich,
         )
     except (
         BadZipFile,
@@ -231,6 +247,8 @@ def compile_form(content: bytes, *, file: str) -> WordForm:
         KeyError,
         ValueError,
         OSError,
+        RecursionError,
+        SyntaxError,
     ) as error:
         raise BrokenForm(where=file, file=file, reason=str(error)) from error
 
@@ -242,6 +260,10 @@ def patched(part: bytes, name: str) -> str:
     """
     text = etree.tostring(parse_xml(part, name), encoding="unicode")
     return _DECLARATION + str(DocxTemplate(io.BytesIO()).patch_xml(text))
+
+
+def _slowly_read(part: bytes, name: str) -> str:
+    return _Slow(io.BytesIO()).patch_xml(etree.tostring(parse_xml(part, name), encoding="unicode"))
 
 
 def _language_of(name: str) -> Environment:
@@ -256,4 +278,5 @@ def _merged(text: str) -> str:
 
 def _rich_text_named(text: str) -> str:
     """Chữ có kiểu: docxtpl puts a value of ``{{r }}`` where a run stands, so it must come as a run."""
-    return _RICH_TEXT.sub(r"{{r \1 | rich_text }}", _merged(text))
+    merged = _merged(text)
+    return _RICH_TEXT.sub(r"{{r (\1) | rich_text }}", merged) if _RICH_TEXT.search(merged) else text

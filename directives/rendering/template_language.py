@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
+from jinja2 import Environment, StrictUndefined, TemplateRuntimeError, TemplateSyntaxError, Undefined, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -48,9 +48,15 @@ class Refused:
 
 
 def printed(value: object) -> object:
-    """Chữ in ra: a value as text of a Word run: escaped, line breaks and tabs kept."""
+    """Chữ in ra: a value as text of a Word run: escaped, line breaks and tabs kept.
+
+    Raises UnprintableCharacter; TemplateRuntimeError for what is neither text nor number: Python's way of writing
+    a list or a truth must not stand in a document.
+    """
     if not isinstance(value, str):
-        return value
+        if (isinstance(value, int) and not isinstance(value, bool)) or isinstance(value, Undefined):
+            return value
+        raise TemplateRuntimeError(f"neither text nor number: {type(value).__name__}")
     if not _NEEDS_CARE.search(value):
         return Markup(value)
     if found := _UNPRINTABLE.search(value):
@@ -80,19 +86,19 @@ LANGUAGE = _language(printed)
 PROPERTY_LANGUAGE = _language(on_one_line)
 
 
-def refusals(template: nodes.Template) -> Iterator[Refused]:
+def refusals(template: nodes.Template, language: Environment = LANGUAGE) -> Iterator[Refused]:
     """Những chỗ không được phép: everything in a parsed template that is more than filling in, in its order."""
-    yield from _refusals(template, frozenset())
+    yield from _refusals(template, frozenset(), frozenset(language.filters))
 
 
-def _refusals(node: nodes.Node, items: frozenset[str]) -> Iterator[Refused]:
+def _refusals(node: nodes.Node, items: frozenset[str], filters: frozenset[str]) -> Iterator[Refused]:
     match node:
         case nodes.For(target=nodes.Name(name=name), iter=nodes.Name(), recursive=False, test=None) if (
             not items
         ):
             inside = frozenset({name, "loop"})
             for child in (*node.body, *node.else_):
-                yield from _refusals(child, inside)
+                yield from _refusals(child, inside, filters)
             return
         case nodes.For():
             # a loop in a loop prints as many lines as its lists multiplied, and no list holds lists
@@ -104,7 +110,7 @@ def _refusals(node: nodes.Node, items: frozenset[str]) -> Iterator[Refused]:
             return
         case nodes.Getattr(attr=attribute):
             yield Refused(f".{attribute}", node.lineno)
-        case nodes.Filter(name=name) if name not in FILTERS or not _is_plain(node):
+        case nodes.Filter(name=name) if name not in filters or not _is_plain(node):
             yield Refused(f"| {name}", node.lineno)
         case nodes.Test(name=name) if name not in TESTS or not _is_plain(node):
             yield Refused(f"is {name}", node.lineno)
@@ -115,7 +121,7 @@ def _refusals(node: nodes.Node, items: frozenset[str]) -> Iterator[Refused]:
         case _ if not isinstance(node, _PLAIN_NODES):
             yield Refused(type(node).__name__.lower(), node.lineno)
     for child in node.iter_child_nodes():
-        yield from _refusals(child, items)
+        yield from _refusals(child, items, filters)
 
 
 def _is_plain(node: nodes.Filter | nodes.Test) -> bool:
@@ -125,7 +131,7 @@ def _is_plain(node: nodes.Filter | nodes.Test) -> bool:
     return not named and len(told) <= 1 and all(isinstance(one, nodes.Const) for one in told)
 
 
-def refuse_code(template: nodes.Template) -> None:
+def refuse_code(template: nodes.Template, language: Environment = LANGUAGE) -> None:
     """Từ chối mã: raises TemplateSyntaxError for the first thing in a parsed template that is no filling-in."""
-    for refused in refusals(template):
+    for refused in refusals(template, language):
         raise TemplateSyntaxError(f"unsafe: {refused.what}", refused.line)

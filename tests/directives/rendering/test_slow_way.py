@@ -10,13 +10,20 @@ import pytest
 from directives.document.model import BodyKind, BodyPart, Document, Picture
 from directives.rendering.docx_template import BrokenForm, Way, compile_form
 from directives.rendering.fields import field_values
-from directives.rendering.package import read_parts
+from directives.rendering.package import read_parts, write_parts
 from directives.rendering.render import MissingPicture, form_of, render
 from directives.rendering.template_language import UnprintableCharacter
 from directives.rulebook.regimes import regime_on
 from tests.directives.rendering.builders import LETTER, a_letter
 from tests.directives.rendering.docx_text import part, tree, w
-from tests.directives.rendering.template_files import in_body, in_footnote, in_pieces, planted
+from tests.directives.rendering.template_files import (
+    in_body,
+    in_footnote,
+    in_pieces,
+    letter_parts,
+    planted,
+    without,
+)
 
 HARD = "A & B <w:b/> \"y\" 'z' ]]> {{ 7*7 }} {_{ x }_} {% if %} “ngoặc”\nDòng hai\tcột"
 
@@ -110,6 +117,47 @@ def test_the_slow_way_is_as_strict_as_the_fast_one() -> None:
     values = field_values(LETTER, regime_on(LETTER.issued_on), form_of(LETTER).names)
     with pytest.raises(BrokenForm, match="nguoi_ky"):
         word.fill(values)
+
+
+#: To the compiled way the words between the remarks are a remark; to the slow way they would stand in the open.
+_TWO_FACED = (
+    "<w:p><w:r><w:t>{# {{ #}</w:t></w:r><w:r><w:instrText>{#</w:instrText></w:r>"
+    "<w:r><w:t> }} {{ subject.upper() }} #}</w:t></w:r></w:p>"
+)
+
+
+def test_code_which_only_the_slow_way_would_read_does_not_run() -> None:
+    parts = in_body("{{r signer_name }}", letter_parts())
+    head, mark, tail = parts["word/document.xml"].decode().rpartition("<w:sectPr")
+    template = write_parts({**parts, "word/document.xml": f"{head}{_TWO_FACED}{mark}{tail}".encode()})
+    with pytest.raises(BrokenForm, match="unsafe"):
+        compile_form(template, file="mau.docx")
+
+
+def test_what_is_neither_text_nor_number_is_not_printed() -> None:
+    for words in ("{{ recipients }}", "{{ subject == subject }}", "{{ subject + 1 }}", "{{ 1 // 0 }}"):
+        for template in (planted(words), in_slow_way(words)):
+            with pytest.raises(BrokenForm):
+                render(a_letter(), template)
+
+
+def in_slow_way(words: str) -> bytes:
+    return write_parts(in_body("{{r signer_name }}", in_body(words, letter_parts())))
+
+
+def test_a_table_of_the_template_stays_as_it_was_drawn() -> None:
+    """docxtpl by itself takes columns away which no cell uses, and stumbles over a table without a grid."""
+    for grid in ('<w:tblGrid><w:gridCol w:w="100"/><w:gridCol w:w="900"/></w:tblGrid>', ""):
+        cell = "<w:tc><w:p><w:r><w:t>ô</w:t></w:r></w:p></w:tc>"
+        parts = without(
+            in_body("CHỖ NÀY", in_body("{{r signer_name }}", letter_parts())),
+            '<w:p><w:r><w:t xml:space="preserve">CHỖ NÀY</w:t></w:r></w:p>',
+            f"<w:tbl><w:tblPr/>{grid}<w:tr>{cell}</w:tr></w:tbl>",
+        )
+        made = render(a_letter(), write_parts(parts))
+        assert made.way is Way.RICH_TEXT
+        *_, table = tree(made.content).iter(w("tbl"))
+        assert len(list(table.iter(w("gridCol")))) == grid.count("gridCol ")
 
 
 def test_a_footnote_is_filled_by_the_fast_way() -> None:
