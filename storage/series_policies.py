@@ -34,6 +34,13 @@ class PolicyChanging(DirectiveError):
     )
 
 
+class SeriesOutsidePolicy(DirectiveError):
+    """Không có loại sổ này: by the office's policy no document of that year is numbered in such a series."""
+
+    kind = "series_outside_policy"
+    template = N_("{office} numbers nothing in a series “{series}” in {year}. Its series are: {known}.")
+
+
 @dataclass(frozen=True, slots=True)
 class DecidedPolicy:
     """Quyết định về cách đánh số: of an office, from a year on, on which grounds."""
@@ -53,6 +60,16 @@ def policy_in(connection: Connection, office: str, year: int) -> SeriesPolicy:
 def book_for(connection: Connection, document: Document) -> BookKey:
     """Sổ của văn bản: by the policy of its office in the year of its date."""
     return book_of(document, policy_in(connection, document.issuer, document.issued_on.year))
+
+
+def refuse_other_series(connection: Connection, key: BookKey) -> None:
+    """Đúng loại sổ: raises SeriesOutsidePolicy for a book which no document of its year could go into."""
+    known = policy_in(connection, key.issuer, key.year).all_series
+    if key.series not in known:
+        listed = ", ".join(sorted(known))
+        raise SeriesOutsidePolicy(
+            where=str(key), office=key.issuer, series=key.series, year=str(key.year), known=listed
+        )
 
 
 def locked_book(connection: Connection, document: Document) -> tuple[BookKey, Counter]:

@@ -1,4 +1,4 @@
-"""Hồ sơ công việc: ``files adopt|list|put|index|close|keep|due|hand-over|terms|export``."""
+"""Hồ sơ công việc: ``files adopt|list|put|holding|index|close|keep|due|hand-over|terms|export``."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -44,6 +44,12 @@ def commands() -> list[click.Command]:
                 click.Option(["--pages"], default="", help=_("its sheets or pages in the file")),
                 click.Option(["--note"], default="", help=_("what the index says of it")),
             ],
+        ),
+        (
+            "holding",
+            _holding,
+            _("Names the files in which DOCUMENT (office/series/year/number) lies."),
+            [click.Argument(["document"])],
         ),
         (
             "index",
@@ -138,6 +144,14 @@ def _put(symbol: str, document: str, office: str, year: int, pages: str, note: s
     key = WorkFileKey(office, year, symbol)
     filed = file_document(open_workspace(), key, document, pages=pages, note=note)
     click.echo(f"{key}: {filed.position}. {filed.document}")
+
+
+def _holding(document: str) -> None:
+    from workflows.services.work_files import files_holding
+    from workflows.wiring import open_workspace
+
+    for key in files_holding(open_workspace(), document):
+        click.echo(str(key))
 
 
 def _index(symbol: str, office: str, year: int, as_json: bool) -> None:

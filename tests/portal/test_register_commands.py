@@ -117,6 +117,7 @@ def test_a_work_file_is_listed_filled_closed_announced_and_handed_over(two_lette
     (folder / "dm.toml").write_text(LIST, encoding="utf-8")
     done(folder, "files", "adopt", "dm.toml")
     done(folder, "files", "put", "01.CCHC", "CV/2021/1", *ARRIVED, "--pages", "1-2")
+    assert done(folder, "files", "holding", f"{OFFICE}/CV/2021/1").strip() == f"{OFFICE}/2021/01.CCHC"
     (row,) = said(folder, "files", "index", "01.CCHC", *ARRIVED)
     assert (row["STT"], row["Tờ số/Trang số"]) == ("1", "1-2")
     close = ["files", "close", "01.CCHC", *ARRIVED, "--on", "2021-12-31"]

@@ -9,7 +9,7 @@ from directives.org.errors import UnknownOffice
 from directives.register.books import BookKey
 from directives.register.series import InvalidPolicy, SeriesGroup, SeriesPolicy
 from storage.database import reading
-from storage.series_policies import DecidedPolicy, PolicyChanging, policy_in
+from storage.series_policies import DecidedPolicy, PolicyChanging, SeriesOutsidePolicy, policy_in
 from storage.tables import audit_entry
 from tests.documents import dated
 from workflows.services.books import open_book
@@ -79,6 +79,14 @@ def test_a_book_opened_from_paper_also_fixes_the_year(workspace: Workspace) -> N
     open_book(workspace, BookKey(OFFICE, "CV", 2026), 40)
     with pytest.raises(PolicyInUse):
         set_series_policy(workspace, COMMON)
+
+
+def test_no_book_is_opened_that_no_document_could_go_into(workspace: Workspace) -> None:
+    set_series_policy(workspace, COMMON)
+    with pytest.raises(SeriesOutsidePolicy, match="SAO, VB"):
+        open_book(workspace, BookKey(OFFICE, "CV", 2026), 40)
+    open_book(workspace, BookKey(OFFICE, "VB", 2026), 40)
+    assert _places(workspace, ("2026-01-05", "to_trinh")) == ["VB/2026/41"]
 
 
 def test_a_decision_for_a_year_nobody_used_may_be_replaced(workspace: Workspace) -> None:

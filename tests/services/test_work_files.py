@@ -18,8 +18,7 @@ from directives.register.work_files import (
     longest_stay,
     terms,
 )
-from storage import work_files
-from storage.database import reading, transaction
+from storage.database import transaction
 from storage.register_tables import filed_document
 from tests.documents import a_document
 from tests.services.test_incoming import ARRIVAL, OFFICE, TODAY
@@ -39,6 +38,7 @@ from workflows.services.work_files import (
     due_for_hand_over,
     file_document,
     filed_in,
+    files_holding,
     files_listed,
     hand_over,
     keep_file_longer,
@@ -142,8 +142,7 @@ def test_one_document_lies_in_several_files_and_is_kept_once(desk: Workspace) ->
     assert (again.position, again.pages) == (1, "1-2"), "filed again it stays as it was"
     assert file_document(desk, SURVEY, "ĐẾN/2026/1").position == 2
     assert [filed.document for filed in filed_in(desk, SURVEY)] == [OUT, ARRIVED]
-    with reading(desk.engine) as connection:
-        assert work_files.files_of(connection, OUT) == [SURVEY, LETTERS]
+    assert files_holding(desk, OUT) == [SURVEY, LETTERS]
     assert verify_books(desk).problems == []
 
 

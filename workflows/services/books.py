@@ -8,7 +8,7 @@ from directives.errors import N_, DirectiveError
 from directives.exchange.deliveries import transfers_of
 from directives.register.books import BookKey, Counter
 from directives.register.columns import RegisterRow, row_of
-from storage import audit, deliveries, register
+from storage import audit, deliveries, register, series_policies
 from storage.database import reading, transaction
 from storage.register import Entry
 from workflows.services.workspace import Workspace
@@ -22,8 +22,12 @@ class UnknownEntry(DirectiveError):
 
 
 def open_book(workspace: Workspace, key: BookKey, last_number: int, *, note: str = "") -> None:
-    """Mở sổ giữa năm: begin a book after the last number given on paper. Raises BookAlreadyOpen."""
+    """Mở sổ giữa năm: begin a book after the last number given on paper.
+
+    Raises BookAlreadyOpen, SeriesOutsidePolicy.
+    """
     with transaction(workspace.engine) as connection:
+        series_policies.refuse_other_series(connection, key)
         register.open_book(connection, key, Counter(opened_after=last_number, last_number=last_number))
         audit.append(
             connection,

@@ -8,7 +8,7 @@ from directives.errors import N_, Problem
 from directives.followup.plan import InvalidPlan, Plan, parse_plan
 from directives.register.books import BookKey, Counter
 from sipas_engine.methods.built_in import built_in
-from storage import audit, campaigns, register
+from storage import audit, campaigns, register, series_policies
 from storage.database import transaction
 from workflows.services.campaign_state import surveyed_units
 from workflows.services.workspace import Workspace
@@ -55,6 +55,7 @@ def start_campaign(workspace: Workspace, plan: Plan, drafts: dict[str, str]) -> 
         at = workspace.timestamp()
         for opened in plan.books:
             key = BookKey(opened.issuer, opened.series, opened.year)
+            series_policies.refuse_other_series(connection, key)
             register.open_book(connection, key, Counter(opened.last_number, opened.last_number))
             facts = {"last_number": opened.last_number, "campaign": plan.id}
             act = audit.Act(at, workspace.actor, "book_opened", str(key), facts)

@@ -211,6 +211,12 @@ def due_for_hand_over(workspace: Workspace, day: date, office: str = "") -> Sequ
     )
 
 
+def files_holding(workspace: Workspace, document: str) -> Sequence[WorkFileKey]:
+    """Các hồ sơ có văn bản: a document of the books may lie in several. Raises as ``document_in`` does."""
+    with reading(workspace.engine) as connection:
+        return work_files.files_of(connection, document_in(connection, document).subject_id)
+
+
 def filed_in(workspace: Workspace, key: WorkFileKey) -> Sequence[FiledDocument]:
     """Văn bản trong hồ sơ: in the order of the index. Raises UnknownFile."""
     with reading(workspace.engine) as connection:
