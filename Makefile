@@ -15,7 +15,7 @@ demo: .venv/.runtime ## Runs two whole campaigns and the five real letters into 
 	$(BIN)/vanthu demo --out $(OUT)
 
 test: .venv/.dev ## Passes the tests, quick ones first
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow"
 
 test-all: .venv/.dev ## Passes all tests, the long counts (kills, repeats) too
 	$(BIN)/python -m pytest
