@@ -47,6 +47,13 @@ class Package:
             raise UnknownFormat(accepted=".docx")
         if any("macroEnabled" in kind for kind in types.xpath("//@ContentType")):
             raise MacrosInside(part="[Content_Types].xml")
+        self._types = {
+            row.get("PartName", "").lstrip("/") or f".{row.get('Extension', '').lower()}": row.get(
+                "ContentType", ""
+            )
+            for row in types
+            if isinstance(row.tag, str)
+        }
         self.main_part = next(
             (target for kind, target in self.relations("") if kind.endswith(_OFFICE_DOCUMENT)), ""
         )
@@ -71,8 +78,16 @@ class Package:
         return parse_xml(content, name)
 
     def xml_parts(self) -> list[tuple[str, int]]:
-        """Các phần XML: name and declared size of every part that is XML by its name, in the order of the file."""
-        return [(n, m.file_size) for n, m in self._members.items() if n.endswith((".xml", ".rels", ".vml"))]
+        """Các phần XML: name and declared size of every part that is XML by name or type, in the order of the file."""
+        return [
+            (name, member.file_size)
+            for name, member in self._members.items()
+            if name.endswith((".xml", ".rels", ".vml")) or self.content_type(name).endswith("xml")
+        ]
+
+    def content_type(self, name: str) -> str:
+        """Loại nội dung: what the package calls a part; "" when it says nothing of it."""
+        return str(self._types.get(name) or self._types.get(posixpath.splitext(name)[1].lower(), ""))
 
     def relations(self, part: str) -> list[tuple[str, str]]:
         """Quan hệ: (type, target part) of each inner relationship of a part; "" stands for the package."""

@@ -50,13 +50,17 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class TemplateContent:
-    """Nội dung mẫu: texts in reading order, links, fields that Word computes, style names, sizes of parts."""
+    """Nội dung mẫu: texts in reading order, links, fields that Word computes, style names, sizes of parts.
+
+    ``main_type`` is the content type by which the package calls its main part: a document, or a Word template.
+    """
 
     passages: tuple[Passage, ...]
     links: tuple[Link, ...]
     fields: tuple[Passage, ...]
     styles: frozenset[str]
     sizes: Mapping[str, int]
+    main_type: str
     word: WordDocument
 
     def to_json(self) -> dict[str, Any]:
@@ -67,6 +71,7 @@ class TemplateContent:
             "fields": [asdict(one) for one in self.fields],
             "styles": sorted(self.styles),
             "sizes": dict(self.sizes),
+            "main_type": self.main_type,
             "word": self.word.to_json(),
         }
 
@@ -79,6 +84,7 @@ class TemplateContent:
             fields=tuple(map(_passage, data["fields"])),
             styles=frozenset(data["styles"]),
             sizes=data["sizes"],
+            main_type=data["main_type"],
             word=WordDocument.from_json(data["word"]),
         )
 

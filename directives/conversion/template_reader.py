@@ -52,8 +52,10 @@ def read_template(content: bytes, limits: Limits) -> TemplateContent:
             links += _links(root, name)
             continue
         area = next((area for pattern, area in _AREAS if pattern.fullmatch(name)), "other")
-        passages += _passages(root, TemplatePlace(area, name))
-        fields += _fields(root, TemplatePlace(area, name))
+        place = TemplatePlace(area, name)
+        where = _places(root, place) if area not in ("property", "other") else {}
+        passages += _properties(root, place) if area == "property" else _passages(root, place, where)
+        fields += _fields(root, place, where)
     styles = package.first("/styles")
     names = styles.iter(f"{W}name") if styles is not None else ()
     return TemplateContent(
@@ -62,6 +64,7 @@ def read_template(content: bytes, limits: Limits) -> TemplateContent:
         tuple(fields),
         frozenset(one.get(f"{W}val", "") for one in names),
         sizes,
+        package.content_type(package.main_part),
         read_word(content, limits),
     )
 
@@ -76,18 +79,24 @@ def _links(root: Any, name: str) -> Iterator[Link]:
             yield Link(name, kind, relation.get("Target", "")[:200], external)
 
 
-def _fields(root: Any, place: TemplatePlace) -> Iterator[Passage]:
-    for element in root.iter(f"{W}instrText", f"{W}fldSimple"):
-        text = (element.text or element.get(f"{W}instr") or "").strip()
-        if text:
-            yield Passage(place, text[:200])
+def _fields(root: Any, place: TemplatePlace, where: dict[Any, TemplatePlace]) -> Iterator[Passage]:
+    """Trường Word: the instruction of each, put together from its runs, inner ones before those around them."""
+    begun: list[list[str]] = [[]]
+    for element in root.iter(f"{W}instrText", f"{W}fldSimple", f"{W}fldChar"):
+        its_place = _nearest(element, where) or place
+        if element.tag == f"{W}instrText":
+            begun[-1].append(element.text or "")
+        elif element.tag == f"{W}fldSimple":
+            yield Passage(its_place, element.get(f"{W}instr", "").strip())
+        elif element.get(f"{W}fldCharType") == "begin":
+            begun.append([])
+        elif element.get(f"{W}fldCharType") == "end" and len(begun) > 1:
+            yield Passage(its_place, "".join(begun.pop()).strip())
+    for left_open in begun:
+        yield Passage(place, "".join(left_open).strip())
 
 
-def _passages(root: Any, place: TemplatePlace) -> Iterator[Passage]:
-    if place.area == "property":
-        yield from _properties(root, place)
-        return
-    where = _places(root, place) if place.area != "other" else {}
+def _passages(root: Any, place: TemplatePlace, where: dict[Any, TemplatePlace]) -> Iterator[Passage]:
     for paragraph, its_place in where.items():
         yield Passage(its_place, "".join(_own_text(paragraph)))
     for element in root.iter():

@@ -84,11 +84,15 @@ class PictureFile:
 
 @dataclass(frozen=True, slots=True)
 class WordForm:
-    """Mẫu Word đã biên dịch: the parts to fill, the parts to copy, and the names it asks for."""
+    """Mẫu Word đã biên dịch: the parts to fill, the parts to copy, and the names it asks for.
+
+    ``names_in_body`` are those of the text itself, without page headers and properties of the file.
+    """
 
     sha256: str
     file: str
     names: frozenset[str]
+    names_in_body: frozenset[str]
     style_ids: Mapping[str, str]
     section: str
     takes_blocks: bool
@@ -219,18 +223,19 @@ def compile_form(content: bytes, *, file: str) -> WordForm:
         parts, section = prepared_parts(read_parts(content))
         sources = {name: patched(part, name) for name, part in parts.items() if FILLED.fullmatch(name)}
         sources = {name: source for name, source in sources.items() if "{{" in source or "{%" in source}
-        names: set[str] = set()
-        for source in sources.values():
+        names: dict[str, set[str]] = {DOCUMENT: set()}
+        for name, source in sources.items():
             parsed = LANGUAGE.parse(source)
             refuse_code(parsed)
-            names |= meta.find_undeclared_variables(parsed)
+            names[name] = meta.find_undeclared_variables(parsed)
         rich = any(_RICH_TEXT.search(_merged(part.decode("utf-8", "replace"))) for part in parts.values())
         for name in filter(_BY_DOCXTPL.fullmatch, sources if rich else ()):
             refuse_code(_RICH_LANGUAGE.parse(_slowly_read(parts[name], name)), _RICH_LANGUAGE)
         return WordForm(
             sha256=hashlib.sha256(content).hexdigest(),
             file=file,
-            names=frozenset(names),
+            names=frozenset().union(*names.values()),
+            names_in_body=frozenset(names[DOCUMENT]),
             style_ids=style_ids(parts[STYLES]),
             section=section,
             takes_blocks=b"<!--block " in parts[DOCUMENT],

@@ -7,7 +7,7 @@ from directives.conversion.template import Passage
 from directives.errors import N_
 from directives.rendering.lint.expressions import ENDS, item_of
 from directives.rendering.lint.findings import Fault, LintFinding
-from directives.rendering.lint.tags import Tag
+from directives.rendering.lint.tags import Tag, misplaced
 
 _PARAGRAPH_LOSES = N_("the rest of its paragraph would be lost; give the tag a paragraph of its own")
 _ROW_LOSES = N_("“{%tr” must stand alone in its row of a table")
@@ -17,6 +17,11 @@ _OTHER_LEVEL = N_("its beginning bears another letter after “{%”; both must 
 _OVER_PARAGRAPHS = N_("it goes over several paragraphs: write “{%p” at both ends")
 _NOT_FILLED = N_("nothing is filled in here")
 _IN_MARKUP = N_("a field belongs into the text, not into the markup")
+_DASH = N_("the dash at its end takes away the words beside it; leave it out")
+_IN_REMARK = N_("no tag may stand within a remark")
+_TOO_DEEP = N_("too many blocks stand in each other")
+#: Deeper than any form; far deeper than that, Python itself gives up.
+_MAX_DEPTH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,8 @@ class Blocks:
         """Đi qua một thẻ: findings about where it stands; a beginning is opened, an end closes the last one."""
         yield from self._placed(tag)
         if tag.keyword in ("for", "if"):
+            if len(self._open) == _MAX_DEPTH:
+                yield misplaced(tag, _TOO_DEEP)
             item = item_of(tag)
             self._open.append(_Open(tag, dict([item]) if item else {}))
         elif tag.keyword in ENDS or tag.keyword in ("else", "elif"):
@@ -70,24 +77,28 @@ class Blocks:
 
     def _together(self, begun: Tag, tag: Tag) -> Iterator[LintFinding]:
         if begun.level != tag.level:
-            yield _misplaced(tag, _OTHER_LEVEL)
+            yield misplaced(tag, _OTHER_LEVEL)
         elif _holder(begun) != _holder(tag):
-            yield _misplaced(tag, _OTHER_HOLDER)
+            yield misplaced(tag, _OTHER_HOLDER)
         elif not begun.level and begun.place.paragraph != tag.place.paragraph:
-            yield _misplaced(tag, _OVER_PARAGRAPHS)
+            yield misplaced(tag, _OVER_PARAGRAPHS)
 
     def _placed(self, tag: Tag) -> Iterator[LintFinding]:
         place = tag.place
         if place.area == "other":
-            yield _misplaced(tag, _NOT_FILLED)
+            yield misplaced(tag, _NOT_FILLED)
         elif place.attribute and place.area != "property":
-            yield _misplaced(tag, _IN_MARKUP)
+            yield misplaced(tag, _IN_MARKUP)
+        elif tag.dashed:
+            yield misplaced(tag, _DASH)
+        elif tag.opener == "{#" and any(mark in tag.words for mark in ("{{", "{%", "{#")):
+            yield misplaced(tag, _IN_REMARK)
         elif tag.level == "p" and not tag.alone:
-            yield _misplaced(tag, _PARAGRAPH_LOSES)
+            yield misplaced(tag, _PARAGRAPH_LOSES)
         elif tag.level == "tr" and not self._alone(tag, row=True):
-            yield _misplaced(tag, _ROW_LOSES)
+            yield misplaced(tag, _ROW_LOSES)
         elif tag.level == "tc" and not self._alone(tag, row=False):
-            yield _misplaced(tag, _CELL_LOSES)
+            yield misplaced(tag, _CELL_LOSES)
 
     def _alone(self, tag: Tag, *, row: bool) -> bool:
         place = tag.place
@@ -109,7 +120,3 @@ def _holder(tag: Tag) -> tuple[object, ...]:
     around = (place.part, place.note, place.box, place.table)
     within = {"tr": (), "tc": (place.row,)}.get(tag.level, (place.row, place.cell))
     return (*around, *within)
-
-
-def _misplaced(tag: Tag, reason: str) -> LintFinding:
-    return LintFinding(Fault.MISPLACED, tag.place, {"tag": tag.shown, "reason": reason})

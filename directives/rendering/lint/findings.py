@@ -42,18 +42,38 @@ class Fault(Enum):
         "wrong_use",
         N_("“{field}” is one text: print it, “for” would take it apart into letters."),
     )
+    NO_TEXT = (
+        "wrong_use",
+        N_("“{tag}” does not come to a text: it prints a list or a yes, or reckons with words."),
+    )
     MISSING_FIELD = ("missing_field", N_("The field “{field}” is nowhere in the template: {says}"))
+    LOST = (
+        "lost_words",
+        N_("The words “{words}”, filled in for “{field}”, do not come out: {says}"),
+    )
     MISSING_STYLES = (
         "missing_styles",
         N_("The styles {styles} are missing; tables, annexes and rules will look like plain text."),
+    )
+    NO_BLOCKS = (
+        "missing_blocks",
+        N_("Tables and pictures of the body have no place: the paragraph “{tag}” is missing in its loop."),
     )
     SECRECY = ("secrecy_mark", N_("The mark “{mark}”: documents under state secrecy must not be made here."))
     LINK = ("link", N_("The file brings along “{target}” ({what}); a template stands alone."))
     COMPUTED = (
         "computed_field",
-        N_("The Word field “{field}” fetches or runs something when the file is opened."),
+        N_(
+            "The Word field “{field}” changes, fetches or runs something when the file is opened. "
+            "Only page numbers and references may stay."
+        ),
+    )
+    NOT_A_DOCUMENT = (
+        "wrong_format",
+        N_("To Word this file is of another kind ({type}). Open it in Word and save it as “.docx”."),
     )
     TOO_LARGE = ("too_large", N_("The part {part} has {size} bytes; at most {limit} are accepted."))
+    TOO_MANY = ("too_large", N_("The part {part} has {count} tags; at most {limit} are accepted."))
     BROKEN = ("broken_form", N_("The template cannot be filled: {reason}."))
     FORM = ("against_form", N_("{message} Seen: {seen}; expected: {expected} ({clause})"))
 

@@ -1,8 +1,9 @@
 """Trường đã biết: which names a template may ask for, what they mean, and which one was probably meant."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from difflib import SequenceMatcher
 
+from directives.rendering.docx_template import word_form
 from directives.rendering.fields import BOXES
 from directives.text import slug
 from doc_templates import Form, FormField, all_forms
@@ -35,12 +36,13 @@ def known_fields(form: Form | None) -> Mapping[str, FormField]:
     return found
 
 
-def missing_fields(form: Form | None, used: frozenset[str]) -> tuple[FormField, ...]:
-    """Trường còn thiếu: what a template must ask for and does not, in the order of a document."""
+def missing_fields(form: Form | None, printed: Collection[str]) -> tuple[FormField, ...]:
+    """Trường còn thiếu: what a template must print and does not, in the order of a document."""
     known = known_fields(form)
-    needed = [name for name in INDISPENSABLE if name in (form.fields if form else known)]
+    asked = word_form(form.template).names_in_body if form else known
+    needed = [name for name in INDISPENSABLE if name in asked]
     needed += [name for name, field in (form.questions if form else {}).items() if field.required]
-    return tuple(known[name] for name in needed if name not in used)
+    return tuple(known[name] for name in needed if name not in printed)
 
 
 def nearest_field(name: str, known: Mapping[str, FormField]) -> FormField | None:

@@ -19,7 +19,10 @@ MAX_TAG = 400
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """Thẻ: what opens it (``{{``, ``{%``, ``{#``), the level docxtpl removes with it, and its words."""
+    """Thẻ: what opens it (``{{``, ``{%``, ``{#``), the level docxtpl removes with it, and its words.
+
+    ``dashed``: a dash at one of its ends. ``alone``: nothing else stands in its paragraph.
+    """
 
     opener: str
     level: str
@@ -27,6 +30,7 @@ class Tag:
     shown: str
     place: TemplatePlace
     alone: bool
+    dashed: bool = False
 
     @property
     def keyword(self) -> str:
@@ -72,7 +76,26 @@ def _tag(opener: str, inner: str, whole: str, passage: Passage) -> Tag:
         _shown(whole),
         passage.place,
         passage.text.strip() == whole.strip(),
+        inner.startswith("-") or inner.endswith("-"),
     )
+
+
+def misplaced(tag: Tag, reason: str) -> LintFinding:
+    """Thẻ đặt sai chỗ: the finding of it, with the reason."""
+    return LintFinding(Fault.MISPLACED, tag.place, {"tag": tag.shown, "reason": reason})
+
+
+def broken_between(before: Passage, after: Passage) -> Iterator[LintFinding]:
+    """Thẻ đứt giữa hai đoạn: a brace at the end of one and its other half at the beginning of the next.
+
+    docxtpl would join them, and take the border of the paragraphs away.
+    """
+    if before.text.endswith("{") and after.text.startswith(("{", "%", "#")):
+        opener = f"{{{after.text[0]}"
+        about = {"tag": _shown(before.text[-30:]), "closer": _CLOSER[opener]}
+        yield LintFinding(Fault.UNCLOSED_TAG, before.place, about)
+    if before.text.endswith(("}", "%", "#")) and after.text.startswith("}"):
+        yield LintFinding(Fault.STRAY_CLOSER, after.place, {"tag": _shown(after.text[:30])})
 
 
 def _shown(text: str) -> str:

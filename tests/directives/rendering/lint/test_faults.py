@@ -95,6 +95,19 @@ WRONG = [
     ("{{ body | upper }}", "wrong_use", "body", "a filter does not make a text of a list"),
     ("{% for line in body %}{{ line }}{% endfor %}", "wrong_use", "line", "a line has parts"),
     ("{% for one in subject %}{{ one }}{% endfor %}", "wrong_use", "subject", "letter by letter"),
+    ("{{ subject + 1 }}", "wrong_use", "reckons", "a text and a number"),
+    ("{{ 1 // 0 }}", "wrong_use", "reckons", "by nothing"),
+    ("{{ subject == issuer_name }}", "wrong_use", "yes", "a yes or no"),
+    ("{{ recipients ~ subject }}", "wrong_use", "list", "a list glued to a text"),
+    ("{{ body | first }}", "wrong_use", "list", "a line has parts"),
+    ("{{ recipients | join('&') }}", "broken_tag", "&", "docxtpl would print “&amp;”"),
+    ("chữ {%- if subject %}x{% endif %}", "misplaced_tag", "dash", "docxtpl would take “chữ” away"),
+    ("{{ subject -}} chữ", "misplaced_tag", "dash", "Jinja would take the blank away"),
+    ("{# {{ subject }} #}", "misplaced_tag", "remark", "a field within a remark"),
+    ("{# " + "x" * 500 + " #}", "code", "400", "a remark to choke the reader"),
+    ("{{ line.text }}", "misplaced_tag", "outside", "a line where there is no loop"),
+    ("{% for line in body %}Bảng {{ line.block }}{% endfor %}", "misplaced_tag", "alone", "its words would be lost"),
+    ("{% if subject %}" * 13 + "{% endif %}" * 13, "misplaced_tag", "in each other", "blocks in blocks"),
     ("{{ subject.upper() }}", "code", "( )", "a call"),
     ("TUYỆT MẬT", "secrecy_mark", "TUYỆT MẬT", "a stamp"),
 ]  # fmt: skip
@@ -156,11 +169,106 @@ def test_what_comes_along_is_named(kind: str, target: str, external: bool, reaso
     assert ("link", name) in shown(found(write_parts(parts))), reason
 
 
-def test_a_field_that_fetches_is_named() -> None:
-    field = '<w:r><w:instrText>INCLUDETEXT "C:\\\\x.docx"</w:instrText></w:r>'
-    parts = in_body("CHỖ NÀY", letter_parts())
-    marked = '<w:r><w:t xml:space="preserve">CHỖ NÀY</w:t></w:r>'
-    assert "computed_field" in dict(shown(found(write_parts(without(parts, marked, field)))))
+def with_markup(markup: str, parts: Parts | None = None) -> Parts:
+    """The markup in place of a paragraph at the end of the body."""
+    planted = in_body("CHỖ NÀY", parts or letter_parts())
+    return without(planted, '<w:p><w:r><w:t xml:space="preserve">CHỖ NÀY</w:t></w:r></w:p>', markup)
+
+
+def word_field(*pieces: str) -> str:
+    runs = "".join(f"<w:r><w:instrText>{piece}</w:instrText></w:r>" for piece in pieces)
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    return f"<w:p>{begin}{runs}{end}</w:p>"
+
+
+FIELDS = [
+    (word_field('INCLUDETEXT "C:\\\\x.docx"'), "computed_field", "a file from elsewhere"),
+    (word_field("INCL", "UDETEXT", ' "C:\\\\x.docx"'), "computed_field", "cut into runs"),
+    (word_field(" DATE "), "computed_field", "another day whenever it is opened"),
+    (word_field("MERGEFIELD Ho_ten"), "computed_field", "left over from a mail merge"),
+    ('<w:p><w:fldSimple w:instr="DDEAUTO c x"/></w:p>', "computed_field", "a program is started"),
+    (word_field('HYPERLINK "{{ subject }}"'), "misplaced_tag", "words of a document as an instruction"),
+]
+
+
+@pytest.mark.parametrize(("markup", "kind", "reason"), FIELDS)
+def test_a_word_field_which_shows_something_else_each_time_is_named(
+    markup: str, kind: str, reason: str
+) -> None:
+    assert kind in dict(shown(found(write_parts(with_markup(markup))))), reason
+
+
+def test_page_numbers_and_references_may_stay() -> None:
+    parts = with_markup(word_field(" PAGE ") + word_field(" REF bang_1 "))
+    assert shown(found(write_parts(parts))) == []
+
+
+HALVES = [
+    (("Chữ {", "{ subject }}"), "unclosed_tag", "the opening"),
+    (("{{ subject }", "} chữ"), "unclosed_tag", "the end"),
+    (("{", "{ subject.upper() }", "}"), "unclosed_tag", "both, so that neither half looks like a tag"),
+    (("{", "", "% set x = 1 %", "}"), "unclosed_tag", "over an empty paragraph"),
+]
+
+
+@pytest.mark.parametrize(("halves", "kind", "reason"), HALVES)
+def test_a_tag_cut_by_the_end_of_a_paragraph_is_named(
+    halves: tuple[str, ...], kind: str, reason: str
+) -> None:
+    markup = "".join(f'<w:p><w:r><w:t xml:space="preserve">{half}</w:t></w:r></w:p>' for half in halves)
+    findings = [one for one in found(write_parts(with_markup(markup))) if one.fault.kind == kind]
+    assert findings, reason
+    assert all(one.place and one.place.paragraph for one in findings)
+
+
+def test_a_word_template_is_asked_for_as_a_document() -> None:
+    parts = letter_parts()
+    name = "[Content_Types].xml"
+    parts[name] = parts[name].replace(b"document.main+xml", b"template.main+xml")
+    assert shown(found(write_parts(parts))) == [("wrong_format", "")]
+
+
+def test_a_field_in_the_title_of_the_file_is_not_yet_printed() -> None:
+    parts = without(letter_parts(), "{{ subject }}")
+    assert b"{{ subject }}" in parts["docProps/core.xml"]
+    missing = [one.fields["field"] for one in found(write_parts(parts)) if one.fault.kind == "missing_field"]
+    assert missing == ["subject"]
+
+
+def test_an_article_without_its_number_is_words_lost() -> None:
+    parts = without(letter_parts(), "{{ line.label }}")
+    lost = [one.fields["words"] for one in found(write_parts(parts)) if one.fault.kind == "lost_words"]
+    assert lost == ["Điều 7."]
+
+
+def test_a_list_of_which_only_the_first_is_printed_is_words_lost() -> None:
+    parts = without(letter_parts(), "{{ recipient }}", "{% if loop.first %}{{ recipient }}{% endif %}")
+    lost = [one.fields["words"] for one in found(write_parts(parts)) if one.fault.kind == "lost_words"]
+    assert lost == ["recipients hai"]
+
+
+def test_a_body_without_room_for_tables_is_a_warning() -> None:
+    (finding,) = found(write_parts(without(letter_parts(), "{{ line.block }}", "{{ line.text }}")))
+    assert (finding.fault.kind, finding.severity) == ("missing_blocks", Severity.WARNING)
+
+
+def test_a_condition_that_begins_beside_a_link_and_ends_in_it_would_tear_the_markup() -> None:
+    begun, ended = (f"<w:r><w:t>{words}</w:t></w:r>" for words in ("{% if contact %}", "x{% endif %}"))
+    link = f"<w:p>{begun}<w:hyperlink>{ended}</w:hyperlink></w:p>"
+    assert shown(found(write_parts(with_markup(link)))) == [("broken_form", "word/document.xml")]
+
+
+def test_a_part_is_read_by_its_type_whatever_its_name() -> None:
+    parts = in_header("{{ subject.upper() }}", letter_parts())
+    parts["word/dau.bin"] = parts.pop("word/header1.xml")
+    for name in ("[Content_Types].xml", "word/_rels/document.xml.rels"):
+        parts[name] = parts[name].replace(b"header1.xml", b"dau.bin")
+    assert ("code", "word/dau.bin") in shown(found(write_parts(parts)))
+
+
+def test_a_part_with_endless_tags_is_refused_at_once() -> None:
+    findings = found(planted("{{ subject }}" * 1001))
+    assert shown(findings) == [("too_large", "word/document.xml")]
 
 
 def test_missing_styles_are_a_warning() -> None:
