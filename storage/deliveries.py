@@ -10,9 +10,9 @@ from sqlalchemy.sql.base import ReadOnlyColumnCollection
 from directives.exchange.deliveries import Channel, Delivery, Enclosure, SendingTerms, State
 from directives.exchange.recipients import Recipient, RecipientKind
 from directives.register.books import BookKey
+from directives.register.states import State as RegisterState
 from storage.database import insert_new
 from storage.delivery_tables import delivery, enclosure, sending_terms
-from storage.register import ISSUED
 from storage.tables import register_entry
 
 #: Columns of a delivery which an act may change; what was printed and planned stays.
@@ -20,6 +20,9 @@ _CHANGING = (
     "channel", "address", "copies", "state", "attempt", "begun_at", "sent_at", "sent_on",
     "received_on", "received_by", "sha256", "proof", "trouble",
 )  # fmt: skip
+
+#: What is corrected or amended is still in force and still goes out.
+_IN_FORCE = tuple(state.value for state in RegisterState if state.in_force)
 
 
 def unplanned(connection: Connection) -> Sequence[tuple[BookKey, int]]:
@@ -33,7 +36,7 @@ def unplanned(connection: Connection) -> Sequence[tuple[BookKey, int]]:
     )
     rows = connection.execute(
         select(entry.issuer, entry.series, entry.year, entry.number)
-        .where(entry.status == ISSUED, ~planned)
+        .where(entry.status.in_(_IN_FORCE), ~planned)
         .order_by(entry.issuer, entry.series, entry.year, entry.number)
     )
     return [(BookKey(row.issuer, row.series, row.year), row.number) for row in rows]
@@ -69,7 +72,9 @@ def in_states(connection: Connection, states: Iterable[State]) -> Sequence[Deliv
     rows = connection.execute(
         select(delivery)
         .join(register_entry)
-        .where(delivery.c.state.in_([state.value for state in states]), register_entry.c.status == ISSUED)
+        .where(
+            delivery.c.state.in_([state.value for state in states]), register_entry.c.status.in_(_IN_FORCE)
+        )
         .order_by(
             delivery.c.issuer, delivery.c.series, delivery.c.year, delivery.c.number, delivery.c.position
         )
@@ -121,7 +126,7 @@ def issued_as(connection: Connection, number: int, symbol: str) -> Sequence[tupl
     entry = register_entry.c
     rows = connection.execute(
         select(entry.issuer, entry.issued_on)
-        .where(entry.number == number, entry.symbol == symbol, entry.status == ISSUED)
+        .where(entry.number == number, entry.symbol == symbol, entry.status.in_(_IN_FORCE))
         .order_by(entry.issuer, entry.issued_on)
     )
     return [(row.issuer, row.issued_on) for row in rows]

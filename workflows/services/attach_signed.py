@@ -62,7 +62,7 @@ def attach_signed(workspace: Workspace, key: BookKey, number: int, file: Path) -
     sha256 = workspace.files.put(content)
     with transaction(workspace.engine) as connection:
         if register.attach_file(connection, found, SIGNED_PDF, sha256, ""):
-            facts = {"sha256": sha256, "signers": [seen.signer for seen in signatures]}
+            facts = {"sha256": sha256, "signatures": len(signatures)}
             act = audit.Act(
                 workspace.timestamp(), workspace.actor, "signed_attached", found.subject_id, facts
             )

@@ -11,9 +11,10 @@ from datetime import datetime, timedelta
 from directives.errors import N_, DirectiveError
 from directives.exchange.deliveries import Delivery, State
 from directives.register.books import BookKey
+from directives.register.states import State as RegisterState
 from storage import deliveries, outbox, register
 from storage.database import reading, transaction
-from storage.register import ISSUED, Entry
+from storage.register import Entry
 from workflows.services.carriers import Dispatch, NotCarried
 from workflows.services.find_delivery import record_act
 from workflows.services.parcel import packed
@@ -82,7 +83,7 @@ def _send(workspace: Workspace, dispatch: Dispatch, waiting: Delivery, report: S
         raise NoCarrier(where=waiting.subject_id, subject=waiting.subject_id, channel=waiting.channel.value)
     with reading(workspace.engine) as connection:
         entry = register.find(connection, waiting.book, waiting.number)
-    if entry is None or entry.status != ISSUED:
+    if entry is None or not RegisterState(entry.status).in_force:
         return  # a cancelled document goes nowhere
     content = workspace.files.get(waiting.sha256) if waiting.state is State.SENDING else None
     if content is None:
@@ -122,7 +123,11 @@ def _claim(
     )
     with transaction(workspace.engine) as connection:
         current = register.find(connection, entry.book, entry.number)
-        if current is None or current.status != ISSUED or not deliveries.change(connection, waiting, claimed):
+        if (
+            current is None
+            or not RegisterState(current.status).in_force
+            or not deliveries.change(connection, waiting, claimed)
+        ):
             return None
         act = "sending_begun" if waiting.state is State.WAITING else "sending_resumed"
         record_act(connection, workspace, claimed, act, {"message_id": claimed.message_id, "sha256": sha256})
