@@ -54,9 +54,17 @@ def nearest_field(name: str, known: Mapping[str, FormField]) -> FormField | None
 
 def _likeness(name: str, known: str, field: FormField) -> float:
     wanted = _words(name)
-    said = _words(field.says)
-    shared = sum(word in said for word in wanted) / len(wanted) if len(wanted) > 1 else 0.0
-    return max(SequenceMatcher(None, "_".join(wanted), known).ratio(), 0.9 * shared)
+    spelling = SequenceMatcher(None, "_".join(wanted), known).ratio()
+    return round(max(spelling, _meaning(wanted, _words(field.says))), 2)
+
+
+def _meaning(wanted: list[str], said: list[str]) -> float:
+    """Gần nghĩa: how much of what is wanted is said; a little more in the same order, and with few words besides."""
+    if not wanted or not said or (len(wanted) == 1 and said[0] != wanted[0]):
+        return 0.0
+    shared = sum(word in said for word in wanted) / len(wanted)
+    in_order = any(said[place : place + len(wanted)] == wanted for place in range(len(said)))
+    return 0.85 * shared + 0.1 * in_order + 0.03 * len(wanted) / len(said)
 
 
 def _words(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from directives.conversion.admission import refuse_secrets
 from directives.conversion.errors import SecrecyMark
 from directives.conversion.template import Passage, TemplateContent, TemplatePlace
 from directives.errors import N_
-from directives.rendering.docx_template import FILLED, BrokenForm, compile_form
+from directives.rendering.docx_template import FILLED
 from directives.rendering.lint.blocks import Blocks
 from directives.rendering.lint.expressions import Uses, judge
 from directives.rendering.lint.findings import Fault, LintFinding, Severity
@@ -58,10 +58,7 @@ def lint(
         ]
     findings += _styles(read)
     if not any(one.severity is Severity.ERROR for one in findings):
-        try:
-            findings += faults_of_filling(compile_form(content, file=file), known)
-        except BrokenForm as error:
-            findings.append(LintFinding(Fault.BROKEN, None, {"reason": error.fields["reason"]}))
+        findings += faults_of_filling(content, known, file=file)
     return frozenset(uses.named), tuple(findings)
 
 

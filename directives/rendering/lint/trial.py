@@ -10,7 +10,7 @@ from directives.conversion.package import parse_xml
 from directives.conversion.template import TemplatePlace
 from directives.errors import N_
 from directives.rendering.body_lines import BodyLine
-from directives.rendering.docx_template import FILLED, BrokenForm, WordForm
+from directives.rendering.docx_template import FILLED, BrokenForm, WordForm, compile_form
 from directives.rendering.form_preparation import DOCUMENT
 from directives.rendering.lint.findings import Fault, LintFinding, Severity
 from directives.rendering.lint.known_fields import INDISPENSABLE
@@ -57,14 +57,15 @@ def comes_to_text(source: str, names: Iterable[str], known: Mapping[str, FormFie
     return True
 
 
-def faults_of_filling(word: WordForm, known: Mapping[str, FormField]) -> Iterator[LintFinding]:
+def faults_of_filling(content: bytes, known: Mapping[str, FormField], *, file: str) -> Iterator[LintFinding]:
     """Lỗi khi điền: the whole template, with something for every name, then with nothing that may be left out.
 
     What is told: a failure, markup torn apart, and words which a document cannot do without and which do not come
     out. A list that may be empty, and whose first line is asked for, fails only documents in which it is empty.
     """
-    values = {name: _something(known[name]) for name in word.names}
     try:
+        word = compile_form(content, file=file)
+        values = {name: _something(known[name]) for name in word.names}
         text = _filled(word, values)
         for name in word.names_in_body:
             if known[name].kind == "body" or name in INDISPENSABLE:
