@@ -42,8 +42,7 @@ def append(connection: Connection, chain: str, act: Act) -> None:
     Writers of one chain stand in line from here to the end of their transactions: on SQLite they already do,
     on PostgreSQL by a lock on the chain's name. The primary key (chain, seq) refuses a fork in any case.
     """
-    if connection.dialect.name == "postgresql":
-        connection.execute(_STAND_IN_LINE, {"chain": chain})
+    stand_in_line(connection, chain)
     last = connection.execute(_LAST, {"chain": chain}).first()
     row: dict[str, object] = {
         "chain": chain,
@@ -56,6 +55,12 @@ def append(connection: Connection, chain: str, act: Act) -> None:
         "previous": _GENESIS if last is None else last.hash,
     }
     connection.execute(_ADD, {**row, "hash": _hash(row)})
+
+
+def stand_in_line(connection: Connection, chain: str) -> None:
+    """Xếp hàng: wait until nobody else writes in the name of this chain, for an act which looks before it writes."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(_STAND_IN_LINE, {"chain": chain})
 
 
 def broken_entries(connection: Connection) -> Iterator[str]:

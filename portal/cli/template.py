@@ -1,6 +1,7 @@
 """Mẫu Word: ``template``: lint, new, add, list, show: the office's own Word templates."""
 
 import json
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -95,7 +96,7 @@ def _lint(file: Path, form: str, as_json: bool) -> int:
     from workflows.services.lint_template import lint_template
     from workflows.services.official_forms import base_form
 
-    report = lint_template(file, base_form(form) if form else None)
+    report = lint_template(file, base_form(form, _today()) if form else None)
     if as_json:
         click.echo(json.dumps(_report(report), ensure_ascii=False))
     else:
@@ -145,8 +146,14 @@ def _message(finding: "LintFinding") -> str:
 def _new(base: str, output: Path) -> None:
     from workflows.services.official_forms import begin_template
 
-    for written in begin_template(base, output):
+    for written in begin_template(base, output, _today()):
         click.echo(_("Written: {file}").format(file=written), err=True)
+
+
+def _today() -> date:
+    from directives.calendar.dates import VIETNAM
+
+    return datetime.now(VIETNAM).date()
 
 
 def _add(file: Path, name: str, office: str, base: str, note: str, as_json: bool) -> None:

@@ -48,6 +48,15 @@ def test_from_an_official_form_to_an_issued_document(desk: Path, capsys: pytest.
     assert (desk / "lai.docx").read_bytes() == (desk / "mau.docx").read_bytes()
 
 
+def test_a_template_which_somebody_worked_on_is_not_written_over(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (desk / "mau.docx").write_bytes(b"cua toi")
+    assert run(["template", "new", "--from", "cong_van", "-o", "mau.docx"]) == 2
+    assert "mau.docx" in capsys.readouterr().err
+    assert (desk / "mau.docx").read_bytes() == b"cua toi"
+
+
 def test_the_lint_says_kind_place_and_nearest_field(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (desk / "mau.docx").write_bytes(planted("{{ sgner_name }}", in_table_cell))
     assert run(["template", "lint", "mau.docx", "--json"]) == 1

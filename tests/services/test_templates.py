@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -199,6 +200,17 @@ def test_the_same_file_again_is_the_same_version(workspace: Workspace, tmp_path:
     versions = [add(workspace, tmp_path, planted(words)) for words in ("một", "một", "hai", "một")]
     assert versions == [1, 1, 2, 3]
     assert own_template(workspace, OFFICE, "cong-van-so", 2).content == planted("hai")
+
+
+def test_four_who_add_at_once_make_four_versions(workspace: Workspace, tmp_path: Path) -> None:
+    def add_one(words: str) -> int:
+        (tmp_path / words).mkdir()
+        return add(workspace, tmp_path / words, planted(words))
+
+    with ThreadPoolExecutor(4) as pool:
+        versions = list(pool.map(add_one, ["một", "hai", "ba", "bốn"]))
+    assert sorted(versions) == [1, 2, 3, 4]
+    assert verify_books(workspace).problems == []
 
 
 def test_every_version_is_in_the_journal(workspace: Workspace, tmp_path: Path) -> None:

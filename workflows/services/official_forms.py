@@ -1,24 +1,31 @@
 """Mẫu của luật: by name, and as the beginning of an office's own template."""
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 from directives.document.forms import UnknownForm
+from directives.errors import N_, DirectiveError
 from directives.rulebook.regimes import regime_on
 from doc_templates import Form, all_forms, form_named
 from storage.files import write_whole
-from workflows.services.workspace import VIETNAM
 
 _HEAD = "Mẫu {form}: các trường dùng được trong tệp Word này, viết trong hai dấu ngoặc nhọn: {{{{ signer_name }}}}."
 
 
-def base_form(name: str) -> Form:
-    """Mẫu của luật theo tên: "cong_van" is the form in force today, "tt01/cong_van" one of another time.
+class FileExists(DirectiveError):
+    """Tệp đã có: a template that somebody may have worked on is not written over."""
+
+    kind = "file_exists"
+    template = N_("There is a file {file} already. Give another name, or remove it first.")
+
+
+def base_form(name: str, day: date) -> Form:
+    """Mẫu của luật theo tên: "cong_van" is the form in force on the day, "tt01/cong_van" one of another time.
 
     Raises UnknownForm, DayWithoutRegime.
     """
     regime, _, form = name.rpartition("/")
-    regime = regime.upper() or regime_on(datetime.now(VIETNAM).date()).id
+    regime = regime.upper() or regime_on(day).id
     return form_of(f"{regime}/{form}")
 
 
@@ -32,15 +39,18 @@ def form_of(identity: str) -> Form:
     return found
 
 
-def begin_template(base: str, output: Path) -> tuple[Path, Path]:
+def begin_template(base: str, output: Path, day: date) -> tuple[Path, Path]:
     """Bắt đầu mẫu riêng: the official form's Word file, and a text beside it that lists its fields.
 
-    Raises UnknownForm.
+    Raises UnknownForm, DayWithoutRegime, FileExists.
     """
-    form = base_form(base)
+    form = base_form(base, day)
+    fields = output.with_name(f"{output.stem}-truong.txt")
+    for file in (output, fields):
+        if file.exists():
+            raise FileExists(where=file.name, file=str(file))
     output.parent.mkdir(parents=True, exist_ok=True)
     write_whole(output, form.template.read_bytes())
-    fields = output.with_name(f"{output.stem}-truong.txt")
     lines = [_HEAD.format(form=f"{form.regime}/{form.name}".lower()), ""]
     for field in form.fields.values():
         lines.append(f"{field.name} ({field.kind}): {field.says}")

@@ -83,14 +83,16 @@ def add_template(
     if not _NAME.fullmatch(name):
         raise BadTemplateName(where="--name", name=name)
     owner = workspace.chart.on(workspace.today()).office(office).id
-    form = base_form(base)
+    form = base_form(base, workspace.today())
     report = lint_template(file, form)
     wrong = [one for one in report.findings if one.severity is Severity.ERROR]
     if wrong:
         problems = [Problem(one.fault.template, one.fields, locator(one.place)) for one in wrong]
         raise UnfitTemplate(where=file.name, problems=problems, file=file.name, count=len(wrong))
     sha256 = workspace.files.put(report.content)
+    chain = f"templates/{owner}"
     with transaction(workspace.engine) as connection:
+        audit.stand_in_line(connection, chain)  # two who add at once make two versions
         known = office_templates.versions(connection, owner, name)
         if known and known[-1].sha256 == sha256 and known[-1].base == f"{form.regime}/{form.name}":
             return known[-1]
@@ -99,7 +101,7 @@ def add_template(
         office_templates.add(connection, added)
         facts = {"version": added.version, "sha256": sha256, "base": added.base}
         act = audit.Act(at, workspace.actor, "template_added", f"{owner}/{name}", facts)
-        audit.append(connection, f"templates/{owner}", act)
+        audit.append(connection, chain, act)
     return added
 
 
