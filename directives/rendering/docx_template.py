@@ -27,7 +27,7 @@ from directives.conversion.errors import RefusedFile
 from directives.conversion.package import parse_xml
 from directives.errors import N_, DirectiveError
 from directives.rendering.form_preparation import ANNEXES_HERE, DOCUMENT, STYLES, prepared_parts
-from directives.rendering.package import DeflatedPart, deflate, read_parts, write_parts
+from directives.rendering.package import QUICK, DeflatedPart, deflate, read_parts, write_parts
 from directives.rendering.styles import style_ids
 from directives.rendering.template_language import LANGUAGE, PROPERTY_LANGUAGE, printed, refuse_code
 
@@ -129,7 +129,8 @@ class WordForm:
             if name in parts:
                 continue
             text = self._run(name, template, fields)
-            parts[name] = (self._completed(text, annexes, blocks) if name == DOCUMENT else text).encode()
+            text = self._completed(text, annexes, blocks) if name == DOCUMENT else text
+            parts[name] = deflate(text.encode(), QUICK)
         return write_parts(parts)
 
     def _run(self, name: str, template: Template, fields: Mapping[str, Any]) -> str:

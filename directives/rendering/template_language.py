@@ -72,8 +72,18 @@ def on_one_line(value: object) -> object:
     return printed(" ".join(value.split()) if isinstance(value, str) else value)
 
 
+class _Language(ImmutableSandboxedEnvironment):
+    """Môi trường mẫu: the sandbox, in which an item of a list has its own parts and nothing of Python's."""
+
+    def getattr(self, obj: object, attribute: str) -> object:
+        """Phần của dòng: the sandbox would first look for a method of this name, and that takes most of a filling."""
+        if isinstance(obj, dict):
+            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
+
+
 def _language(finalize: Callable[[object], object]) -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True, finalize=finalize)
+    environment = _Language(undefined=StrictUndefined, autoescape=True, finalize=finalize)
     environment.globals.clear()
     environment.filters = {name: environment.filters[name] for name in FILTERS}
     environment.tests = {name: environment.tests[name] for name in TESTS}

@@ -126,6 +126,16 @@ def test_a_form_with_a_broken_order_is_refused(order: str) -> None:
         compile_form(form_with(order), file="cong_van/template.docx")
 
 
+def test_an_item_of_a_list_has_its_own_parts_and_nothing_of_pythons() -> None:
+    for order in (
+        "{% for line in body %}{{ line.items }}{% endfor %}",
+        "{% for line in body %}{{ line.x }}{% endfor %}",
+    ):
+        values = field_values(LETTER, regime_on(LETTER.issued_on), form_of(LETTER).names)
+        with pytest.raises(BrokenForm, match="has no attribute"):
+            compile_form(form_with(order), file="mau.docx").fill(values)
+
+
 def test_what_is_no_word_file_is_refused() -> None:
     with pytest.raises(BrokenForm, match="make templates"):
         compile_form(b"not a zip", file="cong_van/template.docx")
