@@ -7,38 +7,19 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-# the modules of check functions are imported for what they register
-from directives.checking import (
-    body_checks,
-    closing_checks,
-    enclosed_checks,
-    letterhead_checks,
-    page_checks,
-    stamp_checks,
-    style_checks,
-)
-from directives.checking.observed import Page, observe
-from directives.checking.rules import Finding, Rule, check_of, rules_under, uncovered_ids
+from directives.checking.findings import Finding, Unseen
+from directives.checking.judging import every_judge
+from directives.checking.rules import Rule, rules_under, uncovered_ids
+from directives.checking.seeing.observe import observe
+from directives.checking.seeing.page import Page
 from directives.conversion.admission import refuse_secrets, refuse_strangers
 from directives.conversion.child import convert_in_child, read_bytes
 from directives.conversion.errors import NotOfficialDocument, RefusedFile
-from directives.conversion.word import WordDocument
+from directives.conversion.layout import Layout
 from directives.rulebook.regimes import Regime, all_regimes, regime_on
 from directives.vocabulary.days import DAY, day_of
 from directives.vocabulary.names import type_key
 from directives.vocabulary.words import NORMATIVE_TYPES
-
-CHECK_MODULES = (
-    page_checks, style_checks, letterhead_checks, stamp_checks, body_checks, closing_checks, enclosed_checks,
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Unseen:
-    """Quy tắc không xét được: a rule that could not be judged on this document, and why."""
-
-    rule: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +50,23 @@ def check_file(path: Path | str, *, on: date | None = None) -> CheckReport:
     for a day older than the rulebook.
     """
     path = Path(path)
-    document = WordDocument.from_json(convert_in_child("word", read_bytes(path), path.name))
-    return check_word(document, path.name, on)
+    layout = Layout.from_json(convert_in_child("word", read_bytes(path), path.name))
+    return check_layout(layout, path.name, on)
 
 
-def check_word(document: WordDocument, name: str, on: date | None = None) -> CheckReport:
-    """Kiểm tra văn bản Word đã đọc: like ``check_file``, for a file that was parsed already. Raises as it does."""
-    page = observe(document)
+def check_layout(layout: Layout, name: str, on: date | None = None) -> CheckReport:
+    """Kiểm tra bản trình bày: like ``check_file``, for a file that was parsed already. Raises as it does."""
+    return check_page(admitted(layout, name), name, on)
+
+
+def admitted(layout: Layout, name: str) -> Page:
+    """Trang được tiếp nhận: what was observed of a file that may be judged here.
+
+    Raises SecrecyMark for a state secret, NotOfficialDocument for what follows other rules than these.
+    """
+    page = observe(layout)
     lines = [line.text for line in page.lines]
-    stamps = [*(p.text for p in document.paragraphs if p.place == "box"), *document.margins_text]
+    stamps = [*(p.text for p in layout.paragraphs if p.place == "box"), *layout.margins_text]
     try:
         refuse_secrets(lines, stamps)
         refuse_strangers(lines)
@@ -89,18 +78,18 @@ def check_word(document: WordDocument, name: str, on: date | None = None) -> Che
     except RefusedFile as error:
         error.where = name
         raise
-    return check_page(page, name, on)
+    return page
 
 
 def check_page(page: Page, name: str, on: date | None = None) -> CheckReport:
     """Kiểm tra trang: applies every rule of the regime to what was observed. Raises DayWithoutRegime."""
-    regime, assumed = _regime(page, on)
-    findings, unseen = _judged(page, regime)
+    regime, day, assumed = regime_of(page, on)
+    findings, unseen = judged(page, regime, day)
     if page.copy is not None:
-        copy_regime, copy_assumed = _regime(page.copy, on)
-        findings += [one for one in _judged(page.copy, copy_regime)[0] if one not in findings]
+        copy_regime, copy_day, copy_assumed = regime_of(page.copy, on)
+        findings += [one for one in judged(page.copy, copy_regime, copy_day)[0] if one not in findings]
         assumed += tuple(one for one in copy_assumed if one not in assumed)
-    findings.sort(key=_order)
+    findings.sort(key=lambda finding: (finding.place.order, finding.rule))
     count = Counter(finding.severity for finding in findings)
     return CheckReport(
         file=name,
@@ -115,49 +104,52 @@ def check_page(page: Page, name: str, on: date | None = None) -> CheckReport:
     )
 
 
-def _judged(page: Page, regime: Regime) -> tuple[list[Finding], list[Unseen]]:
+def judged(page: Page, regime: Regime, day: date | None) -> tuple[list[Finding], list[Unseen]]:
+    """Xét: every finding on a page by the rules of a regime on a day, and what could not be judged."""
+    judge_of = every_judge()
     findings: list[Finding] = []
     unseen: list[Unseen] = []
-    for rule in rules_under(regime):
+    for rule in rules_under(regime, day):
         if page.is_copy and not rule.on_copies:
             continue
         reason = _why_unseen(page, rule)
         if reason:
-            unseen.append(Unseen(rule.id, reason))
-        else:
-            findings.extend(check_of(rule.id)(page, rule))
+            unseen.append(rule.unseen(reason))
+            continue
+        for one in judge_of["page", rule.id](page, rule):
+            if isinstance(one, Finding):
+                findings.append(one)
+            else:
+                unseen.append(one)
     return findings, unseen
 
 
-def _regime(page: Page, on: date | None) -> tuple[Regime, tuple[str, ...]]:
-    """Chế độ áp dụng: by ``on``, the document's date, or its year if that decides; else the one in force."""
+def regime_of(page: Page, on: date | None) -> tuple[Regime, date | None, tuple[str, ...]]:
+    """Chế độ áp dụng: by ``on``, the document's date, or its year if that decides; else the one in force.
+
+    With the day it was chosen by (None when no day can be read) and what had to be supposed.
+    """
     if on is not None:
-        return regime_on(on), ()
+        return regime_on(on), on, ()
     line = page.first("place_and_date")
     match = re.search(DAY.format(""), line.text) if line else None
     day = day_of(match) if match else None
     if day is not None:
-        return regime_on(day), ()
+        return regime_on(day), day, ()
     year = re.search(r"(?:19|20)\d\d", line.text) if line else None
     if year:
         first, last = (regime_on(date(int(year[0]), month, 1)) for month in (1, 12))
         if first == last:
-            return first, (f"regime {first.id}: the day is blank, the year {year[0]} decides",)
+            return first, None, (f"regime {first.id}: the day is blank, the year {year[0]} decides",)
     latest = all_regimes()[-1]
-    return latest, (f"regime {latest.id}: no date can be read; the law still in force was taken",)
+    return latest, None, (f"regime {latest.id}: no date can be read; the law still in force was taken",)
 
 
 def _why_unseen(page: Page, rule: Rule) -> str:
+    if page.layout.kind not in rule.kinds:
+        return f"a {page.layout.kind} file does not show it"
     if rule.needs and rule.needs not in page.boxes:
         return f"no {rule.needs} was found"
     if rule.needs_measure and rule.measure is None:
         return "the regime's measure is not in the rulebook"
-    if rule.id in ("F-14", "F-15") and not any(s.page_numbers for s in page.document.sections):
-        return "no page number was found, and a .docx does not say how many pages it prints"
     return ""
-
-
-def _order(finding: Finding) -> tuple[int, int, str]:
-    """Thứ tự: page matters first, then by paragraph, then by rule."""
-    kind, _, number = finding.where.partition(":")
-    return (0 if kind != "paragraph" else 1, int(number) if number.isdigit() else 0, finding.rule)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from directives.conversion.word import WordDocument
+from directives.conversion.layout import Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class TemplateContent:
     styles: frozenset[str]
     sizes: Mapping[str, int]
     main_type: str
-    word: WordDocument
+    word: Layout
 
     def to_json(self) -> dict[str, Any]:
         """Dạng JSON: plain lists and dictionaries, the inverse of ``from_json``."""
@@ -85,7 +85,7 @@ class TemplateContent:
             styles=frozenset(data["styles"]),
             sizes=data["sizes"],
             main_type=data["main_type"],
-            word=WordDocument.from_json(data["word"]),
+            word=Layout.from_json(data["word"]),
         )
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from directives.conversion.formatting import W
+from directives.conversion.layout import Paragraph
 from directives.conversion.limits import limits
 from directives.conversion.package import Package
 from directives.conversion.pdf_errors import LinkedContent
-from directives.conversion.word import Paragraph
 from directives.conversion.word_reader import read_word
 
 #: Words of a field that fetch content when it is shown.

@@ -1,4 +1,4 @@
-"""Đọc .docx: from the bytes of a .docx to a WordDocument. Runs inside the child process only.
+"""Đọc .docx: from the bytes of a .docx to a layout. Runs inside the child process only.
 
 The XML is read directly: a checker must see what python-docx hides or refuses (text boxes, ``w:jc`` of
 LibreOffice, inserted and deleted text), and the child must start quickly.
@@ -11,24 +11,24 @@ from itertools import groupby
 from lxml import etree
 
 from directives.conversion.formatting import Properties, Styles, W, is_on, properties_of
+from directives.conversion.layout import Layout, PageNumber, Paragraph, Run, Section
 from directives.conversion.limits import Limits
 from directives.conversion.package import RELATIONSHIP, Package
-from directives.conversion.word import PageNumber, Paragraph, Run, Section, WordDocument
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _ALIGNMENT = {"start": "left", "end": "right", "distribute": "both", "": "left"}
 _TWIPS_PER_MM = 1440 / 25.4
 
 
-def read_word(content: bytes, limits: Limits) -> WordDocument:
+def read_word(content: bytes, limits: Limits) -> Layout:
     """Đọc văn bản Word: everything the rules look at. Raises the refusals of ``Package``."""
     package = Package(content, limits)
     body = package.main.find(f"{W}body")
     if body is None:
-        return WordDocument((), (), ())
+        return Layout((), (), ())
     styles = Styles(package.first("/styles"), package.first("/theme"))
     sections, margins_text = _sections(package, body, styles)
-    return WordDocument(sections, tuple(_paragraphs(body, styles)), margins_text)
+    return Layout(sections, tuple(_paragraphs(body, styles)), margins_text)
 
 
 def _paragraphs(body: etree._Element, styles: Styles) -> Iterator[Paragraph]:
@@ -41,7 +41,9 @@ def _paragraphs(body: etree._Element, styles: Styles) -> Iterator[Paragraph]:
         look = styles.paragraph(direct, table_style)
         runs = tuple(_runs(element, styles, direct.get("pStyle", {}).get("val"), table_style))
         alignment = look.get("jc", {}).get("val", "")
-        spacing = look.get("spacing", {})
+        spacing, indent = look.get("spacing", {}), look.get("ind", {})
+        fixed = spacing.get("lineRule", "auto") in ("exact", "atLeast")
+        hanging = indent.get("hanging")
         yield Paragraph(
             text="".join(run.text for run in runs),
             runs=runs,
@@ -54,6 +56,13 @@ def _paragraphs(body: etree._Element, styles: Styles) -> Iterator[Paragraph]:
             table=table,
             row=row,
             column=column,
+            left_indent=_number(indent.get("left") or indent.get("start")) / 20,
+            right_indent=_number(indent.get("right") or indent.get("end")) / 20,
+            first_line=-_number(hanging) / 20 if hanging else _number(indent.get("firstLine")) / 20,
+            lines=None if fixed else _number(spacing.get("line", "240")) / 240,
+            line_height=_number(spacing.get("line")) / 20 if fixed else None,
+            contextual=is_on(look, "contextualSpacing"),
+            style=direct.get("pStyle", {}).get("val", ""),
         )
 
 
@@ -94,15 +103,15 @@ def _runs(
         text = unicodedata.normalize("NFC", "".join(_letters(run)))
         if not text:
             continue
-        look = styles.run(properties_of(run.find(f"{W}rPr")), paragraph_style, table_style)
-        if is_on(look, "vanish"):
+        effective = styles.run(properties_of(run.find(f"{W}rPr")), paragraph_style, table_style)
+        if is_on(effective, "vanish"):
             continue  # hidden text is not on the page
-        pieces.append((_look(look), text))
-    for (fonts, size, bold, italic, underline, caps), group in groupby(pieces, key=lambda piece: piece[0]):
-        yield Run("".join(text for _, text in group), fonts, size, bold, italic, underline, caps)
+        pieces.append((_look(effective), text))
+    for look, group in groupby(pieces, key=lambda piece: piece[0]):
+        yield Run("".join(text for _, text in group), *look)
 
 
-def _look(look: Properties) -> tuple[tuple[str, ...], float | None, bool, bool, bool, bool]:
+def _look(look: Properties) -> tuple[tuple[str, ...], float | None, bool, bool, bool, bool, str]:
     fonts = look.get("rFonts", {})
     size = look.get("sz", {}).get("val")
     return (
@@ -112,6 +121,7 @@ def _look(look: Properties) -> tuple[tuple[str, ...], float | None, bool, bool, 
         is_on(look, "i"),
         is_on(look, "u"),
         is_on(look, "caps"),
+        "" if (color := look.get("color", {}).get("val", "auto").upper()) == "AUTO" else color,
     )
 
 
@@ -142,6 +152,7 @@ def _sections(
                 if part is not None:
                     texts.update(dict.fromkeys(p.text for p in _paragraphs(part, styles) if p.text.strip()))
         size, margins = element.find(f"{W}pgSz"), element.find(f"{W}pgMar")
+        numbering = properties_of(element).get("pgNumType", {})
         sections.append(
             Section(
                 width=_mm(size, "w"),
@@ -152,6 +163,11 @@ def _sections(
                 right=_mm(margins, "right"),
                 first_page_differs=is_on(properties_of(element), "titlePg"),
                 page_numbers=tuple(number for numbers in inherited.values() for number in numbers),
+                number_format=numbering.get("fmt", ""),
+                number_start=int(numbering["start"]) if numbering.get("start", "").isdigit() else None,
+                header=_mm(margins, "header"),
+                footer=_mm(margins, "footer"),
+                starts=properties_of(element).get("type", {}).get("val", "nextPage"),
             )
         )
     return tuple(sections), tuple(texts)

@@ -7,7 +7,7 @@ from pathlib import Path
 from directives.conversion.admission import refuse_secrets, refuse_strangers
 from directives.conversion.child import convert_in_child, read_bytes
 from directives.conversion.errors import RefusedFile, UnknownEncoding, UnknownFormat
-from directives.conversion.word import WordDocument
+from directives.conversion.layout import Layout
 from directives.reading.lines import repaired_lines
 
 _ACCEPTED = ".docx, .pdf, .txt, .md, .html"
@@ -34,7 +34,7 @@ def load(path: Path) -> Source:
     stamps: tuple[str, ...] = ()
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         form = "docx"
-        document = WordDocument.from_json(convert_in_child("word", content, path.name))
+        document = Layout.from_json(convert_in_child("word", content, path.name))
         raw = [line for paragraph in document.paragraphs for line in paragraph.text.split("\n")]
         stamps = (*(p.text for p in document.paragraphs if p.place == "box"), *document.margins_text)
         if any(paragraph.numbered for paragraph in document.paragraphs):

@@ -11,10 +11,10 @@ from dataclasses import fields
 from directives.calendar.dates import long_date
 from directives.document.kinds import DocumentType
 from directives.document.model import Document
+from directives.document.text_width import longest_line
 from directives.errors import N_, DirectiveError
 from directives.rendering import lines
 from directives.rendering.body_lines import BodyLine, body_lines
-from directives.rendering.text_width import longest_line
 from directives.rulebook.regimes import Regime
 
 

@@ -1,12 +1,12 @@
 """Điền biểu mẫu: a working paper as a Word file; it has a head, a table and signatures, but no number."""
 
 from directives.calendar.dates import long_date
+from directives.document.text_width import longest_line
 from directives.document.working_paper import WorkingPaper
 from directives.rendering.docx_template import word_form
 from directives.rendering.fields import UnknownField
 from directives.rendering.lines import provenance_note
 from directives.rendering.tables_docx import PageSettings, table_markup
-from directives.rendering.text_width import longest_line
 from directives.rulebook.regimes import all_regimes
 from doc_templates import Form
 

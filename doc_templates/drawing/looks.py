@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from directives.document.text_width import text_width
 from directives.rendering.styles import Style, W
-from directives.rendering.text_width import text_width
 from directives.rulebook.regimes import Regime
 from doc_templates.drawing.markup import DECLARATION, style_id, twips
 

@@ -8,7 +8,7 @@ from typing import Any
 from directives.conversion.admission import refuse_secrets
 from directives.conversion.child import convert_in_child
 from directives.conversion.errors import BrokenFile, RefusedFile, SecrecyMark, UnknownFormat
-from directives.conversion.word import WordDocument
+from directives.conversion.layout import Layout
 from directives.exchange.code_lists import code_lists
 from directives.exchange.message import Attachment, DocumentMessage, StatusMessage
 from directives.exchange.reader import ReadMessage, read_message
@@ -63,7 +63,7 @@ def secrecy_mark_in_attachment(attachment: Attachment) -> str:
     stamps: tuple[str, ...] = ()
     try:
         if attachment.seen_type.endswith(_WORD):
-            word = WordDocument.from_json(convert_in_child("word", content, name))
+            word = Layout.from_json(convert_in_child("word", content, name))
             lines = [line for paragraph in word.paragraphs for line in paragraph.text.split("\n")]
             stamps = (*(p.text for p in word.paragraphs if p.place == "box"), *word.margins_text)
         elif attachment.seen_type == _PDF:

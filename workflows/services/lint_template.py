@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from directives.checking.checker import check_page
-from directives.checking.observed import Page, observe
-from directives.checking.rules import Finding
+from directives.checking.findings import Finding
+from directives.checking.seeing.observe import observe
+from directives.checking.seeing.page import Page
 from directives.conversion.child import convert_in_child, read_bytes
 from directives.conversion.errors import BrokenFile
 from directives.conversion.template import TemplateContent, TemplatePlace

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import wait
 from pathlib import Path
 
-from directives.checking.checker import check_word
+from directives.checking.checker import check_layout
 from directives.conversion.limits import limits
 from directives.conversion.word_reader import read_word
 from directives.document.model import Document
@@ -67,7 +67,7 @@ def _one(files: FileStore, document: Document, file: Path) -> Rehearsed:
     try:
         made = rendered(files, document)
         read = read_word(made.content, limits())
-        problems = form_problems(check_word(read, file.name, document.issued_on))
+        problems = form_problems(check_layout(read, file.name, document.issued_on))
     except DirectiveError as error:
         return Rehearsed(file, problems=tuple(problems_of(error)))
     file.write_bytes(made.content)

@@ -5,7 +5,8 @@ from functools import cache
 import pytest
 
 from directives.checking.checker import check_page
-from directives.checking.observed import Page, observe
+from directives.checking.seeing.observe import observe
+from directives.checking.seeing.page import Page
 from directives.conversion.limits import limits
 from directives.conversion.word_reader import read_word
 from directives.rendering.package import read_parts, write_parts

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from directives.document.column_widths import columns_of
 from directives.document.enclosed import ColumnDraft
+from directives.document.text_width import text_width
 from directives.rendering.tables_docx import column_widths
-from directives.rendering.text_width import text_width
 
 PAGE = 9354  # twips between the margins of a page that stands
 MARGINS = 170

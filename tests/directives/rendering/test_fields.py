@@ -9,8 +9,8 @@ import pytest
 from directives.document.forms import official_form
 from directives.document.kinds import DocumentType
 from directives.document.model import Detail, Document, Letterhead
+from directives.document.text_width import longest_line, text_width
 from directives.rendering.fields import NoPlaceInForm, UnknownField, field_values
-from directives.rendering.text_width import longest_line, text_width
 from directives.rulebook.regimes import regime_on
 from tests.directives.rendering.builders import a_decision, a_letter
 

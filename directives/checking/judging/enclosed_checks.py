@@ -1,12 +1,13 @@
 """Văn bản kèm theo và phụ lục: judges what follows the signature (PL.I-III.1; PL.III, mẫu 1.3)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from directives.checking.letterhead_checks import number_parts
-from directives.checking.observed import Line, Page, is_number, is_place_and_date, is_state_name
-from directives.checking.rules import Finding, Rule, checks
-from directives.checking.style_checks import style_findings
+from directives.checking.judging.letterhead_checks import number_parts
+from directives.checking.judging.style_checks import style_findings
+from directives.checking.rules import Judgements, Rule, checks
+from directives.checking.seeing.observe import is_number, is_place_and_date, is_state_name
+from directives.checking.seeing.page import Line, Page
 from directives.document.levels import roman
 
 _LABEL = re.compile(r"^(?i:phụ lục)(?:\s+(?P<number>[IVXLC]+|\d+|[A-Z]))?\.?$")
@@ -17,7 +18,7 @@ _POINTER_WITHIN = 6
 
 
 @checks("F-99")
-def annex_label_has_its_style(page: Page, rule: Rule) -> Iterator[Finding]:
+def annex_label_has_its_style(page: Page, rule: Rule) -> Judgements:
     """Nhãn phụ lục: normal case, bold, on a line of its own."""
     for line in _labels(page):
         if not line.text.startswith("Phụ lục"):
@@ -26,7 +27,7 @@ def annex_label_has_its_style(page: Page, rule: Rule) -> Iterator[Finding]:
 
 
 @checks("F-100")
-def annexes_are_counted(page: Page, rule: Rule) -> Iterator[Finding]:
+def annexes_are_counted(page: Page, rule: Rule) -> Judgements:
     """Số phụ lục: Roman and in order from two annexes on; a single one has none."""
     labels = _labels(page)
     for place, line in enumerate(labels, start=1):
@@ -37,7 +38,7 @@ def annexes_are_counted(page: Page, rule: Rule) -> Iterator[Finding]:
 
 
 @checks("F-101")
-def annex_title_has_its_style(page: Page, rule: Rule) -> Iterator[Finding]:
+def annex_title_has_its_style(page: Page, rule: Rule) -> Judgements:
     """Tên phụ lục: capitals, bold, below the label."""
     for line in _labels(page):
         below = _below(page, line)
@@ -51,7 +52,7 @@ def annex_title_has_its_style(page: Page, rule: Rule) -> Iterator[Finding]:
 
 
 @checks("F-102")
-def annex_points_to_its_document(page: Page, rule: Rule) -> Iterator[Finding]:
+def annex_points_to_its_document(page: Page, rule: Rule) -> Judgements:
     """Chỉ dẫn kèm theo: in italics; a number that is filled in is the document's own."""
     for line in _labels(page):
         pointer = _pointer(_below(page, line)[:_POINTER_WITHIN])
@@ -65,7 +66,7 @@ def annex_points_to_its_document(page: Page, rule: Rule) -> Iterator[Finding]:
 
 
 @checks("F-111")
-def attached_text_has_its_head(page: Page, rule: Rule) -> Iterator[Finding]:
+def attached_text_has_its_head(page: Page, rule: Rule) -> Judgements:
     """Văn bản kèm theo quyết định: its head has neither number nor day, and it says what it goes with."""
     after = page.boxes["after"]
     for place, line in enumerate(after):

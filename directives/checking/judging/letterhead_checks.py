@@ -1,11 +1,10 @@
 """Phần đầu văn bản: judges state name, motto, number, place and date, type, subject, addressees."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from directives.checking.observed import Line, Page
-from directives.checking.rules import Finding, Rule, checks
+from directives.checking.rules import Judgements, Rule, checks
+from directives.checking.seeing.page import Line, Page
 from directives.document.kinds import DocumentType
 from directives.vocabulary.days import DAY, day_of
 from directives.vocabulary.words import UPPER
@@ -45,7 +44,7 @@ def number_parts(page: Page) -> NumberParts | None:
 
 
 @checks("F-20", "F-23")
-def set_words_are_exact(page: Page, rule: Rule) -> Iterator[Finding]:
+def set_words_are_exact(page: Page, rule: Rule) -> Judgements:
     """Quốc hiệu, Tiêu ngữ: word for word; capitals may come from the font's own setting."""
     line = page.first("state_name" if rule.id == "F-20" else "motto")
     texts = rule.expects["texts"]
@@ -58,7 +57,7 @@ def set_words_are_exact(page: Page, rule: Rule) -> Iterator[Finding]:
 
 
 @checks("F-26")
-def motto_is_not_underlined(page: Page, rule: Rule) -> Iterator[Finding]:
+def motto_is_not_underlined(page: Page, rule: Rule) -> Judgements:
     """Gạch chân Tiêu ngữ: the rule below is a line of its own."""
     for line in page.boxes["motto"]:
         if line.share(lambda run: run.underline) > 0:
@@ -66,7 +65,7 @@ def motto_is_not_underlined(page: Page, rule: Rule) -> Iterator[Finding]:
 
 
 @checks("F-35")
-def number_has_its_form(page: Page, rule: Rule) -> Iterator[Finding]:
+def number_has_its_form(page: Page, rule: Rule) -> Judgements:
     """Số, ký hiệu: there, with slash and a symbol of letters; a blank number is a draft's, not an error."""
     line = page.first("number")
     if line is None:
@@ -79,7 +78,7 @@ def number_has_its_form(page: Page, rule: Rule) -> Iterator[Finding]:
 
 
 @checks("F-36")
-def number_has_its_zero(page: Page, rule: Rule) -> Iterator[Finding]:
+def number_has_its_zero(page: Page, rule: Rule) -> Judgements:
     """Số 0 ở trước: below ten it stands, from ten on it does not."""
     parts = number_parts(page)
     if parts and parts.number:
@@ -89,7 +88,7 @@ def number_has_its_zero(page: Page, rule: Rule) -> Iterator[Finding]:
 
 
 @checks("F-37")
-def number_has_no_blanks(page: Page, rule: Rule) -> Iterator[Finding]:
+def number_has_no_blanks(page: Page, rule: Rule) -> Judgements:
     """Cách chữ trong số, ký hiệu: none round slash and hyphen; the gap of a draft is no fault."""
     parts = number_parts(page)
     if parts and parts.blanks:
@@ -97,7 +96,7 @@ def number_has_no_blanks(page: Page, rule: Rule) -> Iterator[Finding]:
 
 
 @checks("F-39")
-def number_word_is_right(page: Page, rule: Rule) -> Iterator[Finding]:
+def number_word_is_right(page: Page, rule: Rule) -> Judgements:
     """Từ "Số": small letters and a colon."""
     parts = number_parts(page)
     if parts and (parts.word != "Số" or not parts.colon):
@@ -105,7 +104,7 @@ def number_word_is_right(page: Page, rule: Rule) -> Iterator[Finding]:
 
 
 @checks("F-40")
-def code_fits_the_type(page: Page, rule: Rule) -> Iterator[Finding]:
+def code_fits_the_type(page: Page, rule: Rule) -> Judgements:
     """Chữ viết tắt tên loại: the symbol's first group is the code of the printed type."""
     parts = number_parts(page)
     kind = next((k for k in DocumentType if k.name_vi == page.type_word), None)
@@ -114,7 +113,7 @@ def code_fits_the_type(page: Page, rule: Rule) -> Iterator[Finding]:
 
 
 @checks("F-41")
-def letter_symbol_has_no_type(page: Page, rule: Rule) -> Iterator[Finding]:
+def letter_symbol_has_no_type(page: Page, rule: Rule) -> Judgements:
     """Ký hiệu công văn: no type code, at least two groups."""
     parts = number_parts(page)
     if parts and page.type_word is None and "letter_subject" in page.boxes:
@@ -124,7 +123,7 @@ def letter_symbol_has_no_type(page: Page, rule: Rule) -> Iterator[Finding]:
 
 
 @checks("F-42")
-def number_has_no_year(page: Page, rule: Rule) -> Iterator[Finding]:
+def number_has_no_year(page: Page, rule: Rule) -> Judgements:
     """Năm trong số: belongs to normative legal documents only."""
     parts = number_parts(page)
     if parts and parts.year:
@@ -132,7 +131,7 @@ def number_has_no_year(page: Page, rule: Rule) -> Iterator[Finding]:
 
 
 @checks("F-44")
-def date_has_its_form(page: Page, rule: Rule) -> Iterator[Finding]:
+def date_has_its_form(page: Page, rule: Rule) -> Judgements:
     """Địa danh và thời gian: in words; minutes bear none in the head; a draft may leave the day blank."""
     line = page.first("place_and_date")
     if line is None:
@@ -143,7 +142,7 @@ def date_has_its_form(page: Page, rule: Rule) -> Iterator[Finding]:
 
 
 @checks("F-45", "F-46")
-def date_has_its_zeros(page: Page, rule: Rule) -> Iterator[Finding]:
+def date_has_its_zeros(page: Page, rule: Rule) -> Judgements:
     """Số 0 của ngày, tháng: days below ten and the first two months."""
     for line in page.boxes["place_and_date"]:
         match = _DATE_FORM.match(line.text)
@@ -160,7 +159,7 @@ def date_has_its_zeros(page: Page, rule: Rule) -> Iterator[Finding]:
 
 
 @checks("F-47")
-def date_is_in_the_calendar(page: Page, rule: Rule) -> Iterator[Finding]:
+def date_is_in_the_calendar(page: Page, rule: Rule) -> Judgements:
     """Ngày có thật: no 31 April."""
     for line in page.boxes["place_and_date"]:
         match = re.search(DAY.format(""), line.text)
@@ -169,7 +168,7 @@ def date_is_in_the_calendar(page: Page, rule: Rule) -> Iterator[Finding]:
 
 
 @checks("F-52")
-def letter_has_no_type_name(page: Page, rule: Rule) -> Iterator[Finding]:
+def letter_has_no_type_name(page: Page, rule: Rule) -> Judgements:
     """Công văn: the word itself never stands as a title."""
     for line in page.boxes["type_name"]:
         if page.type_word == DocumentType.CONG_VAN.name_vi:
@@ -177,7 +176,7 @@ def letter_has_no_type_name(page: Page, rule: Rule) -> Iterator[Finding]:
 
 
 @checks("F-55")
-def letter_subject_has_its_form(page: Page, rule: Rule) -> Iterator[Finding]:
+def letter_subject_has_its_form(page: Page, rule: Rule) -> Judgements:
     """Trích yếu công văn: begins with "V/v " and bears no full stop; its last line is not looked for here."""
     for line in page.boxes["letter_subject"]:
         if not line.text.startswith("V/v ") or line.text.endswith("."):
@@ -185,7 +184,7 @@ def letter_subject_has_its_form(page: Page, rule: Rule) -> Iterator[Finding]:
 
 
 @checks("F-60")
-def letter_names_its_addressee(page: Page, rule: Rule) -> Iterator[Finding]:
+def letter_names_its_addressee(page: Page, rule: Rule) -> Judgements:
     """Kính gửi: every công văn has it."""
     is_letter = page.type_word is None and "letter_subject" in page.boxes
     if is_letter and "addressees_label" not in page.boxes:
@@ -193,7 +192,7 @@ def letter_names_its_addressee(page: Page, rule: Rule) -> Iterator[Finding]:
 
 
 @checks("F-61")
-def order_names_no_addressee(page: Page, rule: Rule) -> Iterator[Finding]:
+def order_names_no_addressee(page: Page, rule: Rule) -> Judgements:
     """Kính gửi thừa: decisions, plans, directives and notices have none."""
     for line in page.boxes["addressees_label"]:
         if page.type_word in rule.expects["types"]:
@@ -201,7 +200,7 @@ def order_names_no_addressee(page: Page, rule: Rule) -> Iterator[Finding]:
 
 
 @checks("F-64")
-def addressees_are_a_list(page: Page, rule: Rule) -> Iterator[Finding]:
+def addressees_are_a_list(page: Page, rule: Rule) -> Judgements:
     """Kính gửi nhiều nơi: dash, semicolon, full stop at the last."""
     items = page.boxes["addressees"]
     for number, line in enumerate(items, start=1):

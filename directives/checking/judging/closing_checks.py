@@ -1,11 +1,10 @@
 """Nội dung và phần cuối: judges bases, end mark, recipients, signature, leftovers of a draft."""
 
 import re
-from collections.abc import Iterator
 
-from directives.checking.letterhead_checks import number_parts
-from directives.checking.observed import Page
-from directives.checking.rules import Finding, Rule, checks
+from directives.checking.judging.letterhead_checks import number_parts
+from directives.checking.rules import Judgements, Rule, checks
+from directives.checking.seeing.page import Page
 from directives.document.kinds import DocumentType
 
 _DECISIONS = (DocumentType.QUYET_DINH.name_vi, DocumentType.NGHI_QUYET.name_vi)
@@ -16,7 +15,7 @@ _LEFTOVER = re.compile(r"\.{5,}|…{2,}|\{\{|\}\}|\[\s*\]|\b[xX]{3,}\b")
 
 
 @checks("F-67", "F-68")
-def bases_end_rightly(page: Page, rule: Rule) -> Iterator[Finding]:
+def bases_end_rightly(page: Page, rule: Rule) -> Judgements:
     """Dấu câu của căn cứ: in decisions and resolutions, where they stand one below the other."""
     bases = page.boxes["bases"]
     if page.type_word not in _DECISIONS:
@@ -28,7 +27,7 @@ def bases_end_rightly(page: Page, rule: Rule) -> Iterator[Finding]:
 
 
 @checks("F-82")
-def body_ends_with_its_mark(page: Page, rule: Rule) -> Iterator[Finding]:
+def body_ends_with_its_mark(page: Page, rule: Rule) -> Judgements:
     """Dấu kết thúc: ./. right after the last word of the body."""
     for line in page.boxes["body_end"]:
         mark = rule.expects["mark"]
@@ -37,7 +36,7 @@ def body_ends_with_its_mark(page: Page, rule: Rule) -> Iterator[Finding]:
 
 
 @checks("F-85")
-def recipients_are_a_list(page: Page, rule: Rule) -> Iterator[Finding]:
+def recipients_are_a_list(page: Page, rule: Rule) -> Judgements:
     """Dấu câu nơi nhận: a line that goes on below is judged by its last line."""
     items = page.boxes["recipients"]
     for number, line in enumerate(items, start=1):
@@ -47,7 +46,7 @@ def recipients_are_a_list(page: Page, rule: Rule) -> Iterator[Finding]:
 
 
 @checks("F-86")
-def first_recipient_points_up(page: Page, rule: Rule) -> Iterator[Finding]:
+def first_recipient_points_up(page: Page, rule: Rule) -> Judgements:
     """Nơi nhận đầu tiên: the addressees of a letter, the article of a decision."""
     first = page.boxes["recipients"][0]
     text = first.text.lstrip("- ").strip()
@@ -59,7 +58,7 @@ def first_recipient_points_up(page: Page, rule: Rule) -> Iterator[Finding]:
 
 
 @checks("F-87")
-def archive_line_is_right(page: Page, rule: Rule) -> Iterator[Finding]:
+def archive_line_is_right(page: Page, rule: Rule) -> Judgements:
     """Dòng Lưu: last of the recipients, VT first."""
     last = page.boxes["recipients"][-1]
     if not _ARCHIVE.match(last.text):
@@ -67,7 +66,7 @@ def archive_line_is_right(page: Page, rule: Rule) -> Iterator[Finding]:
 
 
 @checks("F-89")
-def authority_prefix_is_right(page: Page, rule: Rule) -> Iterator[Finding]:
+def authority_prefix_is_right(page: Page, rule: Rule) -> Judgements:
     """Chữ tắt quyền hạn: known letters, a full stop, one blank."""
     for line in page.boxes["authority"]:
         loose = _LOOSE_AUTHORITY.match(line.text)
@@ -77,7 +76,7 @@ def authority_prefix_is_right(page: Page, rule: Rule) -> Iterator[Finding]:
 
 
 @checks("F-91")
-def collective_is_signed_for(page: Page, rule: Rule) -> Iterator[Finding]:
+def collective_is_signed_for(page: Page, rule: Rule) -> Judgements:
     """Thay mặt tập thể: a collective body's own name never stands without TM."""
     for line in page.boxes["authority"]:
         if line.text.startswith(tuple(rule.expects["collectives"])):
@@ -85,7 +84,7 @@ def collective_is_signed_for(page: Page, rule: Rule) -> Iterator[Finding]:
 
 
 @checks("F-92")
-def deputy_follows_for(page: Page, rule: Rule) -> Iterator[Finding]:
+def deputy_follows_for(page: Page, rule: Rule) -> Judgements:
     """Ký thay: the line below KT. names a deputy."""
     lines = page.boxes["authority"]
     for position, line in enumerate(lines):
@@ -96,7 +95,7 @@ def deputy_follows_for(page: Page, rule: Rule) -> Iterator[Finding]:
 
 
 @checks("F-96")
-def signer_bears_no_degree(page: Page, rule: Rule) -> Iterator[Finding]:
+def signer_bears_no_degree(page: Page, rule: Rule) -> Judgements:
     """Học hàm, học vị: none before the signer's name."""
     for line in page.boxes["signer"]:
         degrees = [word for word in re.split(r"[.\s]+", line.text) if word in rule.expects["titles"]]
@@ -105,7 +104,7 @@ def signer_bears_no_degree(page: Page, rule: Rule) -> Iterator[Finding]:
 
 
 @checks("F-110")
-def draft_mark_is_gone(page: Page, rule: Rule) -> Iterator[Finding]:
+def draft_mark_is_gone(page: Page, rule: Rule) -> Judgements:
     """Dấu dự thảo: may stay while there is no number yet."""
     parts = number_parts(page)
     if parts and parts.number:
@@ -115,7 +114,7 @@ def draft_mark_is_gone(page: Page, rule: Rule) -> Iterator[Finding]:
 
 
 @checks("F-130")
-def nothing_is_left_to_fill_in(page: Page, rule: Rule) -> Iterator[Finding]:
+def nothing_is_left_to_fill_in(page: Page, rule: Rule) -> Judgements:
     """Chỗ để trống: dotted leaders and template signs in the body of a numbered document, tables left out."""
     parts = number_parts(page)
     if parts and parts.number:

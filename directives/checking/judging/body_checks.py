@@ -1,11 +1,10 @@
 """Bố cục nội dung: judges parts, chapters, divisions, and the order of điều, khoản, điểm (PL.I-II.6đ)."""
 
 import re
-from collections.abc import Iterator
 
-from directives.checking.observed import Line, Page
-from directives.checking.rules import Finding, Rule, checks
-from directives.checking.style_checks import style_findings
+from directives.checking.judging.style_checks import style_findings
+from directives.checking.rules import Judgements, Rule, checks
+from directives.checking.seeing.page import Line, Page
 from directives.document.levels import LEFT_OUT, POINT_LETTERS, point_letter, roman
 
 _HEADING = re.compile(r"^(?P<word>(?i:phần|chương|mục|tiểu mục))\s+(?P<number>[IVXLC]+|\d+)\.?$")
@@ -17,7 +16,7 @@ _PLACES = {point_letter(place): place for place in range(1, 2 * len(POINT_LETTER
 
 
 @checks("F-78", "F-79")
-def headings_stand_as_they_should(page: Page, rule: Rule) -> Iterator[Finding]:
+def headings_stand_as_they_should(page: Page, rule: Rule) -> Judgements:
     """Phần, chương, mục, tiểu mục: label in normal case above its title in capitals, both bold and centred."""
     body = _body(page)
     for place, line in enumerate(body):
@@ -38,7 +37,7 @@ def headings_stand_as_they_should(page: Page, rule: Rule) -> Iterator[Finding]:
 
 
 @checks("F-80")
-def articles_run_on(page: Page, rule: Rule) -> Iterator[Finding]:
+def articles_run_on(page: Page, rule: Rule) -> Judgements:
     """Điều: bold, counted through the whole text; each attached text or annex begins anew."""
     last, gap = 0, False
     for line in _body(page):
@@ -54,7 +53,7 @@ def articles_run_on(page: Page, rule: Rule) -> Iterator[Finding]:
 
 
 @checks("F-81")
-def clauses_and_points_run_on(page: Page, rule: Rule) -> Iterator[Finding]:
+def clauses_and_points_run_on(page: Page, rule: Rule) -> Judgements:
     """Khoản, điểm: counted anew under each parent; where Word counts by itself nothing can be said."""
     body = _body(page)
     if any(line.numbered for line in body):
@@ -87,7 +86,7 @@ def _counted(number: str) -> int:
     return next((n for n in range(1, 200) if roman(n) == number), 0)
 
 
-def _centred_bold(line: Line, rule: Rule) -> Iterator[Finding]:
+def _centred_bold(line: Line, rule: Rule) -> Judgements:
     if line.alignment != "center":
         yield rule.finding(line, f"{line.text[:60]}: {line.alignment or 'left'}", "giữa dòng")
     yield from style_findings(line, rule)

@@ -1,20 +1,15 @@
-"""Trang quan sát được: the boxes of a document found in a Word file: what is there, not whether it is right.
-
-A box that was not found is absent from ``boxes``; whoever asks must treat absence as not seen.
-"""
+"""Quan sát: finds the boxes of a document in its layout by what stands in them and where."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from directives.conversion.word import Paragraph, Run, WordDocument
+from directives.checking.seeing.page import MOTTO, STATE_NAME, Line, Page
+from directives.conversion.layout import Layout, Paragraph, Run
 from directives.vocabulary.names import is_name
 from directives.vocabulary.words import TYPE_WORDS
-
-STATE_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-MOTTO = "Độc lập - Tự do - Hạnh phúc"
 
 #: What a copy is called; the last words are those of the circular of 2011.
 COPY_LABELS = ("SAO Y", "SAO LỤC", "TRÍCH SAO", "SAO Y BẢN CHÍNH", "SAO Y BẢN SAO")
@@ -23,7 +18,6 @@ CIRCULATIONS = ("XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ")
 
 _HEAD_LINES = 40
 _ALIKE = 0.75  # a misprinted state name is still the state name: the rules say what is wrong with it
-SURE_SHARE = 0.95  # a stray run of another look, such as a bold comma, does not change how a line looks
 _NUMBER = re.compile(r"^S[ốỐ]\s*:?\s*\d*\s*/|^S[ốỐ]\s*:")
 _URGENCY = re.compile(rf"^(?:{'|'.join(URGENCIES)})(?: HẸN GIỜ)?$")
 _COPY_NUMBER = re.compile(r"^S[ốỐ]\s*:?\s*\d*\s*/\s*(?:SY|SL|TrS)\b")
@@ -41,67 +35,17 @@ _ITEM = re.compile(r"^[-–+•]")
 DRAWN_RULE = re.compile(r"^[\s_\-–—.*=]+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Dòng: one printed line's words with their look; ``index`` counts the paragraphs of the file from 1."""
-
-    text: str
-    runs: tuple[Run, ...]
-    alignment: str
-    index: int
-    numbered: bool
-    cell: tuple[int, int, int]
-    place: str
-
-    def share(self, holds: Callable[[Run], bool]) -> float:
-        """Tỷ lệ chữ: share of visible letters whose run has the property."""
-        visible = [(len(run.text.replace(" ", "")), holds(run)) for run in self.runs]
-        total = sum(count for count, _ in visible)
-        return sum(count for count, held in visible if held) / total if total else 0.0
-
-    def is_(self, holds: Callable[[Run], bool]) -> bool:
-        """Hầu hết: the property holds for nearly all of the line."""
-        return self.share(holds) >= SURE_SHARE
-
-    @property
-    def sizes(self) -> tuple[float, ...]:
-        """Cỡ chữ: the sizes in points that are said, without those of blanks."""
-        return tuple(sorted({run.size for run in self.runs if run.size is not None and run.text.strip()}))
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Trang: the sections, all lines, and the boxes found among them by name.
-
-    ``is_copy``: these are the lines of the block of a copy; ``copy`` is that block where it stands below the
-    copied document.
-    """
-
-    document: WordDocument
-    lines: tuple[Line, ...]
-    boxes: dict[str, tuple[Line, ...]]
-    doc_type: str | None
-    type_word: str | None
-    is_copy: bool = False
-    copy: "Page | None" = None
-
-    def first(self, box: str) -> Line | None:
-        """Dòng đầu của ô: None when the box was not found."""
-        lines = self.boxes.get(box, ())
-        return lines[0] if lines else None
-
-
-def observe(document: WordDocument) -> Page:
-    """Quan sát: finds the boxes of PL.I-IV in a Word document by what stands in them and where."""
-    lines = tuple(_lines(document.paragraphs))
+def observe(layout: Layout) -> Page:
+    """Quan sát: finds the boxes of PL.I-IV in a layout by what stands in them and where."""
+    lines = tuple(_lines(layout.paragraphs))
     block = _copy_block(lines)
     if block == lines and lines:
-        return _page(document, lines, is_copy=True)
-    copy = _page(document, block, is_copy=True) if block else None
-    return replace(_page(document, lines[: len(lines) - len(block)]), copy=copy)
+        return _page(layout, lines, is_copy=True)
+    copy = _page(layout, block, is_copy=True) if block else None
+    return replace(_page(layout, lines[: len(lines) - len(block)]), copy=copy)
 
 
-def _page(document: WordDocument, lines: tuple[Line, ...], *, is_copy: bool = False) -> Page:
+def _page(layout: Layout, lines: tuple[Line, ...], *, is_copy: bool = False) -> Page:
     label = _first(lines, lambda line: bool(_RECIPIENTS.match(line.text)))
     head = lines[: min(_HEAD_LINES, lines.index(label) if label else _HEAD_LINES)]
     boxes: dict[str, tuple[Line, ...]] = {}
@@ -130,7 +74,7 @@ def _page(document: WordDocument, lines: tuple[Line, ...], *, is_copy: bool = Fa
     word = _TYPES.get(type_line.text.upper()) if type_line else None
     looks_like_letter = "letter_subject" in boxes or "addressees_label" in boxes
     kind = word or ("Công văn" if looks_like_letter else None)
-    return Page(document, lines, boxes, kind, word, is_copy)
+    return Page(layout, lines, boxes, kind, word, is_copy)
 
 
 def _copy_block(lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -155,13 +99,17 @@ def _lines(paragraphs: Iterable[Paragraph]) -> Iterable[Line]:
                     pieces.append([])
                 if part:
                     pieces[-1].append(replace(run, text=part))
+        start = 0
         for piece in pieces:
-            text = " ".join("".join(run.text for run in piece).split(" ")).replace("\xa0", " ").strip()
+            written = "".join(run.text for run in piece)
+            text = written.replace("\xa0", " ").strip()
             if text and not DRAWN_RULE.match(text):
                 cell = (paragraph.table, paragraph.row, paragraph.column)
                 yield Line(
-                    text, tuple(piece), paragraph.alignment, index, paragraph.numbered, cell, paragraph.place
-                )
+                    text, tuple(piece), paragraph.alignment, index, paragraph.numbered, cell, paragraph.place,
+                    start + len(written) - len(written.lstrip()),
+                )  # fmt: skip
+            start += len(written) + 1
 
 
 def _keep(boxes: dict[str, tuple[Line, ...]], name: str, line: Line | None) -> None:

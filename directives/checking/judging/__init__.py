@@ -1,0 +1,25 @@
+"""Hàm kiểm tra: one function a rule, each beside its like; importing this room registers all of them."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from directives.checking.judging import (
+    body_checks,
+    closing_checks,
+    enclosed_checks,
+    letterhead_checks,
+    page_checks,
+    stamp_checks,
+    style_checks,
+)
+from directives.checking.rules import Check, check_of, judges
+
+JUDGE_MODULES = (
+    page_checks, style_checks, letterhead_checks, stamp_checks, body_checks, closing_checks, enclosed_checks,
+)  # fmt: skip
+
+
+@cache
+def every_judge() -> Mapping[tuple[str, str], Check]:
+    """Mọi hàm kiểm tra: by subject and rule id."""
+    return {(subject, rule_id): check_of(rule_id, subject) for subject, rule_id in judges()}

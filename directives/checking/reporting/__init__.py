@@ -1,0 +1,1 @@
+"""Trình bày kết quả: a report as SARIF, as a page, as comments in the Word file."""

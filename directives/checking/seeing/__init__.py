@@ -1,0 +1,1 @@
+"""Quan sát: what stands on a page, before anybody asks whether it is right."""

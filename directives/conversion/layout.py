@@ -1,0 +1,209 @@
+"""Bản trình bày: what a .docx or a PDF shows: sections, paragraphs in reading order, effective formats.
+
+Plain values only, so that they cross from the child process as JSON and say nothing about right or wrong. What a
+kind of file cannot show is None or absent, never a guess; what lies on the page and cannot be read is ``concealed``.
+"""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Đoạn chữ cùng kiểu: neighbouring letters of one look. ``size`` is in points.
+
+    ``fonts`` are the effective Latin fonts; None in a field means that no level of the document says it.
+    ``color`` is RRGGBB, empty where it is left to the program (black). ``inserted``: a revision nobody has
+    accepted yet; deleted words are no part of the layout.
+    """
+
+    text: str
+    fonts: tuple[str, ...]
+    size: float | None
+    bold: bool
+    italic: bool
+    underline: bool
+    caps: bool
+    color: str = ""
+    inserted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """Đường kẻ: a line drawn at a paragraph; ``width`` in millimetres, None when the file does not say it.
+
+    ``kind``: "border" of the paragraph, a "drawing" anchored to it, or "underscores" typed as its words.
+    ``offset``: where it begins, in millimetres from the left edge of the room; None when it is not known.
+    """
+
+    kind: str
+    above: bool
+    width: float | None
+    offset: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Hình: an image in a paragraph; lengths in millimetres, ``pixels`` (width, height).
+
+    ``hue``: "red", "blue", "black" or "other" by most of its ink, None when it was not decoded.
+    ``left``: from the left edge of the page, None when the file does not fix it.
+    """
+
+    format: str
+    width: float
+    height: float
+    pixels: tuple[int, int]
+    transparent: bool | None
+    hue: str | None
+    left: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Đoạn văn: its text and look; lengths in points; ``place`` is "body", "cell" or "box".
+
+    ``table``, ``row``, ``column`` are counted from 0 and are -1 outside tables. ``numbered`` is true when
+    Word puts an automatic number or bullet before it, which is not part of ``text``; ``number`` is what it prints,
+    where that can be told. ``lines`` is the spacing as a multiple of a single line, ``line_height`` the fixed or least
+    height in points: one of them is None. ``room`` is the width in millimetres it may fill, indents not yet taken
+    off. ``section`` counts from 0. ``box``: the size (width, height) in millimetres of a frame drawn round it.
+    ``top`` and ``left`` (millimetres on the page ``sheet``, from 1) are known of a PDF only.
+    """
+
+    text: str
+    runs: tuple[Run, ...]
+    alignment: str
+    space_before: float
+    space_after: float
+    ruled: bool
+    numbered: bool
+    place: str
+    table: int
+    row: int
+    column: int
+    left_indent: float = 0.0
+    right_indent: float = 0.0
+    first_line: float = 0.0
+    lines: float | None = 1.0
+    line_height: float | None = None
+    contextual: bool = False
+    style: str = ""
+    number: str = ""
+    room: float | None = None
+    section: int = 0
+    strokes: tuple[Stroke, ...] = ()
+    box: tuple[float, float] | None = None
+    pictures: tuple[Picture, ...] = ()
+    sheet: int | None = None
+    top: float | None = None
+    left: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    """Số trang: one PAGE field in a header or footer of a section, with its look."""
+
+    area: str  # header or footer
+    pages: str  # default, first or even
+    alignment: str
+    size: float | None = None
+    bold: bool = False
+    italic: bool = False
+    around: str = ""  # the words beside the number, such as "Trang"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Phần trang: paper and margins in millimetres; None means that the file does not say it.
+
+    ``number_format`` and ``number_start`` are those of the page numbers, "" and None where nothing is said
+    (Arabic, going on from the section before).
+    """
+
+    width: float | None
+    height: float | None
+    top: float | None
+    bottom: float | None
+    left: float | None
+    right: float | None
+    first_page_differs: bool
+    page_numbers: tuple[PageNumber, ...]
+    number_format: str = ""
+    number_start: int | None = None
+    header: float | None = None
+    footer: float | None = None
+    starts: str = "nextPage"
+
+
+@dataclass(frozen=True, slots=True)
+class Concealed:
+    """Phần không đọc được: something on the page whose words cannot be seen: a picture of text, an embedded object.
+
+    ``kind``: "picture", "object", "chart", "diagram" or "chunk"; ``paragraph`` counts from 1, 0 = in the margins.
+    """
+
+    kind: str
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Tờ: one printed page of a PDF; lengths in millimetres. ``number`` is the page number printed on it, "" = none."""
+
+    width: float
+    height: float
+    number: str
+    number_top: float | None = None
+    number_centre: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Bản trình bày: all that the rules look at. ``margins_text`` are the lines of headers and footers.
+
+    ``kind`` is "word" or "pdf". ``revisions`` counts insertions and deletions that nobody has accepted yet.
+    ``sheets`` are the printed pages of a PDF; of a Word file nobody knows them. ``pdf_version`` such as "1.7".
+    """
+
+    sections: tuple[Section, ...]
+    paragraphs: tuple[Paragraph, ...]
+    margins_text: tuple[str, ...]
+    kind: str = "word"
+    revisions: int = 0
+    concealed: tuple[Concealed, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
+    pdf_version: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Dạng JSON: plain lists and dictionaries, the inverse of ``from_json``."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> "Layout":
+        """Từ JSON: rebuilds the values; raises KeyError or TypeError when a field is missing or unknown."""
+        return cls(
+            **{
+                **data,
+                "sections": tuple(
+                    Section(**{**s, "page_numbers": tuple(PageNumber(**n) for n in s["page_numbers"])})
+                    for s in data["sections"]
+                ),
+                "paragraphs": tuple(_paragraph(p) for p in data["paragraphs"]),
+                "margins_text": tuple(data["margins_text"]),
+                "concealed": tuple(Concealed(**c) for c in data["concealed"]),
+                "sheets": tuple(Sheet(**s) for s in data["sheets"]),
+            }
+        )
+
+
+def _paragraph(data: dict[str, Any]) -> Paragraph:
+    return Paragraph(
+        **{
+            **data,
+            "runs": tuple(Run(**{**r, "fonts": tuple(r["fonts"])}) for r in data["runs"]),
+            "strokes": tuple(Stroke(**s) for s in data["strokes"]),
+            "box": tuple(data["box"]) if data["box"] else None,
+            "pictures": tuple(Picture(**{**p, "pixels": tuple(p["pixels"])}) for p in data["pictures"]),
+        }
+    )

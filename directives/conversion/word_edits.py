@@ -1,0 +1,100 @@
+"""Chỉnh sửa tệp Word: changes as plain values, so that they cross into the child process which makes them.
+
+Paragraphs are counted from 1 as ``Layout.paragraphs``, sections from 1, letters from 0 in the paragraph's text. Lengths
+are in points for text and paragraphs, in millimetres for paper. A field that is None is left as it is.
+"""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class SetLetters:
+    """Đặt kiểu chữ: the look of the letters from ``start`` to before ``end`` of a paragraph."""
+
+    paragraph: int
+    start: int
+    end: int
+    font: str | None = None
+    size: float | None = None
+    bold: bool | None = None
+    italic: bool | None = None
+    underline: bool | None = None
+    color: str | None = None  # RRGGBB, "" = automatic
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceLetters:
+    """Thay chữ: puts ``text`` in place of the letters from ``start`` to before ``end``, in the look of the first."""
+
+    paragraph: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetParagraph:
+    """Đặt kiểu đoạn: alignment, spacing, indents of a paragraph."""
+
+    paragraph: int
+    alignment: str | None = None
+    space_before: float | None = None
+    space_after: float | None = None
+    first_line: float | None = None
+    left_indent: float | None = None
+    lines: float | None = None
+    contextual: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetSection:
+    """Đặt phần trang: paper, margins and page numbers of a section."""
+
+    section: int
+    width: float | None = None
+    height: float | None = None
+    top: float | None = None
+    bottom: float | None = None
+    left: float | None = None
+    right: float | None = None
+    first_page_differs: bool | None = None
+    number_format: str | None = None
+    number_start: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePageNumber:
+    """Đặt số trang: one number in every section, in the named ``area`` (header or footer); others are taken away."""
+
+    area: str
+    alignment: str
+    size: float
+    font: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawStroke:
+    """Kẻ đường: a solid line of ``width`` millimetres, centred below a paragraph; one drawn there before goes."""
+
+    paragraph: int
+    width: float
+
+
+Edit = SetLetters | ReplaceLetters | SetParagraph | SetSection | PlacePageNumber | DrawStroke
+_EDITS = {
+    kind.__name__: kind
+    for kind in (SetLetters, ReplaceLetters, SetParagraph, SetSection, PlacePageNumber, DrawStroke)
+}
+
+
+def edit_to_json(edit: Edit) -> dict[str, Any]:
+    """Dạng JSON: with the name of the edit under "edit"."""
+    return {"edit": type(edit).__name__, **asdict(edit)}
+
+
+def edit_from_json(data: dict[str, Any]) -> Edit:
+    """Từ JSON: the inverse. Raises KeyError for an edit nobody knows, TypeError for a field too many."""
+    fields = dict(data)
+    edit: Edit = _EDITS[fields.pop("edit")](**fields)
+    return edit
