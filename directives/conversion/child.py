@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +32,12 @@ def read_bytes(path: Path, granted: Limits | None = None) -> bytes:
     return content
 
 
-def convert_in_child(task: str, content: bytes, name: str) -> dict[str, Any]:
+def convert_in_child(
+    task: str, content: bytes, name: str, request: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
     """Chuyển đổi an toàn: does ``task`` on the bytes in a limited child process.
 
+    ``request`` are plain values that say more of the task (a new file comes back as base64, key "file").
     ``name`` is only for messages. Raises the RefusedFile the child names, ConversionLimit when it was
     stopped by a limit, BrokenFile when it died without a word.
     """
@@ -44,7 +48,7 @@ def convert_in_child(task: str, content: bytes, name: str) -> dict[str, Any]:
             try:
                 done = subprocess.run(
                     [sys.executable, "-I", "-X", "utf8", "-c", _ENTRY, task, str(_ROOT)],
-                    input=content,
+                    input=json.dumps(request or {}).encode() + b"\n" + content,
                     stdout=output,
                     stderr=subprocess.DEVNULL,
                     cwd=folder,

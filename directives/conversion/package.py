@@ -62,6 +62,10 @@ class Package:
             raise UnknownFormat(accepted=".docx")
         self.main = main
 
+    def has(self, name: str) -> bool:
+        """Có phần: whether the package holds a part of this name."""
+        return name in self._members
+
     def part(self, name: str) -> etree._Element | None:
         """Phần XML: the root element of a part, or None when the package has no such part."""
         member = self._members.get(name)

@@ -4,7 +4,6 @@ The XML is read directly: a checker must see what python-docx hides or refuses (
 LibreOffice, inserted and deleted text), and the child must start quickly.
 """
 
-import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -14,8 +13,8 @@ from directives.conversion.formatting import Properties, Styles, W, is_on, prope
 from directives.conversion.layout import Layout, PageNumber, Paragraph, Run, Section
 from directives.conversion.limits import Limits
 from directives.conversion.package import RELATIONSHIP, Package
+from directives.conversion.word_text import body_paragraphs, letters, own_runs
 
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _ALIGNMENT = {"start": "left", "end": "right", "distribute": "both", "": "left"}
 _TWIPS_PER_MM = 1440 / 25.4
 
@@ -33,9 +32,7 @@ def read_word(content: bytes, limits: Limits) -> Layout:
 
 def _paragraphs(body: etree._Element, styles: Styles) -> Iterator[Paragraph]:
     tables = _Tables(body)
-    for element in body.iter(f"{W}p"):
-        if next(element.iterancestors(_FALLBACK), None) is not None:
-            continue  # the same text box once more, for old versions of Word
+    for element in body_paragraphs(body):
         place, table, row, column, table_style = tables.place(element)
         direct = properties_of(element.find(f"{W}pPr"))
         look = styles.paragraph(direct, table_style)
@@ -97,10 +94,8 @@ def _runs(
     paragraph: etree._Element, styles: Styles, paragraph_style: str | None, table_style: str | None
 ) -> Iterator[Run]:
     pieces = []
-    for run in paragraph.iter(f"{W}r"):
-        if next(run.iterancestors(f"{W}p"), None) is not paragraph:
-            continue  # belongs to a text box anchored here, which comes by itself
-        text = unicodedata.normalize("NFC", "".join(_letters(run)))
+    for run in own_runs(paragraph):
+        text = letters(run)
         if not text:
             continue
         effective = styles.run(properties_of(run.find(f"{W}rPr")), paragraph_style, table_style)
@@ -123,18 +118,6 @@ def _look(look: Properties) -> tuple[tuple[str, ...], float | None, bool, bool, 
         is_on(look, "caps"),
         "" if (color := look.get("color", {}).get("val", "auto").upper()) == "AUTO" else color,
     )
-
-
-def _letters(run: etree._Element) -> Iterator[str]:
-    for child in run:
-        if child.tag == f"{W}t":
-            yield child.text or ""
-        elif child.tag in (f"{W}tab", f"{W}ptab"):
-            yield "\t"
-        elif child.tag in (f"{W}br", f"{W}cr"):
-            yield "\n"
-        elif child.tag == f"{W}noBreakHyphen":
-            yield "-"
 
 
 def _sections(

@@ -1,4 +1,6 @@
-"""Tiến trình con: reads one file from standard input and writes plain values as JSON to standard output.
+"""Tiến trình con: reads a request and one file from standard input, writes plain values as JSON to standard output.
+
+The request is one line of JSON, the file all that follows.
 
 It imports only what its task needs. Everything that goes wrong leaves as ``{"error": …}``; what the limits
 stop leaves nothing, and the parent says so.
@@ -7,18 +9,25 @@ stop leaves nothing, and the parent says so.
 import json
 import resource
 import sys
+from base64 import b64encode
+from collections.abc import Mapping
 from typing import Any
 
 from directives.conversion.errors import BrokenFile, ConversionLimit, RefusedFile
 from directives.conversion.limits import Limits, limits
 
 
-def convert(task: str, content: bytes, granted: Limits) -> dict[str, Any]:
-    """Chuyển đổi: does one task: word, template, pdf, html, edxml, sheets or picture. Raises RefusedFile."""
+def convert(task: str, content: bytes, granted: Limits, request: Mapping[str, Any]) -> dict[str, Any]:
+    """Chuyển đổi: does one task: word, annotate, template, pdf, html, edxml, sheets or picture. Raises RefusedFile."""
     if task == "word":
         from directives.conversion.word_reader import read_word
 
         return read_word(content, granted).to_json()
+    if task == "annotate":
+        from directives.conversion.word_comments import Comment, annotated
+
+        comments = [Comment(**comment) for comment in request["comments"]]
+        return {"file": b64encode(annotated(content, granted, comments)).decode()}
     if task == "template":
         from directives.conversion.template_reader import read_template
 
@@ -63,7 +72,8 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (granted.output_bytes, granted.output_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
-        answer = convert(sys.argv[1], sys.stdin.buffer.read(), granted)
+        request = json.loads(sys.stdin.buffer.readline())
+        answer = convert(sys.argv[1], sys.stdin.buffer.read(), granted, request)
     except RefusedFile as error:
         answer = {"error": {"kind": error.kind, "fields": {k: str(v) for k, v in error.fields.items()}}}
     except MemoryError:
