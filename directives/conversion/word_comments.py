@@ -3,10 +3,8 @@
 Nothing of the text changes; only the main part, the comments part and what points to it are written anew.
 """
 
-import io
 import posixpath
-import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -14,13 +12,12 @@ from lxml import etree
 from directives.conversion.formatting import W
 from directives.conversion.limits import Limits
 from directives.conversion.package import Package
+from directives.conversion.package_writer import announced, rewritten, written
 from directives.conversion.word_text import body_paragraphs, letters, own_runs
 
 _WORD_NAMESPACE = W.strip("{}")
 _COMMENTS_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 #: Word's own limit of the initials.
 _INITIALS = 9
 
@@ -53,10 +50,10 @@ def annotated(content: bytes, limits: Limits, comments: Sequence[Comment]) -> by
     for number, comment in enumerate(comments, start=first):
         _anchor(paragraphs[comment.paragraph - 1], number, comment)
         existing.append(_comment(number, comment))
-    changed = {package.main_part: _written(package.main), name: _written(existing)}
+    changed = {package.main_part: written(package.main), name: written(existing)}
     if not package.has(name):
-        changed |= _announced(package, name)
-    return _rewritten(content, changed)
+        changed |= announced(package, name, kind=_COMMENTS_KIND, content_type=_COMMENTS_TYPE)[1]
+    return rewritten(content, changed)
 
 
 def _comments_part(package: Package) -> tuple[str, etree._Element]:
@@ -119,47 +116,3 @@ def _comment(number: int, comment: Comment) -> etree._Element:
         text.text = line
         text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return element
-
-
-def _announced(package: Package, name: str) -> dict[str, bytes]:
-    """Khai báo phần mới: its relationship and its content type."""
-    folder, main = posixpath.split(package.main_part)
-    relations_name = posixpath.join(folder, "_rels", f"{main}.rels")
-    relations = package.part(relations_name)
-    if relations is None:
-        relations = etree.Element(f"{{{_RELATIONS}}}Relationships", nsmap={None: _RELATIONS})
-    taken = {one.get("Id") for one in relations}
-    identifier = next(one for n in range(1, len(taken) + 2) if (one := f"rIdGhiChu{n}") not in taken)
-    etree.SubElement(
-        relations, f"{{{_RELATIONS}}}Relationship",
-        {"Id": identifier, "Type": _COMMENTS_KIND, "Target": posixpath.basename(name)},
-    )  # fmt: skip
-    types = package.part("[Content_Types].xml")
-    assert types is not None  # a package without them is not opened
-    etree.SubElement(
-        types, f"{{{_CONTENT_TYPES}}}Override", {"PartName": f"/{name}", "ContentType": _COMMENTS_TYPE}
-    )
-    return {relations_name: _written(relations), "[Content_Types].xml": _written(types)}
-
-
-def _written(element: etree._Element) -> bytes:
-    return etree.tostring(element, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-def _rewritten(content: bytes, changed: dict[str, bytes]) -> bytes:
-    """Ghi lại gói: the parts that changed anew, all others as they were, in their order."""
-    target = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as old,
-        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for member in old.infolist():
-            part = changed.get(member.filename)
-            new.writestr(member, old.read(member) if part is None else part)
-        for name in _missing(old.namelist(), changed):
-            new.writestr(zipfile.ZipInfo(name), changed[name], zipfile.ZIP_DEFLATED)
-    return target.getvalue()
-
-
-def _missing(names: Iterable[str], changed: dict[str, bytes]) -> list[str]:
-    return sorted(set(changed) - set(names))
