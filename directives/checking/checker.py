@@ -49,9 +49,15 @@ def check_file(path: Path | str, *, on: date | None = None) -> CheckReport:
     Raises a RefusedFile (``conversion.errors``) for what is no plain administrative .docx, DayWithoutRegime
     for a day older than the rulebook.
     """
+    return examine_file(path, on=on)[1]
+
+
+def examine_file(path: Path | str, *, on: date | None = None) -> tuple[Page, CheckReport]:
+    """Xem xét tệp: what was observed of a file, and what was found on it. Raises as ``check_file``."""
     path = Path(path)
     layout = Layout.from_json(convert_in_child("word", read_bytes(path), path.name))
-    return check_layout(layout, path.name, on)
+    page = admitted(layout, path.name)
+    return page, check_page(page, path.name, on)
 
 
 def check_layout(layout: Layout, name: str, on: date | None = None) -> CheckReport:
