@@ -20,6 +20,7 @@ LOCALE = Path(__file__).parent.parent / "locale"
 LANGUAGES = ("vi", "en")
 
 _translation: gettext.NullTranslations = gettext.NullTranslations()
+_language = LANGUAGES[0]
 
 
 #: Lỗi có trường: a refusal of either engine; both have a kind, a template, fields and a place.
@@ -39,12 +40,18 @@ class Wording:
 
 def use_language(language: str) -> None:
     """Chọn ngôn ngữ: ``vi`` or ``en``, for our sentences and for those of the command-line library."""
-    global _translation
+    global _translation, _language
+    _language = language
     os.environ["LANGUAGE"] = language
     gettext.bindtextdomain(DOMAIN, LOCALE)
     gettext.textdomain(DOMAIN)
     wanted = [] if language == "en" else [language]
     _translation = gettext.translation(DOMAIN, LOCALE, wanted, fallback=True)
+
+
+def language() -> str:
+    """Ngôn ngữ đang dùng: ``vi`` or ``en``."""
+    return _language
 
 
 def N_(sentence: str) -> str:
