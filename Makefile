@@ -6,7 +6,7 @@ SUDO   := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 PIP     = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all bench check system setup lock messages templates pictures format clean
+.PHONY: help demo test test-all bench check system setup lock messages rules-doc templates pictures format clean
 
 help: ## Lists these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | column -t -s '|'
@@ -46,6 +46,9 @@ lock: .venv/.dev ## Renews requirements/*.txt from pyproject.toml (needs uv)
 
 messages: .venv/.dev ## Collects new messages into the Vietnamese catalogue and compiles it
 	$(BIN)/python -m portal.messages.catalogue
+
+rules-doc: .venv/.dev ## Writes docs/rules.md anew from the rulebook and the tests' rows
+	$(BIN)/python -m tests.directives.checking.rules_doc
 
 templates: .venv/.dev ## Draws the official Word templates anew from the measures of the law, and fills their samples
 	$(BIN)/python -m doc_templates.drawing
