@@ -181,7 +181,7 @@ def _rule(row: Mapping[str, Any], regime: Regime) -> Rule:
         mend=row["mend"],
         repairable=row.get("repairable", False),
         needs=row.get("needs"),
-        expects=row.get("expects", {}),
+        expects={**row.get("expects", {}), **row.get("expects_under", {}).get(regime.id, {})},
         needs_measure=measure is not None,
         measure=regime.measures.get(measure) if measure else None,
         kinds=tuple(row.get("kinds", (WORD, PDF))),

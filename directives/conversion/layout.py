@@ -65,9 +65,10 @@ class Paragraph:
 
     ``table``, ``row``, ``column`` are counted from 0 and are -1 outside tables. ``numbered`` is true when
     Word puts an automatic number or bullet before it, which is not part of ``text``; ``number`` is what it prints,
-    where that can be told. ``lines`` is the spacing as a multiple of a single line, ``line_height`` the fixed or least
-    height in points: one of them is None. ``room`` is the width in millimetres it may fill, indents not yet taken
-    off. ``section`` counts from 0. ``box``: the size (width, height) in millimetres of a frame drawn round it.
+    where that can be told. ``lines`` is the spacing as a multiple of a single line, ``line_height`` the fixed height
+    in points (``least``: a taller line is not cut to it): one of them is None. ``room`` is the width in millimetres
+    it may fill, indents not yet taken off. ``section`` counts from 0. ``box``: the size (width, height) in
+    millimetres of a frame drawn round it.
     ``top`` and ``left`` (millimetres on the page ``sheet``, from 1) are known of a PDF only.
     """
 
@@ -87,6 +88,7 @@ class Paragraph:
     first_line: float = 0.0
     lines: float | None = 1.0
     line_height: float | None = None
+    least: bool = False
     contextual: bool = False
     style: str = ""
     number: str = ""

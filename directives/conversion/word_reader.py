@@ -58,6 +58,7 @@ def _paragraphs(body: etree._Element, styles: Styles) -> Iterator[Paragraph]:
             first_line=-_number(hanging) / 20 if hanging else _number(indent.get("firstLine")) / 20,
             lines=None if fixed else _number(spacing.get("line", "240")) / 240,
             line_height=_number(spacing.get("line")) / 20 if fixed else None,
+            least=spacing.get("lineRule") == "atLeast",
             contextual=is_on(look, "contextualSpacing"),
             style=direct.get("pStyle", {}).get("val", ""),
         )
