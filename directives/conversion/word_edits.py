@@ -1,7 +1,8 @@
 """Chỉnh sửa tệp Word: changes as plain values, so that they cross into the child process which makes them.
 
-Paragraphs are counted from 1 as ``Layout.paragraphs``, sections from 1, letters from 0 in the paragraph's text. Lengths
-are in points for text and paragraphs, in millimetres for paper. A field that is None is left as it is.
+Paragraphs are counted from 1 as ``Layout.paragraphs``, sections from 1, letters from 0 in the paragraph's text; all as
+the file was before the first of the edits that are handed over together. Lengths are in points for text and
+paragraphs, in millimetres for paper and strokes. A field that is None is left as it is.
 """
 
 from dataclasses import asdict, dataclass
@@ -15,7 +16,6 @@ class SetLetters:
     paragraph: int
     start: int
     end: int
-    font: str | None = None
     size: float | None = None
     bold: bool | None = None
     italic: bool | None = None
@@ -25,17 +25,21 @@ class SetLetters:
 
 @dataclass(frozen=True, slots=True)
 class ReplaceLetters:
-    """Thay chữ: puts ``text`` in place of the letters from ``start`` to before ``end``, in the look of the first."""
+    """Thay chữ: puts ``text`` in place of the letters ``old`` that begin at ``start``, in the look of the first.
+
+    With an empty ``old`` the text is put in, in the look of the letter before it. It is not made where other letters
+    stand, nor in the result of a field, which would be written over.
+    """
 
     paragraph: int
     start: int
-    end: int
+    old: str
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class SetParagraph:
-    """Đặt kiểu đoạn: alignment, spacing, indents of a paragraph."""
+    """Đặt kiểu đoạn: alignment, spacing (points; ``lines`` as a multiple of a single line), indents of a paragraph."""
 
     paragraph: int
     alignment: str | None = None
@@ -43,8 +47,16 @@ class SetParagraph:
     space_after: float | None = None
     first_line: float | None = None
     left_indent: float | None = None
+    right_indent: float | None = None
     lines: float | None = None
     contextual: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JoinParagraphs:
+    """Nối đoạn: the letters of the next paragraph go on in this one, after a blank; both stand side by side."""
+
+    paragraph: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +77,10 @@ class SetSection:
 
 @dataclass(frozen=True, slots=True)
 class PlacePageNumber:
-    """Đặt số trang: one number in every section, in the named ``area`` (header or footer); others are taken away."""
+    """Đặt số trang: one number in every section, in the named ``area`` (header or footer); others are taken away.
+
+    It is not made where other words than those of page numbers would have to go with them.
+    """
 
     area: str
     alignment: str
@@ -75,17 +90,41 @@ class PlacePageNumber:
 
 @dataclass(frozen=True, slots=True)
 class DrawStroke:
-    """Kẻ đường: a solid line of ``width`` millimetres, centred below a paragraph; one drawn there before goes."""
+    """Kẻ đường: a solid line of ``width`` millimetres, centred below a paragraph ``room`` millimetres wide.
+
+    With ``above`` it stands above the paragraph. One drawn there before goes.
+    """
 
     paragraph: int
     width: float
+    room: float
+    above: bool = False
 
 
-Edit = SetLetters | ReplaceLetters | SetParagraph | SetSection | PlacePageNumber | DrawStroke
-_EDITS = {
+@dataclass(frozen=True, slots=True)
+class SetFont:
+    """Đổi phông chữ: ``new`` wherever the file says ``old``: text, styles, theme, headers and footers."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComposeLetters:
+    """Dựng sẵn chữ: every letter of the document in its composed form (NFC), which looks the same."""
+
+
+Edit = (
+    SetLetters | ReplaceLetters | SetParagraph | JoinParagraphs | SetSection | PlacePageNumber | DrawStroke
+    | SetFont | ComposeLetters
+)  # fmt: skip
+_EDITS: dict[str, type[Edit]] = {
     kind.__name__: kind
-    for kind in (SetLetters, ReplaceLetters, SetParagraph, SetSection, PlacePageNumber, DrawStroke)
-}
+    for kind in (
+        SetLetters, ReplaceLetters, SetParagraph, JoinParagraphs, SetSection, PlacePageNumber, DrawStroke,
+        SetFont, ComposeLetters,
+    )
+}  # fmt: skip
 
 
 def edit_to_json(edit: Edit) -> dict[str, Any]:
@@ -96,5 +135,4 @@ def edit_to_json(edit: Edit) -> dict[str, Any]:
 def edit_from_json(data: dict[str, Any]) -> Edit:
     """Từ JSON: the inverse. Raises KeyError for an edit nobody knows, TypeError for a field too many."""
     fields = dict(data)
-    edit: Edit = _EDITS[fields.pop("edit")](**fields)
-    return edit
+    return _EDITS[fields.pop("edit")](**fields)

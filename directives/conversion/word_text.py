@@ -29,16 +29,15 @@ def own_runs(paragraph: etree._Element) -> Iterator[etree._Element]:
 
 def letters(run: etree._Element) -> str:
     """Chữ: what a run shows, composed (NFC); a tab as one letter, a line break as a line feed."""
-    return unicodedata.normalize("NFC", "".join(_letters(run)))
+    return unicodedata.normalize("NFC", "".join(map(letters_of, run)))
 
 
-def _letters(run: etree._Element) -> Iterator[str]:
-    for child in run:
-        if child.tag == f"{W}t":
-            yield child.text or ""
-        elif child.tag in (f"{W}tab", f"{W}ptab"):
-            yield "\t"
-        elif child.tag in (f"{W}br", f"{W}cr"):
-            yield "\n"
-        elif child.tag == f"{W}noBreakHyphen":
-            yield "-"
+def letters_of(child: etree._Element) -> str:
+    """Chữ của một phần tử: what one child of a run shows, as it is written; "" for what bears no letters."""
+    if child.tag == f"{W}t":
+        return child.text or ""
+    if child.tag in (f"{W}tab", f"{W}ptab"):
+        return "\t"
+    if child.tag in (f"{W}br", f"{W}cr"):
+        return "\n"
+    return "-" if child.tag == f"{W}noBreakHyphen" else ""
