@@ -7,10 +7,13 @@ as not seen.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from directives.conversion.layout import Layout, Run, Stroke
+from directives.conversion.layout import Layout, Paragraph, Run, Stroke
 
 STATE_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
+
+TABS = "tabs"
+"""Căn bằng tab: alignment of a line that tab stops set in its place: neither left nor centre can be said of it."""
 
 SURE_SHARE = 0.95  # a stray run of another look, such as a bold comma, does not change how a line looks
 
@@ -20,6 +23,7 @@ class Line:
     """Dòng: one printed line's words with their look; ``index`` counts the paragraphs of the file from 1.
 
     ``start`` is where its words begin in the text of that paragraph (a paragraph may hold several lines).
+    ``alignment`` is the paragraph's, or ``TABS``. ``cell``: table, row, column from 0, (-1, -1, -1) outside tables.
     """
 
     text: str
@@ -73,10 +77,12 @@ class Page:
     Names of ``boxes``: state_name, motto, parent, issuer, number, place_and_date, type_name, subject, letter_subject,
     urgency, circulation, addressees_label, addressees, deciding_authority, bases, deciding_word, body, body_end,
     recipients_label, recipients, drafter_mark, authority, signer, contact, after, copy_label. ``strokes`` are the
-    drawn lines by the box they stand below: state_name, motto, issuer, subject (or type_name), contact, copy_label.
+    drawn lines by the box they stand below: state_name, motto, issuer, subject (or type_name); above: contact,
+    copy_label. Where two sign side by side, the last of ``signer`` is the one on the right.
     ``is_copy``: these are the lines of the block of a copy; ``copy`` is that block where it stands below the
     copied document. ``header`` is how the letterhead was made: "table", "tabs", "boxes" (text boxes), "columns" of
-    a PDF, or "" when it was not found.
+    a PDF, "stacked" (one below the other), or "" when it was not found. ``obscured`` names the boxes that were not
+    found and may stand in what cannot be read (a picture of the letterhead): nobody may call them missing.
     """
 
     layout: Layout
@@ -89,6 +95,11 @@ class Page:
     strokes: Mapping[str, Stroke] = field(default_factory=dict)
     annexes: tuple[Annex, ...] = ()
     header: str = ""
+    obscured: frozenset[str] = frozenset()
+
+    def paragraph(self, line: Line) -> Paragraph:
+        """Đoạn văn của dòng: with its spacing, indents and all that a line does not carry."""
+        return self.layout.paragraphs[line.index - 1]
 
     def first(self, box: str) -> Line | None:
         """Dòng đầu của ô: None when the box was not found."""
