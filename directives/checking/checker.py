@@ -12,14 +12,13 @@ from directives.checking.judging import every_judge
 from directives.checking.rules import Rule, rules_under, uncovered_ids
 from directives.checking.seeing.observe import observe
 from directives.checking.seeing.page import Page
-from directives.conversion.admission import refuse_secrets, refuse_strangers
+from directives.conversion.admission import refuse_normative, refuse_secrets, refuse_strangers
 from directives.conversion.child import convert_in_child, read_bytes
-from directives.conversion.errors import NotOfficialDocument, RefusedFile
+from directives.conversion.errors import RefusedFile
 from directives.conversion.layout import Layout
 from directives.rulebook.regimes import Regime, all_regimes, regime_on
 from directives.vocabulary.days import DAY, day_of
 from directives.vocabulary.names import type_key
-from directives.vocabulary.words import NORMATIVE_TYPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,31 +55,29 @@ def examine_file(path: Path | str, *, on: date | None = None) -> tuple[Page, Che
     """Xem xét tệp: what was observed of a file, and what was found on it. Raises as ``check_file``."""
     path = Path(path)
     layout = Layout.from_json(convert_in_child("word", read_bytes(path), path.name))
-    page = admitted(layout, path.name)
+    page = admitted(layout, path.name, on)
     return page, check_page(page, path.name, on)
 
 
 def check_layout(layout: Layout, name: str, on: date | None = None) -> CheckReport:
     """Kiểm tra bản trình bày: like ``check_file``, for a file that was parsed already. Raises as it does."""
-    return check_page(admitted(layout, name), name, on)
+    return check_page(admitted(layout, name, on), name, on)
 
 
-def admitted(layout: Layout, name: str) -> Page:
+def admitted(layout: Layout, name: str, on: date | None = None) -> Page:
     """Trang được tiếp nhận: what was observed of a file that may be judged here.
 
-    Raises SecrecyMark for a state secret, NotOfficialDocument for what follows other rules than these.
+    Raises SecrecyMark for a state secret, NormativeDocument and PartyDocument for what follows other laws (which, its
+    day or ``on`` decides), NotOfficialDocument for what is no document at all.
     """
     page = observe(layout)
-    lines = [line.text for line in page.lines]
-    stamps = [*(p.text for p in layout.paragraphs if p.place == "box"), *layout.margins_text]
+    lines = [line.text.upper() if line.is_upper else line.text for line in page.lines]
+    stamps = [line.text for line in page.lines if line.place != "cell"]
+    number, day = page.first("number"), on or _printed_day(page)
     try:
-        refuse_secrets(lines, stamps)
-        refuse_strangers(lines)
-        if page.type_word in NORMATIVE_TYPES:
-            kind = page.type_word
-            raise NotOfficialDocument(
-                reason=f"it is a normative legal document ({kind}), which follows other rules"
-            )
+        refuse_secrets(lines, [*stamps, *layout.margins_text])
+        refuse_strangers(lines, day)
+        refuse_normative(page.type_word, number.text if number else "", day)
     except RefusedFile as error:
         error.where = name
         raise
@@ -137,11 +134,10 @@ def regime_of(page: Page, on: date | None) -> tuple[Regime, date | None, tuple[s
     """
     if on is not None:
         return regime_on(on), on, ()
-    line = page.first("place_and_date")
-    match = re.search(DAY.format(""), line.text) if line else None
-    day = day_of(match) if match else None
+    day = _printed_day(page)
     if day is not None:
         return regime_on(day), day, ()
+    line = page.first("place_and_date")
     year = re.search(r"(?:19|20)\d\d", line.text) if line else None
     if year:
         first, last = (regime_on(date(int(year[0]), month, 1)) for month in (1, 12))
@@ -151,9 +147,17 @@ def regime_of(page: Page, on: date | None) -> tuple[Regime, date | None, tuple[s
     return latest, None, (f"regime {latest.id}: no date can be read; the law still in force was taken",)
 
 
+def _printed_day(page: Page) -> date | None:
+    line = page.first("place_and_date")
+    match = re.search(DAY.format(""), line.text) if line else None
+    return day_of(match) if match else None
+
+
 def _why_unseen(page: Page, rule: Rule) -> str:
     if page.layout.kind not in rule.kinds:
         return f"a {page.layout.kind} file does not show it"
+    if (rule.needs or rule.element) in page.obscured:
+        return f"the {rule.needs or rule.element} may stand in a picture or an object, which cannot be read"
     if rule.needs and rule.needs not in page.boxes:
         return f"no {rule.needs} was found"
     if rule.needs_measure and rule.measure is None:

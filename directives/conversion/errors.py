@@ -131,13 +131,32 @@ class NotOfficialDocument(RefusedFile):
     template = N_("This is not an administrative document: {reason}.")
 
 
+class NormativeDocument(NotOfficialDocument):
+    """Văn bản quy phạm pháp luật: its form is fixed by another law; ``sign`` is what it was told by."""
+
+    kind = "normative_document"
+    template = N_(
+        "This is a normative legal document ({sign}): its form follows {law}, not the rules for administrative "
+        "documents. If it is an administrative one, take the year out of its number."
+    )
+
+
+class PartyDocument(NotOfficialDocument):
+    """Văn bản của Đảng: its form is fixed by the Party's own rules."""
+
+    kind = "party_document"
+    template = N_(
+        "This is a document of the Party: its form follows {law}, not the rules for administrative documents."
+    )
+
+
 REFUSALS: dict[str, type[RefusedFile]] = {
     error.kind: error
     for error in (
         UnreadableFile, FileTooLarge, UnknownFormat, EncryptedFile, MacrosInside, ArchiveBomb,
         EntitiesDeclared, BrokenFile, UnknownEncoding, SheetTooLarge,
         UnknownDelimiter, UnfitPicture, NoTextLayer, ConversionLimit, SecrecyMark,
-        NotOfficialDocument,
+        NotOfficialDocument, NormativeDocument, PartyDocument,
     )
 }  # fmt: skip
 """Bảng lỗi theo mã: how a refusal said by the child process is raised again in ours."""
