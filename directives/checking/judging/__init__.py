@@ -4,18 +4,22 @@ from collections.abc import Mapping
 from functools import cache
 
 from directives.checking.judging import (
+    bases_checks,
     body_checks,
     closing_checks,
     enclosed_checks,
     letterhead_checks,
     page_checks,
+    paragraph_checks,
+    signature_checks,
     stamp_checks,
     style_checks,
 )
 from directives.checking.rules import Check, check_of, judges
 
 JUDGE_MODULES = (
-    page_checks, style_checks, letterhead_checks, stamp_checks, body_checks, closing_checks, enclosed_checks,
+    page_checks, style_checks, letterhead_checks, stamp_checks, bases_checks, paragraph_checks,
+    body_checks, closing_checks, signature_checks, enclosed_checks,
 )  # fmt: skip
 
 
