@@ -56,6 +56,7 @@ LETTER: dict[str, Any] = {
     "addressees": ["- Sở Nội vụ;", "- Văn phòng Ủy ban nhân dân tỉnh."],
     "addressee_indents": (60,),  # mm from the left; the last one holds for all that follow
     "addressees_bold": False,
+    "deciding_authority": "ỦY BAN NHÂN DÂN XÃ MINH TÂN",  # of a decision with bases
     "bases": [],
     "body": ["Thực hiện chỉ đạo của cấp trên, Ủy ban nhân dân xã báo cáo như sau./."],
     "recipients_label": "Nơi nhận:",
@@ -189,9 +190,12 @@ class Letter:
         indents = page["addressee_indents"]
         for number, text in enumerate(page["addressees"]):
             self.line(self.document, text, 14, LEFT, after=6, left=indents[min(number, len(indents) - 1)])
+        is_decision = page["title"].upper() == "QUYẾT ĐỊNH" and page["bases"]
+        if is_decision:
+            self.line(self.document, page["deciding_authority"], 14, CENTER, bold=True, before=6, after=6)
         for text in page["bases"]:
             self.line(self.document, text, 14, JUSTIFY, italic=True, after=6, first_line=12.7)
-        if page["title"] == "QUYẾT ĐỊNH" and page["bases"]:
+        if is_decision:
             self.line(self.document, "QUYẾT ĐỊNH:", 14, CENTER, bold=True, before=6, after=6)
         for text in page["body"]:
             self.line(self.document, text, 14, JUSTIFY, after=6, first_line=12.7, color=page["color"])
