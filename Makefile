@@ -54,8 +54,9 @@ templates: .venv/.dev ## Draws the official Word templates anew from the measure
 	$(BIN)/python -m doc_templates.drawing
 	$(BIN)/python -m doc_templates.drawing.samples
 
-pictures: .venv/.dev ## Draws docs/pictures/bieu-mau.png, the contact sheet of all forms (needs LibreOffice)
+pictures: .venv/.dev ## Draws the pictures of the forms and of an annotated copy in docs/pictures (needs LibreOffice)
 	$(BIN)/python -m doc_templates.drawing.contact_sheet docs/pictures
+	$(BIN)/python -m tests.directives.checking.reporting.annotated_picture docs/pictures
 
 format: .venv/.dev ## Formats the code
 	$(BIN)/ruff check --fix --quiet .

@@ -18,6 +18,7 @@ from directives.checking.reporting.words import element_name
 from directives.checking.rules import rows
 from directives.checking.seeing.page import Page
 from directives.rendering.styles import Style
+from tests.directives.checking.reporting.comments_on_paper import comments_of, printed
 from tests.directives.checking.spoiling import Sheet, drafted, rendered
 
 Examined = tuple[Path, Page, CheckReport]
@@ -146,3 +147,16 @@ def words_between_anchors(content: bytes) -> dict[int, str]:
                 words.append(element.text or "")
     assert not open_ranges
     return closed
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_shows_each_comment_beside_its_words(examined: Examined, tmp_path: Path) -> None:
+    path, page, report = examined
+    copy = tmp_path / "ghi-chu.docx"
+    copy.write_bytes(annotated_copy(path, page, report, "vi"))
+    notes = comments_of(printed(copy, tmp_path))
+    assert len(notes) == len(report.findings)
+    beside = {note.text.split(" ")[0]: note.beside for note in notes}
+    assert "Số: 5/" in beside["F-36"]
+    assert "Độc lập - Tự do - Hạnh phúc" in beside["F-26"]
+    assert "Như trên" in beside["F-85"]
