@@ -1,5 +1,6 @@
 """Phần đầu văn bản: finds boxes 1 to 5, 9a, 10b and 11 by what stands in them, however the letterhead was made."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,7 @@ from directives.checking.seeing.wording import (
 from directives.document.kinds import DocumentType
 from directives.vocabulary.words import AGENCIES, AUTHORITIES
 
+_BARE_LABEL = re.compile(r"(?:gửi|nhận|điện)\W*$", re.IGNORECASE)
 _SUBJECT_LINES = 6
 _SUBJECT_STARTS = ("Về ", "V/v", "Ban hành", "Phê duyệt", "Kèm theo")
 _NOT_SUBJECT = ("Điều ", "Kính gửi", "(Kèm theo", "(Ban hành kèm", "Hôm nay", "Phần ", "Chương ")
@@ -84,26 +86,31 @@ def items_after(lines: Sequence[Line], label: Line) -> Iterable[Line]:
     """
     items: list[Line] = []
     dashed = True
+    above = label
     for line in lines[lines.index(label) + 1 :]:
+        if line.alignment == TABS and line.index == above.index:
+            continue  # the right half of the closing
+        above = line
         marked = is_item(line.text) or line.numbered
         if not items:
             dashed = marked
-            if not marked and not (
-                label.text.rstrip().endswith(("gửi:", "nhận:", "điện:")) and line.text.endswith(";")
-            ):
+            if not marked and not (_BARE_LABEL.search(label.text) and line.text.endswith(";")):
                 break
             items.append(line)
-        elif marked and (dashed or items[-1].text.endswith(";")):
+        elif marked and dashed:
             items.append(line)
-        elif (
-            line.cell == items[-1].cell and line.text[0].islower() and not items[-1].text.endswith((";", "."))
-        ):
+        elif _goes_below(items[-1], line):
             items[-1] = _joined(items[-1], line)
         elif not dashed and items[-1].text.endswith(";") and not line.text.isupper():
             items.append(line)
-        elif line.cell == items[-1].cell and line.alignment != TABS:
+        else:
             break
     return items
+
+
+def _goes_below(item: Line, line: Line) -> bool:
+    """Mục xuống dòng: whether a line in small letters goes on with the item above it."""
+    return line.cell == item.cell and line.text[0].islower() and not item.text.endswith((";", "."))
 
 
 def _joined(above: Line, line: Line) -> Line:

@@ -17,14 +17,14 @@ def find_strokes(layout: Layout, boxes: Boxes) -> dict[str, Stroke]:
     found: dict[str, Stroke] = {}
     under = "subject" if "subject" in boxes else "type_name"
     for box in ("state_name", "motto", "issuer", under):
-        stroke = _below(layout, boxes[box][-1], boxes) if box in boxes else None
-        if stroke is not None:
-            found[box] = stroke
+        if box in boxes:
+            _keep(found, box, _below(layout, boxes[box][-1], boxes))
     _drawings_elsewhere(layout, boxes, found)
-    for box in ("contact", "copy_label"):
-        stroke = _above(layout, boxes[box][0]) if box in boxes else None
-        if stroke is not None:
-            found[box] = stroke
+    if "contact" in boxes:
+        _keep(found, "contact", _above(layout, boxes["contact"][0]))
+    if "copy_label" in boxes:
+        block = [line for box in ("parent", "issuer", "copy_label") for line in boxes.get(box, ())]
+        _keep(found, "copy_label", _above(layout, min(block, key=lambda line: line.index)))
     return found
 
 
@@ -41,7 +41,8 @@ def _below(layout: Layout, line: Line, boxes: Boxes) -> Stroke | None:
     """Dưới dòng: at its paragraph, typed after a line break in it, or at the empty paragraphs below."""
     paragraph = layout.paragraphs[line.index - 1]
     rest = paragraph.text[line.start + len(line.text) :]
-    if any(_TYPED.match(part) for part in rest.split("\n")):
+    next_words = next((part for part in rest.split("\n")[1:] if part.strip()), "")
+    if _TYPED.match(next_words):
         return Stroke("underscores", False, None)
     shared = _lines_in(boxes, line.index)
     if rest.strip() == "" or line.alignment == TABS:
@@ -101,6 +102,11 @@ def _above(layout: Layout, line: Line) -> Stroke | None:
         if above.text.strip():
             return None
     return None
+
+
+def _keep(found: dict[str, Stroke], box: str, stroke: Stroke | None) -> None:
+    if stroke is not None:
+        found[box] = stroke
 
 
 def _lines_in(boxes: Boxes, index: int) -> list[Line]:
