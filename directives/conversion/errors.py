@@ -119,7 +119,7 @@ class SecrecyMark(RefusedFile):
 
     kind = "state_secret"
     template = N_(
-        "The document bears the secrecy mark “{mark}”. It must not be processed here: "
+        "The document bears the secrecy mark “{mark}”. By Luật số 117/2025/QH15 it must not be processed here: "
         "remove it from this machine by the rules for state secrets."
     )
 
