@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from directives.checking.findings import Finding, Place, Unseen
 from directives.checking.seeing.page import Line
-from directives.rulebook.regimes import Measure, Regime
+from directives.rulebook.regimes import Measure, Regime, all_regimes
 
 #: The kinds of file a rule can be judged on.
 WORD, PDF = "word", "pdf"
@@ -145,21 +145,22 @@ def _policies() -> Mapping[str, Any]:
     return policies
 
 
-@cache
-def _rules_between(regime_id: str) -> tuple[Mapping[str, Any], ...]:
-    return tuple(row for row in rows() if regime_id in row["regimes"])
-
-
 def rules_under(regime: Regime, day: date | None = None, *, on: str = "page") -> tuple[Rule, ...]:
     """Quy tắc của chế độ: rules which hold on a document of that day, severities and clauses as the regime has them.
 
     Without a day, those of the regime whatever their own days. ``on``: the subject that is judged. Where an older
     regime is read through the newer law's rules, errors become warnings, save those listed.
     """
+    return tuple(rule for row, rule in _rules_of(regime.id, on) if day is None or _holds(row, day))
+
+
+@cache
+def _rules_of(regime_id: str, on: str) -> tuple[tuple[Mapping[str, Any], Rule], ...]:
+    regime = next(regime for regime in all_regimes() if regime.id == regime_id)
     return tuple(
-        _rule(row, regime)
-        for row in _rules_between(regime.id)
-        if on in row.get("judged_on", ("page",)) and (day is None or _holds(row, day))
+        (row, _rule(row, regime))
+        for row in rows()
+        if regime_id in row["regimes"] and on in row.get("judged_on", ("page",))
     )
 
 
@@ -195,6 +196,7 @@ def in_english(finding: Finding) -> Finding:
     return finding.said(row["says_en"], row["mend_en"].replace("{expected}", finding.expected))
 
 
+@cache
 def uncovered_ids() -> tuple[str, ...]:
     """Quy tắc chưa kiểm tra: ids of the rule table which this edition does not judge."""
     known = {row["id"] for row in rows()}
