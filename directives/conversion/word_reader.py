@@ -9,11 +9,19 @@ from itertools import groupby
 
 from lxml import etree
 
-from directives.conversion.formatting import Properties, Styles, W, is_on, properties_of
+from directives.conversion.formatting import (
+    Properties,
+    Styles,
+    TableLook,
+    W,
+    fonts_shown,
+    is_on,
+    properties_of,
+)
 from directives.conversion.layout import Layout, PageNumber, Paragraph, Run, Section
 from directives.conversion.limits import Limits
 from directives.conversion.package import RELATIONSHIP, Package
-from directives.conversion.word_text import body_paragraphs, letters, own_runs
+from directives.conversion.word_text import body_paragraphs, letters, marked_runs
 
 _ALIGNMENT = {"start": "left", "end": "right", "distribute": "both", "": "left"}
 _TWIPS_PER_MM = 1440 / 25.4
@@ -73,15 +81,15 @@ class _Tables:
     """Các bảng: where every cell stands, counted once for the whole part."""
 
     def __init__(self, part: etree._Element) -> None:
-        self._cells: dict[etree._Element, tuple[int, int, int, str | None]] = {}
+        self._cells: dict[etree._Element, tuple[int, int, int, TableLook | None]] = {}
         for index, table in enumerate(part.iter(f"{W}tbl")):
             style = table.find(f"{W}tblPr/{W}tblStyle")
-            name = style.get(f"{W}val") if style is not None else None
+            name = TableLook(style.get(f"{W}val", "")) if style is not None else None
             for row_index, row in enumerate(table.iterchildren(f"{W}tr")):
                 for column, cell in enumerate(row.iterchildren(f"{W}tc")):
                     self._cells[cell] = (index, row_index, column, name)
 
-    def place(self, paragraph: etree._Element) -> tuple[str, int, int, int, str | None]:
+    def place(self, paragraph: etree._Element) -> tuple[str, int, int, int, TableLook | None]:
         """Vị trí: kind of place, table, row, column (of the innermost table) and that table's style."""
         for ancestor in paragraph.iterancestors():
             if ancestor.tag == f"{W}txbxContent":
@@ -92,32 +100,33 @@ class _Tables:
 
 
 def _runs(
-    paragraph: etree._Element, styles: Styles, paragraph_style: str | None, table_style: str | None
+    paragraph: etree._Element, styles: Styles, paragraph_style: str | None, table_style: TableLook | None
 ) -> Iterator[Run]:
     pieces = []
-    for run in own_runs(paragraph):
+    for run, inserted in marked_runs(paragraph):
         text = letters(run)
         if not text:
             continue
         effective = styles.run(properties_of(run.find(f"{W}rPr")), paragraph_style, table_style)
         if is_on(effective, "vanish"):
             continue  # hidden text is not on the page
-        pieces.append((_look(effective), text))
+        pieces.append(((*_look(effective, text, styles), inserted), text))
     for look, group in groupby(pieces, key=lambda piece: piece[0]):
         yield Run("".join(text for _, text in group), *look)
 
 
-def _look(look: Properties) -> tuple[tuple[str, ...], float | None, bool, bool, bool, bool, str]:
-    fonts = look.get("rFonts", {})
+def _look(
+    look: Properties, text: str, styles: Styles
+) -> tuple[tuple[str, ...], float | None, bool, bool, bool, bool, str]:
     size = look.get("sz", {}).get("val")
     return (
-        tuple(sorted({fonts[script] for script in ("ascii", "hAnsi") if fonts.get(script)})),
+        fonts_shown(look, text),
         _number(size) / 2 if size else None,
         is_on(look, "b"),
         is_on(look, "i"),
-        is_on(look, "u"),
+        look.get("u", {}).get("val", "none") != "none",
         is_on(look, "caps"),
-        "" if (color := look.get("color", {}).get("val", "auto").upper()) == "AUTO" else color,
+        styles.theme.colour(look.get("color", {})),
     )
 
 
