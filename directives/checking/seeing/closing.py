@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from directives.checking.seeing.letterhead import Boxes, items_after
+from directives.checking.seeing.letterhead import Boxes, list_below
 from directives.checking.seeing.page import TABS, Line
 from directives.checking.seeing.wording import (
     is_authority,
@@ -38,15 +38,11 @@ def find_closing(lines: Sequence[Line]) -> Closing:
     if label is not None:
         boxes["recipients_label"] = (label,)
         used.append(label)
-        items = tuple(items_after(lines, label))
-        if items:
-            boxes["recipients"] = items
-            used += [
-                line
-                for line in lines
-                if any(line.index == item.index and line.cell == item.cell for item in items)
-            ]
-        mark = _drafter_mark(lines, label, items)
+        listed = list_below(lines, label)
+        if listed.items:
+            boxes["recipients"] = listed.items
+        used += listed.lines
+        mark = _drafter_mark(lines, label, listed.lines)
         if mark is not None:
             boxes["drafter_mark"] = (mark,)
             used.append(mark)
@@ -55,9 +51,16 @@ def find_closing(lines: Sequence[Line]) -> Closing:
     used += [*boxes.get("authority", ()), *boxes.get("signer", ())]
     if not used:
         return Closing(boxes, len(lines), len(lines))
-    tables = {line.cell[0] for line in used if line.cell != _NOWHERE}
+    first_rows: dict[int, int] = {}
+    for line in used:
+        if line.cell != _NOWHERE:
+            first_rows[line.cell[0]] = min(line.cell[1], first_rows.get(line.cell[0], line.cell[1]))
     taken = {id(line) for line in used}
-    places = [n for n, line in enumerate(lines) if id(line) in taken or line.cell[0] in tables]
+    places = [
+        n
+        for n, line in enumerate(lines)
+        if id(line) in taken or (line.cell[0] in first_rows and line.cell[1] >= first_rows[line.cell[0]])
+    ]
     begin, end = min(places), max(places) + 1
     if end < len(lines):
         boxes["after"] = tuple(lines[end:])
@@ -127,9 +130,9 @@ def _is_signer(line: Line, *, last: bool) -> bool:
     return last and capitalised and not line.text.isupper()
 
 
-def _drafter_mark(lines: Sequence[Line], label: Line, items: Sequence[Line]) -> Line | None:
+def _drafter_mark(lines: Sequence[Line], label: Line, listed: Sequence[Line]) -> Line | None:
     """Ký hiệu người soạn thảo: what stands right below the recipients."""
-    last = max((item.index for item in items), default=label.index)
+    last = max((line.index for line in listed), default=label.index)
     below = [
         line for line in lines[lines.index(label) + 1 :] if line.index > last and line.cell == label.cell
     ][:3]

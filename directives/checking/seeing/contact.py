@@ -20,9 +20,15 @@ _LETTERS = 400
 def find_contact(layout: Layout, lines: Sequence[Line]) -> Line | None:
     """Tìm địa chỉ liên hệ: names two ways to reach the office, and stands below a rule or smaller and centred."""
     for line in lines:
-        if line.place == "cell" or len(line.text) > _LETTERS or line.text.startswith(("-", "+")):
+        text = line.text
+        if (
+            (":" not in text and "@" not in text)
+            or text[0] in "-+"
+            or line.place == "cell"
+            or len(text) > _LETTERS
+        ):
             continue
-        if len({found.lastgroup for found in _PARTS.finditer(line.text)}) < _PARTS_NEEDED:
+        if len({found.lastgroup for found in _PARTS.finditer(text)}) < _PARTS_NEEDED:
             continue
         small = bool(line.sizes) and line.sizes[-1] <= _SMALL
         if _is_ruled(layout, line) or (small and line.alignment == "center"):

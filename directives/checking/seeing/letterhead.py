@@ -65,31 +65,47 @@ def find_head(head: Sequence[Line], kind: str, *, is_copy: bool = False) -> Head
     return Head(boxes, header, type_word)
 
 
-def find_addressees(lines: Sequence[Line], type_word: str | None) -> Boxes:
-    """Tìm Kính gửi: the line that begins with it and the list below; in a telegram, the line that ends in "điện:"."""
-    boxes: Boxes = {}
+def find_addressees(lines: Sequence[Line], type_word: str | None) -> tuple[Boxes, int]:
+    """Tìm Kính gửi: the line that begins with it (in a telegram, that ends in "điện:") and the list below.
+
+    With the place of the next line after them, 0 when there are none.
+    """
     telegram = type_word == DocumentType.CONG_DIEN.name_vi
     label = _first(
         lines,
         lambda line: is_addressees_label(line.text) or (telegram and line.text.endswith(" điện:")),
     )
-    _keep(boxes, "addressees_label", label)
-    if label is not None:
-        _keep_lines(boxes, "addressees", tuple(items_after(lines, label)))
-    return boxes
+    if label is None:
+        return {}, 0
+    boxes: Boxes = {"addressees_label": (label,)}
+    listed = list_below(lines, label)
+    _keep_lines(boxes, "addressees", listed.items)
+    last = {id(line) for line in (label, *listed.lines)}
+    return boxes, max(n for n, line in enumerate(lines) if id(line) in last) + 1
 
 
-def items_after(lines: Sequence[Line], label: Line) -> Iterable[Line]:
-    """Các mục của danh sách: dashed or numbered lines; a line in small letters goes on with the one above.
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Danh sách: its items, and the lines on which they stand (an item may run over several)."""
+
+    items: tuple[Line, ...]
+    lines: tuple[Line, ...]
+
+
+def list_below(lines: Sequence[Line], label: Line) -> Listed:
+    """Danh sách dưới nhãn: dashed or numbered lines; a line in small letters goes on with the one above.
 
     A list whose first line bears no dash goes on as long as its lines end with a semicolon.
     """
     items: list[Line] = []
+    used: list[Line] = []
     dashed = True
     above = label
     for line in lines[lines.index(label) + 1 :]:
         if line.alignment == TABS and line.index == above.index:
             continue  # the right half of the closing
+        if line.place == "box" != label.place:
+            continue  # a text box that is anchored between
         above = line
         marked = is_item(line.text) or line.numbered
         if not items:
@@ -105,7 +121,8 @@ def items_after(lines: Sequence[Line], label: Line) -> Iterable[Line]:
             items.append(line)
         else:
             break
-    return items
+        used.append(line)
+    return Listed(tuple(items), tuple(used))
 
 
 def _goes_below(item: Line, line: Line) -> bool:

@@ -14,7 +14,7 @@ from directives.checking.seeing.lines import lines_of
 from directives.checking.seeing.obscured import obscured_boxes
 from directives.checking.seeing.page import Line, Page
 from directives.checking.seeing.strokes import find_strokes
-from directives.checking.seeing.wording import DRAWN_RULE, URGENCIES, is_recipients_label
+from directives.checking.seeing.wording import DRAWN_RULE, URGENCIES
 from directives.conversion.layout import Layout
 from directives.document.kinds import DocumentType
 
@@ -23,7 +23,7 @@ __all__ = ["DRAWN_RULE", "URGENCIES", "is_number", "is_place_and_date", "is_stat
 _HEAD_LINES = 40
 _HEAD_BOXES = (
     "state_name", "motto", "parent", "issuer", "number", "place_and_date", "type_name", "subject", "letter_subject",
-    "urgency", "circulation", "addressees_label", "addressees", "copy_label",
+    "urgency", "circulation", "copy_label",
 )  # fmt: skip
 
 
@@ -38,45 +38,36 @@ def observe(layout: Layout) -> Page:
 
 
 def _page(layout: Layout, lines: tuple[Line, ...], *, is_copy: bool = False) -> Page:
-    closing = find_closing(lines)
     contact = find_contact(layout, lines)
-    free = [line for line in lines if line is not contact] if contact is not None else lines
-    ends = next((n for n, line in enumerate(free) if is_recipients_label(line.text)), len(free))
-    found = find_head(free[: min(_HEAD_LINES, ends)], layout.kind, is_copy=is_copy)
-    boxes: Boxes = {
-        **found.boxes,
-        **find_addressees(lines[: min(closing.begin, 2 * _HEAD_LINES)] or lines, found.type_word),
-    }
-    begin = _head_end(lines, boxes, closing.begin)
+    flow = tuple(line for line in lines if line is not contact)
+    closing = find_closing(flow)
+    above = flow[: closing.begin]
+    found = find_head(above[:_HEAD_LINES], layout.kind, is_copy=is_copy)
+    addressees, below = find_addressees(above[: 2 * _HEAD_LINES], found.type_word)
+    boxes: Boxes = {**found.boxes, **addressees}
+    begin = max(below, _head_end(above, found.boxes))
     end = closing.begin
     if not closing.boxes:
-        end = next((n for n, line in enumerate(lines) if n > begin and is_annex_label(line)), len(lines))
-    body = find_body(lines, begin, end, found.type_word)
+        end = next((n for n, line in enumerate(flow) if n > begin and is_annex_label(line)), len(flow))
+    boxes.update(find_body(flow, begin, end, found.type_word))
+    boxes.update(closing.boxes)
     if contact is not None:
         boxes["contact"] = (contact,)
-        body = {name: kept for name, found_lines in body.items() if (kept := _without(found_lines, contact))}
-    boxes.update(body)
-    boxes.update(closing.boxes)
-    after = boxes.get("after", lines[end:] if not closing.boxes else ())
     looks_like_letter = "letter_subject" in boxes or "addressees_label" in boxes
     kind = found.type_word or (DocumentType.CONG_VAN.name_vi if looks_like_letter else None)
     return Page(
         layout, lines, boxes, kind, found.type_word, is_copy,
         strokes=find_strokes(layout, boxes),
-        annexes=tuple(find_annexes(layout, after)),
+        annexes=tuple(find_annexes(layout, flow[max(end, closing.end if closing.boxes else 0) :])),
         header=found.header,
         obscured=obscured_boxes(layout, boxes),
     )  # fmt: skip
 
 
-def _without(lines: tuple[Line, ...], line: Line) -> tuple[Line, ...]:
-    return tuple(one for one in lines if one is not line)
-
-
-def _head_end(lines: Sequence[Line], boxes: Boxes, closing: int) -> int:
+def _head_end(above: Sequence[Line], boxes: Boxes) -> int:
     """Hết phần đầu: the place after the last line of a box of the head."""
     last = {line.index for name in _HEAD_BOXES for line in boxes.get(name, ())}
-    return max((n + 1 for n, line in enumerate(lines[:closing]) if line.index in last), default=0)
+    return max((n + 1 for n, line in enumerate(above) if line.index in last), default=0)
 
 
 def is_number(line: Line) -> bool:

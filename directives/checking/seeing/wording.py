@@ -29,7 +29,7 @@ _LETTER_SUBJECT = re.compile(r"^(?:V\s?/\s?v|Về việc)\b", re.IGNORECASE)
 _SHORT_SUBJECT = re.compile(r"^V\s?/\s?v\b", re.IGNORECASE)
 _ADDRESSEES = re.compile(r"^Kính\s+gửi", re.IGNORECASE)
 _BASIS = re.compile(r"^(?:Căn cứ|Theo đề nghị|Theo Tờ trình|Xét đề nghị|Xét Tờ trình)\b")
-_RECIPIENTS = re.compile(r"^Nơi\s+(?:nhận|gửi)\s*:?", re.IGNORECASE)
+_RECIPIENTS = re.compile(r"^Nơi\s+(?:nhận|gửi)\s*(?::|$)", re.IGNORECASE)
 _AUTHORITY = re.compile(
     r"^(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L|T\.M|K\.T|T\.L|TUQ)\b\s*\.?\s*[^\W\d_]{2}", re.IGNORECASE
 )

@@ -269,6 +269,12 @@ ADDRESSED = [
         ["- Sở A;", "- Sở B."],
         "set by a table",
     ),
+    (
+        p("Kính gửi:") + p("- Các sở,") + p("ban, ngành;") + p("- Ủy ban nhân dân các xã,") + p("phường."),
+        "Kính gửi:",
+        ["- Các sở, ban, ngành;", "- Ủy ban nhân dân các xã, phường."],
+        "items in two lines",
+    ),
     (p("Kính gửi:\n- Sở A;\n- Sở B."), "Kính gửi:", ["- Sở A;", "- Sở B."], "one paragraph with line breaks"),
 ]
 
