@@ -107,6 +107,13 @@ class NoTextLayer(RefusedFile):
     )
 
 
+class TooManyPages(RefusedFile):
+    """Quá nhiều trang: a PDF of more pages than are looked at in one go."""
+
+    kind = "too_many_pages"
+    template = N_("The PDF has {pages} pages; at most {limit} are looked at. Split it and try again.")
+
+
 class ConversionLimit(RefusedFile):
     """Vượt giới hạn khi đọc: the child process used up {resource} and was stopped."""
 
@@ -155,7 +162,7 @@ REFUSALS: dict[str, type[RefusedFile]] = {
     for error in (
         UnreadableFile, FileTooLarge, UnknownFormat, EncryptedFile, MacrosInside, ArchiveBomb,
         EntitiesDeclared, BrokenFile, UnknownEncoding, SheetTooLarge,
-        UnknownDelimiter, UnfitPicture, NoTextLayer, ConversionLimit, SecrecyMark,
+        UnknownDelimiter, UnfitPicture, NoTextLayer, TooManyPages, ConversionLimit, SecrecyMark,
         NotOfficialDocument, NormativeDocument, PartyDocument,
     )
 }  # fmt: skip

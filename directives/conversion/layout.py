@@ -69,7 +69,8 @@ class Paragraph:
     in points (``least``: a taller line is not cut to it): one of them is None. ``room`` is the width in millimetres
     it may fill, indents not yet taken off. ``section`` counts from 0. ``box``: the size (width, height) in
     millimetres of a frame drawn round it.
-    ``top`` and ``left`` (millimetres on the page ``sheet``, from 1) are known of a PDF only.
+    ``top`` and ``left`` (millimetres on the page ``sheet``, from 1) and ``printed_lines``, how many lines it takes, are
+    known of a PDF only; of a paragraph of one line a PDF shows neither ``lines`` nor ``line_height``.
     """
 
     text: str
@@ -100,6 +101,7 @@ class Paragraph:
     sheet: int | None = None
     top: float | None = None
     left: float | None = None
+    printed_lines: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,8 @@ class Section:
     """Phần trang: paper and margins in millimetres; None means that the file does not say it.
 
     ``number_format`` and ``number_start`` are those of the page numbers, "" and None where nothing is said
-    (Arabic, going on from the section before).
+    (Arabic, going on from the section before). ``at_most`` names the margins ("top", "bottom", …) which may be smaller
+    than the number given, since the text on the pages of a PDF may end short of them.
     """
 
     width: float | None
@@ -136,6 +139,7 @@ class Section:
     header: float | None = None
     footer: float | None = None
     starts: str = "nextPage"
+    at_most: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +165,46 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Scan:
+    """Ảnh quét: a picture over most of the page ``sheet``; in ``dpi`` dots to the inch; ``coloured``: not in grays."""
+
+    sheet: int
+    dpi: float
+    coloured: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MarkLine:
+    """Dòng chữ của chữ ký số: one line which a digital signature shows on the page, and its look."""
+
+    text: str
+    font: str
+    size: float
+    bold: bool
+    italic: bool
+    color: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureMark:
+    """Dấu vết chữ ký số: what a digital signature shows on the page ``sheet`` (0 = nothing), in millimetres.
+
+    ``signed_at`` is the moment the signer's own clock gave, ISO 8601, empty when it says none. Whether the signature
+    holds is another matter.
+    """
+
+    field: str
+    signed_at: str
+    sheet: int
+    left: float
+    top: float
+    width: float
+    height: float
+    lines: tuple[MarkLine, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """Bản trình bày: all that the rules look at. ``margins_text`` are the lines of headers and footers.
 
@@ -176,6 +220,8 @@ class Layout:
     concealed: tuple[Concealed, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     pdf_version: str = ""
+    scans: tuple[Scan, ...] = ()
+    signatures: tuple[SignatureMark, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Dạng JSON: plain lists and dictionaries, the inverse of ``from_json``."""
@@ -188,13 +234,21 @@ class Layout:
             **{
                 **data,
                 "sections": tuple(
-                    Section(**{**s, "page_numbers": tuple(PageNumber(**n) for n in s["page_numbers"])})
+                    Section(
+                        **{
+                            **s,
+                            "page_numbers": tuple(PageNumber(**n) for n in s["page_numbers"]),
+                            "at_most": tuple(s["at_most"]),
+                        }
+                    )
                     for s in data["sections"]
                 ),
                 "paragraphs": tuple(_paragraph(p) for p in data["paragraphs"]),
                 "margins_text": tuple(data["margins_text"]),
                 "concealed": tuple(Concealed(**c) for c in data["concealed"]),
                 "sheets": tuple(Sheet(**s) for s in data["sheets"]),
+                "scans": tuple(Scan(**s) for s in data["scans"]),
+                "signatures": tuple(_signature(s) for s in data["signatures"]),
             }
         )
 
@@ -206,6 +260,20 @@ def _paragraph(data: dict[str, Any]) -> Paragraph:
             "runs": tuple(Run(**{**r, "fonts": tuple(r["fonts"])}) for r in data["runs"]),
             "strokes": tuple(Stroke(**s) for s in data["strokes"]),
             "box": tuple(data["box"]) if data["box"] else None,
-            "pictures": tuple(Picture(**{**p, "pixels": tuple(p["pixels"])}) for p in data["pictures"]),
+            "pictures": _pictures(data["pictures"]),
         }
     )
+
+
+def _signature(data: dict[str, Any]) -> SignatureMark:
+    return SignatureMark(
+        **{
+            **data,
+            "lines": tuple(MarkLine(**line) for line in data["lines"]),
+            "pictures": _pictures(data["pictures"]),
+        }
+    )
+
+
+def _pictures(data: list[dict[str, Any]]) -> tuple[Picture, ...]:
+    return tuple(Picture(**{**one, "pixels": tuple(one["pixels"])}) for one in data)

@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Giới hạn: bytes, members, ratio and seconds granted to one file."""
+    """Giới hạn: bytes, members, ratio, seconds and pages granted to one file."""
 
     file_bytes: int
     unpacked_bytes: int
@@ -20,6 +20,8 @@ class Limits:
     cpu_seconds: int
     wall_seconds: int
     output_bytes: int
+    pages: int
+    page_bytes: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,10 @@ def convert(task: str, content: bytes, granted: Limits, request: Mapping[str, An
         from directives.conversion.pdf_reader import read_pdf
 
         return {"pages": read_pdf(content)}
+    if task == "pdf_layout":
+        from directives.conversion.pdf_layout import read_pdf_layout
+
+        return read_pdf_layout(content, granted).to_json()
     if task == "html":
         from directives.conversion.html_reader import read_html
 
