@@ -25,7 +25,7 @@ def find_body(lines: Sequence[Line], begin: int, end: int, type_word: str | None
     bases = tuple(_bases(before, type_word))
     above = before[: before.index(bases[0])] if bases else before if word is not None else []
     authority = tuple(line for line in above if line.is_upper)
-    if authority and len(authority) <= _AUTHORITY_LINES:
+    if type_word in _DECISIONS and 0 < len(authority) <= _AUTHORITY_LINES:
         boxes["deciding_authority"] = authority
     if bases:
         boxes["bases"] = bases

@@ -18,6 +18,7 @@ from directives.vocabulary.names import is_name
 _DRAFTER = re.compile(r"^[A-ZĐ]{1,6}\.?\s*\(\d+\)$")
 _NOWHERE = (-1, -1, -1)
 _SIGNING_LINES = 10
+_COLUMNS, _CELLS = 4, 10  # a larger table lists persons and posts, nobody signs in it
 _CAPITALISED = re.compile(r"^(?:[^\W\d_][\w'’.-]*\s+){1,6}[^\W\d_][\w'’-]*$")
 
 
@@ -78,6 +79,9 @@ def _signing(lines: Sequence[Line], label: Line | None) -> Sequence[Line]:
     start = _authority_at(lines, label)
     if start is None:
         return ()
+    if lines[start].place == "cell":
+        home, row, _ = lines[start].cell
+        return [line for line in lines if line.cell[0] == home and line.cell[1] >= row]
     found: list[Line] = []
     for line in lines[start:]:
         if is_recipients_label(line.text) or is_item(line.text) or line.text[0].islower():
@@ -85,7 +89,7 @@ def _signing(lines: Sequence[Line], label: Line | None) -> Sequence[Line]:
         if is_state_name(line.text) or line.place != lines[start].place or len(found) == _SIGNING_LINES:
             break
         found.append(line)
-        if is_name(line.text) and line.cell[2] == lines[start].cell[2]:
+        if is_name(line.text):
             break
     return found
 
@@ -100,7 +104,9 @@ def _authority_at(lines: Sequence[Line], label: Line | None) -> int | None:
         return min(below or near, default=None)
     for place in places:
         if any(is_name(line.text) for line in lines[place + 1 : place + _SIGNING_LINES]):
-            return place
+            table = {line.cell[1:] for line in lines if line.cell[0] == lines[place].cell[0] != -1}
+            if max((column for _, column in table), default=0) < _COLUMNS and len(table) <= _CELLS:
+                return place
     return None
 
 

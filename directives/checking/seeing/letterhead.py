@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from directives.checking.seeing.agencies import parted
 from directives.checking.seeing.page import TABS, Line
@@ -141,16 +142,16 @@ def _type(head: Sequence[Line], boxes: Boxes) -> tuple[Line | None, str | None]:
         word = type_of(line.text)
         if word and (line.is_upper or line.alignment == "center" or line.is_(lambda run: run.bold)):
             return line, word
-    for place, line in enumerate(head):
+    for above, line in pairwise(head):
         if is_letter_subject(line.text, in_number_cell=False) or is_addressees_label(line.text):
             break
-        word = (
-            type_begun(line.text)
-            if line.place == "body" or (state and line.cell[0] != state.cell[0])
-            else None
-        )
-        if word and place and (line.alignment == "center" or line.is_(lambda run: run.bold)):
-            return line, word
+        if line.place != "body" and not (state and line.cell[0] != state.cell[0]):
+            continue
+        set_as_title = line.alignment == "center" or line.is_(lambda run: run.bold)
+        if set_as_title or is_number(above.text) or is_place_and_date(above.text) or is_motto(above.text):
+            word = type_begun(line.text)
+            if word:
+                return line, word
     return None, None
 
 

@@ -117,6 +117,23 @@ def test_of_two_who_sign_side_by_side_the_last_is_the_one_on_the_right() -> None
     assert words(page, "recipients") == ["- Như trên;", "- Lưu: VT, VP."]
 
 
+def test_two_sign_side_by_side_without_recipients() -> None:
+    left, right = (
+        c("THƯ KÝ", b=True) + c("(Ký tên)", "Lê Thị Bê"),
+        c("CHỦ TRÌ", b=True) + c("(Ký tên)", "Lê Văn A"),
+    )
+    page = page_of(HEAD, BODY, table((left, right)))
+    assert words(page, "signer") == ["Lê Thị Bê", "Lê Văn A"]
+    assert words(page, "authority") == ["THƯ KÝ", "CHỦ TRÌ"]
+
+
+def test_nobody_signs_in_a_list_of_persons_and_posts() -> None:
+    rows = [(p(str(n)), p("GIÁM ĐỐC"), p("Lê Văn A"), p("Sở A")) for n in range(4)]
+    page = page_of(HEAD, BODY, table(*rows), p("Hết./."))
+    assert words(page, "body_end") == ["Hết./."]
+    assert "signer" not in page.boxes
+
+
 def test_without_recipients_the_signature_is_found_by_its_authority() -> None:
     page = page_of(HEAD, BODY, SIGNED, c("Phụ lục", b=True), c("BẢNG SỐ LIỆU", b=True))
     assert words(page, "signer") == ["Nguyễn Văn Mẫu"]
