@@ -5,7 +5,7 @@ The rows stand in ``data/*.toml``, one file for each part of a document; README.
 
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -26,8 +26,9 @@ class Rule:
     """Quy tắc: a row of the rulebook as it holds under one regime.
 
     ``needs`` names the box without which it cannot be judged, ``needs_measure`` says that bounds are needed;
-    ``measure`` carries them as the regime has them. ``kinds``: the files it can be judged on. The block of a copy
-    is not judged by what is not ``on_copies``. ``element`` is the part of the page it is about.
+    ``measure`` carries them as the regime has them, ``measures`` those that the regime has of a rule with several.
+    ``kinds``: the files it can be judged on. The block of a copy is not judged by what is not ``on_copies``.
+    ``element`` is the part of the page it is about.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Rule:
     measure: Measure | None
     kinds: tuple[str, ...] = (WORD, PDF)
     on_copies: bool = True
+    measures: Mapping[str, Measure] = field(default_factory=dict)
 
     def finding(
         self,
@@ -187,6 +189,7 @@ def _rule(row: Mapping[str, Any], regime: Regime) -> Rule:
         measure=regime.measures.get(measure) if measure else None,
         kinds=tuple(row.get("kinds", (WORD, PDF))),
         on_copies=row.get("on_copies", True),
+        measures={one: regime.measures[one] for one in row.get("measures", ()) if one in regime.measures},
     )
 
 
