@@ -6,6 +6,7 @@ from functools import cache
 from directives.checking.judging import (
     bases_checks,
     body_checks,
+    capital_checks,
     closing_checks,
     enclosed_checks,
     letterhead_checks,
@@ -14,12 +15,14 @@ from directives.checking.judging import (
     signature_checks,
     stamp_checks,
     style_checks,
+    word_checks,
 )
 from directives.checking.rules import Check, check_of, judges
 
 JUDGE_MODULES = (
     page_checks, style_checks, letterhead_checks, stamp_checks, bases_checks, paragraph_checks,
     body_checks, closing_checks, signature_checks, enclosed_checks,
+    capital_checks, word_checks,
 )  # fmt: skip
 
 

@@ -1,14 +1,12 @@
-"""Nơi nhận: judges the list of recipients, and what a draft left to fill in."""
+"""Nơi nhận: judges the list of recipients."""
 
 import re
 
-from directives.checking.judging.letterhead_checks import number_parts
 from directives.checking.rules import Judgements, Rule, checks
 from directives.checking.seeing.page import Page
 from directives.document.kinds import DocumentType
 
 _ARCHIVE = re.compile(r"^(?:- )?Lưu: VT(?:, [^;]+)?\.$")
-_LEFTOVER = re.compile(r"\.{5,}|…{2,}|\{\{|\}\}|\[\s*\]|\b[xX]{3,}\b")
 
 
 @checks("F-85")
@@ -40,14 +38,3 @@ def archive_line_is_right(page: Page, rule: Rule) -> Judgements:
     last = page.boxes["recipients"][-1]
     if not _ARCHIVE.match(last.text):
         yield rule.finding(last, last.text, "- Lưu: VT, ….")
-
-
-@checks("F-130")
-def nothing_is_left_to_fill_in(page: Page, rule: Rule) -> Judgements:
-    """Chỗ để trống: dotted leaders and template signs in the body of a numbered document, tables left out."""
-    parts = number_parts(page)
-    if parts and parts.number:
-        for line in page.lines:
-            left = _LEFTOVER.search(line.text) if line.place == "body" else None
-            if left:
-                yield rule.finding(line, line.text[:80], "")
