@@ -21,12 +21,15 @@ _LAW_ISSUER = re.compile(
 _NUMBER = re.compile(rf"\bsố\s*:?\s*(?P<number>\d+[a-zđ]?(?:/\d{{4}})?/[{UPPER}][\wĐđ.&]*(?:-[\wĐđ.&]+)*)")
 _CITED = tuple(word for word in CITED_WORDS if word not in ("Bộ luật", "Luật", "Pháp lệnh", "Hiến pháp"))
 _ON_DAY = re.compile(rf",?\s*\(?\s*(?:{DAY.format('')}|ngày\s*…)")
-_ISSUED_BY = re.compile(r",?\s+(?:do|của)\s+(?P<rest>[^;.()“”\"]*)")
-_SUBJECT = re.compile(
-    r"(?:^|[\s,“\"])(?i:về|v/v|quy định|ban hành|phê duyệt|sửa đổi|hướng dẫn|triển khai|quyết định|công bố|thực hiện|"
-    r"giao|thành lập|kiện toàn|tổ chức|tăng cường|đẩy mạnh|phát động|phối hợp|đính chính|bãi bỏ|thông qua|ủy quyền|"
-    r"đo lường|báo cáo|kết quả|đề nghị|cho|điều chỉnh|bổ sung|chấn chỉnh|yêu cầu|mời|công nhận|xây dựng|nâng cao)\b"
+_ISSUED_BY = re.compile(r",?\s+(?:do|của)\s+(?=\w)")
+#: How a subject begins; the second words may also begin a main clause, so after a comma they say nothing.
+_SUBJECT = re.compile(r"(?:^|[\s“\"])(?i:về|v/v|quy định|ban hành|phê duyệt|sửa đổi|hướng dẫn)\b")
+_SUBJECT_AT_ONCE = re.compile(
+    r"(?:^|[\s“\"])(?i:triển khai|quyết định|công bố|thực hiện|giao|thành lập|kiện toàn|tổ chức|tăng cường|đẩy mạnh|"
+    r"phát động|phối hợp|đính chính|bãi bỏ|thông qua|ủy quyền|đo lường|báo cáo|kết quả|đề nghị|điều chỉnh|bổ sung|"
+    r"chấn chỉnh|yêu cầu|mời|công nhận|xây dựng|nâng cao)\b"
 )
+_END = re.compile(r"[;.()]")
 #: Cited by the way, where the words before say what it is: "tại Tờ trình số …", "kèm theo Quyết định số …".
 _BY_THE_WAY = ("tại", "theo", "bởi", "thế", "bỏ", "(", "và", "của")
 _LONG_ISSUER = 12  # words: no agency's name is so long, so a subject stands among them
@@ -132,7 +135,9 @@ def _missing(rest: str, *, by_the_way: bool) -> Sequence[str]:
     if issued is None:
         missing.append("issuer")
     else:
-        rest = issued["rest"]
-    if not _SUBJECT.search(rest[:200]) and len(rest.split()) <= _LONG_ISSUER:
+        rest = rest[issued.end() :]
+    clause = _END.split(rest, maxsplit=1)[0]
+    named = clause.split(",", maxsplit=1)[0]
+    if not (_SUBJECT.search(clause) or _SUBJECT_AT_ONCE.search(named) or len(named.split()) > _LONG_ISSUER):
         missing.append("subject")
     return missing
