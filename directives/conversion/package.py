@@ -97,6 +97,10 @@ class Package:
         """Quan hệ: (type, target part) of each inner relationship of a part; "" stands for the package."""
         return [(kind, target) for kind, target in self._relations(part).values()]
 
+    def targets(self, part: str) -> dict[str, str]:
+        """Đích theo mã quan hệ: the inner parts to which a part points, by relationship id."""
+        return {identifier: target for identifier, (_, target) in self._relations(part).items()}
+
     def related(self, part: str, relation_id: str) -> etree._Element | None:
         """Phần được trỏ tới: the part behind a relationship id, None when it points nowhere."""
         target = self._relations(part).get(relation_id)

@@ -19,11 +19,13 @@ def written(element: etree._Element) -> bytes:
     return content
 
 
-def announced(package: Package, name: str, *, kind: str, content_type: str) -> tuple[str, dict[str, bytes]]:
+def announced(
+    package: Package, name: str, *, kind: str, content_type: str, identifier: str = ""
+) -> tuple[str, dict[str, bytes]]:
     """Khai báo phần mới: the relationship id by which the main part points to it, and the parts which say so.
 
-    ``kind`` is the relationship's type, ``content_type`` the part's. Several new parts are announced one after
-    the other, each time on the package as it was written before.
+    ``kind`` is the relationship's type, ``content_type`` the part's, ``identifier`` a free one chosen
+    before. Several new parts are announced one after the other, each time on the package as it was written before.
     """
     folder, main = posixpath.split(package.main_part)
     relations_name = posixpath.join(folder, "_rels", f"{main}.rels")
@@ -31,7 +33,9 @@ def announced(package: Package, name: str, *, kind: str, content_type: str) -> t
     if relations is None:
         relations = etree.Element(f"{{{_RELATIONS}}}Relationships", nsmap={None: _RELATIONS})
     taken = {one.get("Id") for one in relations}
-    identifier = next(one for n in range(1, len(taken) + 2) if (one := f"rIdVT{n}") not in taken)
+    identifier = identifier or next(
+        one for n in range(1, len(taken) + 2) if (one := f"rIdVT{n}") not in taken
+    )
     etree.SubElement(
         relations, f"{{{_RELATIONS}}}Relationship",
         {"Id": identifier, "Type": kind, "Target": posixpath.relpath(name, folder)},

@@ -18,7 +18,7 @@ from directives.conversion.limits import Limits, limits
 
 
 def convert(task: str, content: bytes, granted: Limits, request: Mapping[str, Any]) -> dict[str, Any]:
-    """Chuyển đổi: does one task: word, annotate, template, pdf, html, edxml, sheets or picture. Raises RefusedFile."""
+    """Chuyển đổi: does one task: word, annotate, mend, template, pdf, html… Raises RefusedFile."""
     if task == "word":
         from directives.conversion.word_reader import read_word
 
@@ -28,6 +28,8 @@ def convert(task: str, content: bytes, granted: Limits, request: Mapping[str, An
 
         comments = [Comment(**comment) for comment in request["comments"]]
         return {"file": b64encode(annotated(content, granted, comments)).decode()}
+    if task == "mend":
+        return _mended(content, granted, request)
     if task == "template":
         from directives.conversion.template_reader import read_template
 
@@ -55,6 +57,20 @@ def convert(task: str, content: bytes, granted: Limits, request: Mapping[str, An
 
         return read_picture(content)
     raise ValueError(f"unknown task {task!r}")
+
+
+def _mended(content: bytes, granted: Limits, request: Mapping[str, Any]) -> dict[str, Any]:
+    """Tệp đã sửa: the new bytes, what they show, and the edits that were not made (by place) with the reason."""
+    from directives.conversion.word_edits import edit_from_json
+    from directives.conversion.word_reader import read_word
+    from directives.conversion.word_writer import edited
+
+    done = edited(content, granted, [edit_from_json(edit) for edit in request["edits"]])
+    return {
+        "file": b64encode(done.content).decode(),
+        "layout": read_word(done.content, granted).to_json(),
+        "not_made": {str(place): reason for place, reason in done.not_made.items()},
+    }
 
 
 def _sheets(content: bytes, granted: Limits) -> list[dict[str, Any]]:
