@@ -18,6 +18,7 @@ from directives.vocabulary.names import is_name
 _DRAFTER = re.compile(r"^[A-ZĐ]{1,6}\.?\s*\(\d+\)$")
 _NOWHERE = (-1, -1, -1)
 _SIGNING_LINES = 10
+_MARK_LETTERS = 25
 _COLUMNS, _CELLS = 4, 10  # a larger table lists persons and posts, nobody signs in it
 _CAPITALISED = re.compile(r"^(?:[^\W\d_][\w'’.-]*\s+){1,6}[^\W\d_][\w'’-]*$")
 
@@ -52,17 +53,16 @@ def find_closing(lines: Sequence[Line]) -> Closing:
     used += [*boxes.get("authority", ()), *boxes.get("signer", ())]
     if not used:
         return Closing(boxes, len(lines), len(lines))
-    first_rows: dict[int, int] = {}
-    for line in used:
-        if line.cell != _NOWHERE:
-            first_rows[line.cell[0]] = min(line.cell[1], first_rows.get(line.cell[0], line.cell[1]))
+    tables = {line.cell[0] for line in used if line.cell != _NOWHERE}
     taken = {id(line) for line in used}
-    places = [
-        n
-        for n, line in enumerate(lines)
-        if id(line) in taken or (line.cell[0] in first_rows and line.cell[1] >= first_rows[line.cell[0]])
-    ]
-    begin, end = min(places), max(places) + 1
+    begin = next(n for n, line in enumerate(lines) if id(line) in taken)
+    end = (
+        max(n for n, line in enumerate(lines) if n >= begin and (id(line) in taken or line.cell[0] in tables))
+        + 1
+    )
+    if "authority" in boxes and "signer" not in boxes and end < len(lines) and is_name(lines[end].text):
+        boxes["signer"] = (lines[end],)  # the name stands below the table
+        end += 1
     if end < len(lines):
         boxes["after"] = tuple(lines[end:])
     return Closing(boxes, begin, end)
@@ -113,15 +113,16 @@ def _authority_at(lines: Sequence[Line], label: Line | None) -> int | None:
 def _sign(signing: Sequence[Line], boxes: Boxes) -> None:
     """Tách phần ký: the lines in capitals, and under each column's the name."""
     names: list[Line] = []
-    columns = dict.fromkeys(line.cell[2] for line in signing)
-    for column in columns:
+    capitals: list[Line] = []
+    for column in dict.fromkeys(line.cell[2] for line in signing):
         below = [line for line in signing if line.cell[2] == column]
         name = next((line for line in reversed(below) if _is_signer(line, last=line is below[-1])), None)
         if name is not None:
             names.append(name)
-    capitals = tuple(line for line in signing if line.text.isupper() and line not in names)
+            below = below[: below.index(name)]
+        capitals += [line for line in below if line.text.isupper()]
     if capitals:
-        boxes["authority"] = capitals
+        boxes["authority"] = tuple(capitals)
     if names:
         boxes["signer"] = tuple(names)
 
@@ -143,5 +144,5 @@ def _drafter_mark(lines: Sequence[Line], label: Line, listed: Sequence[Line]) ->
         line for line in lines[lines.index(label) + 1 :] if line.index > last and line.cell == label.cell
     ][:3]
     if label.place == "cell":
-        return below[0] if below else None
+        return below[0] if below and len(below[0].text) <= _MARK_LETTERS else None
     return next((line for line in below if _DRAFTER.match(line.text) and line.alignment != TABS), None)

@@ -42,7 +42,7 @@ def _page(layout: Layout, lines: tuple[Line, ...], *, is_copy: bool = False) -> 
     flow = tuple(line for line in lines if line is not contact)
     closing = find_closing(flow)
     above = flow[: closing.begin]
-    found = find_head(above[:_HEAD_LINES], layout.kind, is_copy=is_copy)
+    found = find_head((flow if is_copy else above)[:_HEAD_LINES], layout.kind, is_copy=is_copy)
     addressees, below = find_addressees(above[: 2 * _HEAD_LINES], found.type_word)
     boxes: Boxes = {**found.boxes, **addressees}
     begin = max(below, _head_end(above, found.boxes))
