@@ -9,7 +9,8 @@ from typing import Any
 
 from directives.checking.findings import Finding, Unseen
 from directives.checking.judging import every_judge
-from directives.checking.rules import Rule, rules_under, uncovered_ids
+from directives.checking.rules import Judgements, Rule, rules_under, uncovered_ids
+from directives.checking.seeing.file_facts import FileFacts
 from directives.checking.seeing.observe import observe
 from directives.checking.seeing.page import Page
 from directives.conversion.admission import refuse_normative, refuse_secrets, refuse_strangers
@@ -19,6 +20,10 @@ from directives.conversion.layout import Layout
 from directives.rulebook.regimes import Regime, all_regimes, regime_on
 from directives.vocabulary.days import DAY, day_of
 from directives.vocabulary.names import type_key
+
+#: How a PDF begins; a few bytes of another program may stand before it.
+PDF_MARK = b"%PDF-"
+_MARK_WITHIN = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +48,10 @@ class CheckReport:
 
 
 def check_file(path: Path | str, *, on: date | None = None) -> CheckReport:
-    """Kiểm tra tệp: judges a .docx by the law of the document's own date, or of ``on`` when given.
+    """Kiểm tra tệp: judges a .docx or a PDF by the law of the document's own date, or of ``on`` when given.
 
-    Raises a RefusedFile (``conversion.errors``) for what is no plain administrative .docx, DayWithoutRegime
-    for a day older than the rulebook.
+    Which of both it is, its content says, never its name. Raises a RefusedFile (``conversion.errors``) for what is no
+    plain administrative document of these kinds, DayWithoutRegime for a day older than the rulebook.
     """
     return examine_file(path, on=on)[1]
 
@@ -54,7 +59,10 @@ def check_file(path: Path | str, *, on: date | None = None) -> CheckReport:
 def examine_file(path: Path | str, *, on: date | None = None) -> tuple[Page, CheckReport]:
     """Xem xét tệp: what was observed of a file, and what was found on it. Raises as ``check_file``."""
     path = Path(path)
-    layout = Layout.from_json(convert_in_child("word", read_bytes(path), path.name))
+    content = read_bytes(path)
+    is_pdf = PDF_MARK in content[:_MARK_WITHIN] and not content.startswith(b"PK")
+    task = "pdf_layout" if is_pdf else "word"
+    layout = Layout.from_json(convert_in_child(task, content, path.name))
     page = admitted(layout, path.name, on)
     return page, check_page(page, path.name, on)
 
@@ -75,8 +83,9 @@ def admitted(layout: Layout, name: str, on: date | None = None) -> Page:
     stamps = [line.text for line in page.lines if line.place != "cell"]
     number, day = page.first("number"), on or _printed_day(page)
     try:
-        refuse_secrets(lines, [*stamps, *layout.margins_text])
-        refuse_strangers(lines, day)
+        refuse_secrets(lines, [*stamps, *layout.margins_text, *_signed_words(layout)])
+        if not _is_scanned_copy(layout):
+            refuse_strangers(lines, day)
         refuse_normative(page.type_word, number.text if number else "", day)
     except RefusedFile as error:
         error.where = name
@@ -88,6 +97,11 @@ def check_page(page: Page, name: str, on: date | None = None) -> CheckReport:
     """Kiểm tra trang: applies every rule of the regime to what was observed. Raises DayWithoutRegime."""
     regime, day, assumed = regime_of(page, on)
     findings, unseen = judged(page, regime, day)
+    for one in judged_as_file(FileFacts(page.layout, page, _printed_day(page)), regime, day):
+        if isinstance(one, Finding):
+            findings.append(one)
+        else:
+            unseen.append(one)
     if page.copy is not None:
         copy_regime, copy_day, copy_assumed = regime_of(page.copy, on)
         findings += [one for one in judged(page.copy, copy_regime, copy_day)[0] if one not in findings]
@@ -127,6 +141,24 @@ def judged(page: Page, regime: Regime, day: date | None) -> tuple[list[Finding],
     return findings, unseen
 
 
+def judged_as_file(facts: FileFacts, regime: Regime, day: date | None) -> Judgements:
+    """Xét tệp: by the rules about the file itself: how it was scanned, how it was signed."""
+    for rule in rules_under(regime, day, on="file"):
+        if facts.layout.kind not in rule.kinds:
+            yield rule.unseen(f"a {facts.layout.kind} file does not show it")
+        else:
+            yield from every_judge()["file", rule.id](facts, rule)
+
+
+def _is_scanned_copy(layout: Layout) -> bool:
+    """Bản quét: pages that are pictures; only what was signed on them can be read."""
+    return bool(layout.scans) and not layout.paragraphs
+
+
+def _signed_words(layout: Layout) -> list[str]:
+    return [line.text for mark in layout.signatures for line in mark.lines]
+
+
 def regime_of(page: Page, on: date | None) -> tuple[Regime, date | None, tuple[str, ...]]:
     """Chế độ áp dụng: by ``on``, the document's date, or its year if that decides; else the one in force.
 
@@ -156,6 +188,8 @@ def _printed_day(page: Page) -> date | None:
 def _why_unseen(page: Page, rule: Rule) -> str:
     if page.layout.kind not in rule.kinds:
         return f"a {page.layout.kind} file does not show it"
+    if _is_scanned_copy(page.layout):
+        return "the page is a scan"
     if (rule.needs or rule.element) in page.obscured:
         return f"the {rule.needs or rule.element} may stand in a picture or an object, which cannot be read"
     if rule.needs and rule.needs not in page.boxes:

@@ -8,10 +8,12 @@ from directives.checking.judging import (
     body_checks,
     capital_checks,
     closing_checks,
+    electronic_checks,
     enclosed_checks,
     letterhead_checks,
     page_checks,
     paragraph_checks,
+    printed_checks,
     signature_checks,
     stamp_checks,
     style_checks,
@@ -22,7 +24,7 @@ from directives.checking.rules import Check, check_of, judges
 JUDGE_MODULES = (
     page_checks, style_checks, letterhead_checks, stamp_checks, bases_checks, paragraph_checks,
     body_checks, closing_checks, signature_checks, enclosed_checks,
-    capital_checks, word_checks,
+    capital_checks, word_checks, printed_checks, electronic_checks,
 )  # fmt: skip
 
 
