@@ -1,21 +1,21 @@
 """Viện dẫn: types of documents, and phần, chương, mục, điều, khoản, điểm, where they are cited (PL.II-V.6, V.7)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from directives.checking.spelling.lexicon import lexicon
-from directives.checking.spelling.remark import Pattern, Remark
+from directives.checking.spelling.remark import Pattern, Remark, matches
 from directives.checking.spelling.sentences import begins_sentence, capitalised, word_before
 from directives.vocabulary.words import NORMATIVE_TYPES, TYPE_WORDS
 
 _SMALL_UNIT = re.compile(
-    r"(?<![^\W_])(?P<word>Khoản|Điểm)(?P<number>\s+(?:\d{1,3}(?![\d%]|[.,]\d)|(?-i:[a-zđ])(?![^\W_])))"
+    r"(?P<word>Khoản|Điểm)(?P<number>\s+(?:\d{1,3}(?![\d%]|[.,]\d)|(?-i:[a-zđ])(?![^\W_])))"
 )
-_THIS_UNIT = re.compile(r"(?<![^\W_])(?P<word>Khoản|Điểm)(?P<number>\s+này)(?![^\W_])")
-_ARTICLE = re.compile(r"(?<![^\W_])(?P<word>điều)(?P<number>\s+\d{1,3}[a-zđ]?)(?![\w%]|[.,]\d)")
+_THIS_UNIT = re.compile(r"(?P<word>Khoản|Điểm)(?P<number>\s+này)(?![^\W_])")
+_ARTICLE = re.compile(r"(?P<word>điều)(?P<number>\s+\d{1,3}[a-zđ]?)(?![\w%]|[.,]\d)")
 _DIVISION = re.compile(
-    r"(?<![^\W_])(?P<word>phần|chương|tiểu mục|mục)(?P<number>\s+(?:[IVXLC]{1,6}|\d{1,2}))(?![\w%]|[.,]\d)"
+    r"(?P<word>phần|chương|tiểu mục|mục)(?P<number>\s+(?:[IVXLC]{1,6}|\d{1,2}))(?![\w%]|[.,]\d)"
 )
 _SYMBOL = r"(?:số\s*:?\s*)?\d\w*\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ]"
 _NOT_CITED = frozenset(("các", "những", "mười", "số", "một", "hai", "ba", "này"))
@@ -30,30 +30,30 @@ def patterns() -> tuple[Pattern, ...]:
     )
 
 
-def _units(text: str) -> Iterator[Remark]:
+def _units(text: str, starts: Sequence[int]) -> Iterator[Remark]:
     for rule, shape in (("F-127", _SMALL_UNIT), ("K14", _THIS_UNIT)):
-        for found in shape.finditer(text):
+        for found in matches(shape, text, starts):
             at = found.start()
             if not begins_sentence(text, at, brackets=False) and not _other_word(text, at):
                 yield _remark(rule, found, found["word"].lower() + found["number"])
-    for found in _ARTICLE.finditer(text):
+    for found in matches(_ARTICLE, text, starts):
         before = word_before(text, found.start())
         if before not in _NOT_CITED and not before.isdigit():
             yield _remark("F-127", found, capitalised(found[0]))
 
 
-def _divisions(text: str) -> Iterator[Remark]:
+def _divisions(text: str, starts: Sequence[int]) -> Iterator[Remark]:
     """Phần, chương, mục: a Roman number cites by itself, an Arabic one where the document cited stands behind it."""
-    for found in _DIVISION.finditer(text):
-        behind = re.match(r"\s+([^\W\d_]+)", text[found.end() :])
+    for found in matches(_DIVISION, text, starts):
+        behind = re.match(r"\s+(?:của\s+)?([^\W\d_]+)", text[found.end() :])
         cited = behind is not None and behind[1].lower() in lexicon()["citations"]["cited_after"]
         roman = not found["number"].strip().isdigit()
         if (roman or cited) and not _other_word(text, found.start()):
             yield _remark("K14", found, capitalised(found[0]))
 
 
-def _documents(text: str) -> Iterator[Remark]:
-    for found in _cited_document().finditer(text):
+def _documents(text: str, starts: Sequence[int]) -> Iterator[Remark]:
+    for found in matches(_cited_document(), text, starts):
         word = found["word"]
         expected = word[0].upper() + word[1:].lower()
         if word != expected and not word.isupper() and not _other_word(text, found.start()):
@@ -63,7 +63,7 @@ def _documents(text: str) -> Iterator[Remark]:
 @cache
 def _cited_document() -> re.Pattern[str]:
     kinds = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in (*TYPE_WORDS, *NORMATIVE_TYPES))
-    return re.compile(rf"(?<![^\W_])(?P<word>(?i:{kinds}))\s+{_SYMBOL}")
+    return re.compile(rf"(?P<word>(?i:{kinds}))\s+{_SYMBOL}")
 
 
 def _other_word(text: str, at: int) -> bool:

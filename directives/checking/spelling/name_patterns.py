@@ -1,16 +1,16 @@
 """Tên người: names of persons, titles before them, foreign names by sound (PL.II-II, V.3)."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from directives.checking.spelling.lexicon import lexicon
-from directives.checking.spelling.remark import Pattern, Remark
+from directives.checking.spelling.remark import Pattern, Remark, matches
 from directives.checking.spelling.sentences import capitalised
 from directives.vocabulary.names import is_name
 from directives.vocabulary.words import SURNAMES, UPPER
 
-_HYPHENED = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)+(?![\w-])")
+_HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+(?![\w-])")
 
 
 def patterns() -> tuple[Pattern, ...]:
@@ -28,9 +28,9 @@ def patterns() -> tuple[Pattern, ...]:
     )
 
 
-def _persons(text: str) -> Iterator[Remark]:
+def _persons(text: str, starts: Sequence[int]) -> Iterator[Remark]:
     """K3: behind a form of address and a surname, a syllable of a name that stands small between two capitals."""
-    for found in _person().finditer(text):
+    for found in matches(_person(), text, starts):
         words = found["name"].split(" ")
         count = _name_length(words)
         if count:
@@ -51,21 +51,21 @@ def _name_length(words: list[str]) -> int:
     return 3 if sure else 0
 
 
-def _foreign_names(text: str) -> Iterator[Remark]:
+def _foreign_names(text: str, starts: Sequence[int]) -> Iterator[Remark]:
     """K4: one capital, at the head of the name."""
-    for found in _HYPHENED.finditer(text):
+    for found in matches(_HYPHENED, text, starts):
         right = _foreign().get(found[0].lower())
         if right is not None and found[0] != right and not found[0].isupper():
             yield Remark("K4", found.start(), found.end(), found[0], right)
 
 
-def _titles(text: str) -> Iterator[Remark]:
+def _titles(text: str, starts: Sequence[int]) -> Iterator[Remark]:
     """K12: a title is written large before the name of the person who bears it."""
-    for found in _titled().finditer(text):
+    for found in matches(_titled(), text, starts):
         words = found["name"].split(" ")
         named = any(is_name(" ".join(words[:count])) for count in range(len(words), 1, -1))
         right = _title_words()[found["title"].lower()]
-        if named and found["title"] != right:
+        if named and found["title"] != right and not found["title"].isupper():
             yield Remark("K12", found.start(), found.end("title"), found["title"], right)
 
 
@@ -74,7 +74,7 @@ def _person() -> re.Pattern[str]:
     forms = "|".join(lexicon()["persons"]["forms_of_address"])
     surnames = "|".join(SURNAMES)
     return re.compile(
-        rf"(?<![^\W_])(?i:{forms})(?:\s\((?:bà|ông)\))?:?\s(?P<name>(?i:{surnames})(?:\s[^\W\d_]+){{1,3}})"
+        rf"(?i:{forms})(?:\s\((?:bà|ông)\))?:?\s(?P<name>(?i:{surnames})(?:\s[^\W\d_]+){{1,3}})"
     )
 
 
@@ -82,7 +82,7 @@ def _person() -> re.Pattern[str]:
 def _titled() -> re.Pattern[str]:
     titles = "|".join(sorted(lexicon()["posts"]["titles"], key=len, reverse=True))
     capital = rf"[{UPPER}][^\W\d_]*"
-    return re.compile(rf"(?<![^\W_])(?P<title>(?i:{titles}))\s(?P<name>{capital}(?:\s{capital}){{1,4}})")
+    return re.compile(rf"(?P<title>(?i:{titles}))\s(?P<name>{capital}(?:\s{capital}){{1,4}})")
 
 
 @cache

@@ -1,11 +1,11 @@
 """Địa danh: the common noun before the name of a unit, a river, a bay (PL.II-III.1)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from directives.checking.spelling.lexicon import lexicon, named_after
-from directives.checking.spelling.remark import Pattern, Remark
+from directives.checking.spelling.remark import Pattern, Remark, matches
 from directives.checking.spelling.sentences import begins_sentence, capitalised, word_before
 from directives.vocabulary.words import SURNAMES, UPPER
 
@@ -22,9 +22,9 @@ def patterns() -> tuple[Pattern, ...]:
     )
 
 
-def _large_nouns(text: str) -> Iterator[Remark]:
+def _large_nouns(text: str, starts: Sequence[int]) -> Iterator[Remark]:
     """K5: in mid sentence the noun is small, save with a number, a person or an event."""
-    for found in _unit().finditer(text):
+    for found in matches(_unit(), text, starts):
         noun, name = found["noun"], found["name"]
         words = name.split()
         if noun[0].islower() and noun == noun.lower():
@@ -41,14 +41,14 @@ def _large_nouns(text: str) -> Iterator[Remark]:
         yield Remark("K5", found.start(), found.end(), found[0], f"{noun.lower()}{found[0][len(noun) :]}")
 
 
-def _small_nouns(text: str) -> Iterator[Remark]:
+def _small_nouns(text: str, starts: Sequence[int]) -> Iterator[Remark]:
     """K6: with a number, a person or an event the noun belongs to the name."""
-    for found in _numbered().finditer(text):
+    for found in matches(_numbered(), text, starts):
         at = found.start()
         in_an_address = text[:at].endswith(", ")
         if in_an_address or word_before(text, at) in lexicon()["units"]["before_number"]:
             yield Remark("K6", at, found.end(), found[0], capitalised(found[0]))
-    for found in _unit().finditer(text):
+    for found in matches(_unit(), text, starts):
         noun = found["noun"]
         name = _person_or_event(found["name"])
         several = word_before(text, found.start())
@@ -58,9 +58,9 @@ def _small_nouns(text: str) -> Iterator[Remark]:
             yield Remark("K6", found.start(), end, seen, capitalised(seen))
 
 
-def _terrain(text: str) -> Iterator[Remark]:
+def _terrain(text: str, starts: Sequence[int]) -> Iterator[Remark]:
     """K8: a terrain noun beside a name of its own is small in mid sentence."""
-    for found in _beside_terrain().finditer(text):
+    for found in matches(_beside_terrain(), text, starts):
         if word_before(text, found.start()) in lexicon()["terrain"]["after"]:
             yield Remark("K8", found.start(), found.end(), found[0], found[0][0].lower() + found[0][1:])
 
@@ -81,19 +81,17 @@ def _person_or_event(name: str) -> str:
 @cache
 def _unit() -> re.Pattern[str]:
     nouns = "|".join(lexicon()["units"]["nouns"])
-    return re.compile(rf"(?<![^\W_])(?P<noun>(?i:{nouns}))\s(?P<name>{_NAME})")
+    return re.compile(rf"(?P<noun>(?i:{nouns}))\s(?P<name>{_NAME})")
 
 
 @cache
 def _numbered() -> re.Pattern[str]:
     nouns = "|".join(lexicon()["units"]["numbered"])
-    return re.compile(
-        rf"(?<![^\W_])(?:{nouns})\s[1-9]\d?(?=\s*(?:[,;.)]|$)|\s(?:[Qq]uận|[Tt]hành phố|T[Pp]\.?)\s)"
-    )
+    return re.compile(rf"(?:{nouns})\s[1-9]\d?(?=\s*(?:[,;.)]|$)|\s(?:[Qq]uận|[Tt]hành phố|T[Pp]\.?)\s)")
 
 
 @cache
 def _beside_terrain() -> re.Pattern[str]:
     names = lexicon()["terrain"]["names"]
     shapes = (rf"{noun.capitalize()}\s(?:{'|'.join(names[noun])})" for noun in names)
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(shapes)})(?!\s[{UPPER}])(?![^\W_])")
+    return re.compile(rf"(?:{'|'.join(shapes)})(?!\s[{UPPER}])(?![^\W_])")

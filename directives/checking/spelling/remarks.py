@@ -1,7 +1,7 @@
 """Nhận xét về một dòng: all that is written otherwise than it should be, found in one scan and remembered by text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from directives.checking.spelling import (
@@ -15,7 +15,7 @@ from directives.checking.spelling.remark import Pattern, Remark
 from directives.checking.spelling.spellings import first_words, looked_up
 
 _WORD = re.compile(r"[^\W_]+")
-_SENTENCE_OR_HYPHEN = re.compile(r"[.?!…][\"”’')\]]*\s+[^\W\d_]|[-–;]")
+_MARKS = re.compile(r"[.?!…][\"”’')\]]*\s+[^\W\d_]|[-–;]")
 
 
 @lru_cache(maxsize=8192)
@@ -28,16 +28,24 @@ def remarks(text: str) -> tuple[Remark, ...]:
     if text.isupper() or len(small) != len(text):
         return ()
     words = _WORD.findall(small)
-    present = _signal_words().intersection(words)
-    marked = _SENTENCE_OR_HYPHEN.search(text) is not None
-    if not present and not marked:
+    by_word = _patterns_by_word()
+    places = [place for place, word in enumerate(words) if word in by_word]
+    marked = _MARKS.search(text) is not None
+    if not places and not marked:
         return ()
     found: list[Remark] = []
-    if not present.isdisjoint(first_words()):
-        found.extend(looked_up(text, words, [match.span() for match in _WORD.finditer(small)]))
-    for pattern in _patterns():
-        if not present.isdisjoint(pattern.words) or (marked and not pattern.words):
-            found.extend(pattern.look(text))
+    if places:
+        spans = [match.span() for match in _WORD.finditer(small)]
+        found.extend(looked_up(text, words, spans, places))
+        starts: dict[Pattern, list[int]] = {}
+        for place in places:
+            for pattern in by_word[words[place]]:
+                starts.setdefault(pattern, []).append(spans[place][0])
+        for pattern in starts:
+            found.extend(pattern.look(text, starts[pattern]))
+    if marked:
+        for pattern in by_word[""]:
+            found.extend(pattern.look(text, ()))
     return tuple(sorted(_apart(found), key=lambda remark: remark.start)) if found else ()
 
 
@@ -51,11 +59,11 @@ def _apart(found: list[Remark]) -> Iterator[Remark]:
 
 
 @cache
-def _patterns() -> tuple[Pattern, ...]:
+def _patterns_by_word() -> Mapping[str, tuple[Pattern, ...]]:
+    """Mẫu câu theo từ: the words at which to look; "" for the patterns that look at every line with marks."""
     rooms = (citation_patterns, place_patterns, name_patterns, day_patterns, sentence_patterns)
-    return tuple(pattern for room in rooms for pattern in room.patterns())
-
-
-@cache
-def _signal_words() -> frozenset[str]:
-    return first_words().union(*(pattern.words for pattern in _patterns()))
+    found: dict[str, list[Pattern]] = {word: [] for word in first_words()}
+    for pattern in (pattern for room in rooms for pattern in room.patterns()):
+        for word in pattern.words or ("",):
+            found.setdefault(word, []).append(pattern)
+    return {word: tuple(patterns) for word, patterns in found.items()}

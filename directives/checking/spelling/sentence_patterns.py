@@ -1,14 +1,17 @@
 """Câu và dấu câu: capitals that a sentence asks for or forbids, words set in honour, hyphens (PL.II-I, V.1, V.4)."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from directives.checking.spelling.lexicon import lexicon
-from directives.checking.spelling.remark import Pattern, Remark
-from directives.checking.spelling.sentences import word_behind
+from directives.checking.spelling.remark import Pattern, Remark, matches
+from directives.checking.spelling.sentences import capitalised, word_behind
 
-_NEXT_SENTENCE = re.compile(r"(?P<word>\S+)(?P<mark>[.?!])[\"”’')\]]*\s+(?P<next>[^\W\d_]+)")
+_NEXT_SENTENCE = re.compile(r"(?P<mark>[.?!])[\"”’')\]]*\s+(?P<next>[^\W\d_]+)")
+_HYPHEN = re.compile(r"[-–]")
+#: In small letters; what stands around decides.
+_IN_HONOUR = re.compile(r"(?:nhân dân|nhà nước|đảng)(?![^\W_])")
 #: Words that bear a full stop without ending a sentence.
 _ABBREVIATION = re.compile(r"^[\W_]*(?:[^\W\d_]{1,4}|\S*[.]\S*|\S*[/&]\S*)$")
 
@@ -24,14 +27,16 @@ def patterns() -> tuple[Pattern, ...]:
     )
 
 
-def _sentences(text: str) -> Iterator[Remark]:
+def _sentences(text: str, starts: Sequence[int]) -> Iterator[Remark]:
     """K1: what follows a full stop, a question or an exclamation mark begins large.
 
     Not behind abbreviations, numbers of items and "...".
     """
     for found in _NEXT_SENTENCE.finditer(text):
-        word, following = found["word"], found["next"]
-        if following[0].isupper() or following[0] == following[0].upper():
+        word = text[: found.start()].rsplit(None, 1)[-1] if found.start() else ""
+        following = found["next"]
+        item = text[found.end("next") : found.end("next") + 1] in (")", "/") and len(following) <= 2
+        if item or not following[0].islower():
             continue
         if found["mark"] == "." and (_ends_no_sentence(word) or word.endswith(".")):
             continue
@@ -47,32 +52,50 @@ def _ends_no_sentence(word: str) -> bool:
     return bool(_ABBREVIATION.match(bare)) and (large_or_short or not bare.isalpha())
 
 
-def _capitals_behind_marks(text: str) -> Iterator[Remark]:
+def _capitals_behind_marks(text: str, starts: Sequence[int]) -> Iterator[Remark]:
     """K2: a comma or a semicolon asks for no capital; only words that begin no name."""
     for found in _behind_mark().finditer(text):
         if text[found.end()].islower() and word_behind(text, found.end("word")) not in _table()["names"]:
             yield Remark("K2", found.start("word"), found.end("word"), found["word"], found["word"].lower())
 
 
-def _honoured(text: str) -> Iterator[Remark]:
-    for shape, right in _in_honour():
-        for found in shape.finditer(text):
-            yield Remark("K11", found.start("word"), found.end("word"), found["word"], right)
+def _honoured(text: str, starts: Sequence[int]) -> Iterator[Remark]:
+    """K11: people, State and Party where they stand alone."""
+    for found in matches(_IN_HONOUR, text, starts):
+        before = f" {text[: found.start()].lower()}"
+        behind = text[found.end() :]
+        match found[0]:
+            case "nhân dân":
+                alone = before.endswith(_before("people")) and not behind.startswith(" tệ")
+            case "nhà nước":
+                alone = before.endswith(_before("state"))
+            case _:
+                with_state = re.match(r"(?: và|,) [Nn]hà nước(?![^\W_])", behind)
+                of_it = before.endswith(" của ") and re.match(r"\s*(?:[,;.]|ta(?![^\W_]))", behind)
+                alone = bool(with_state or of_it)
+        if alone:
+            yield Remark("K11", found.start(), found.end(), found[0], capitalised(found[0]))
 
 
-def _hyphens(text: str) -> Iterator[Remark]:
+def _hyphens(text: str, starts: Sequence[int]) -> Iterator[Remark]:
     """K20: one blank on each side of the hyphen between two words of equal rank."""
-    for found in _pair().finditer(text):
-        if found["gap"] not in (" - ", " – "):
-            seen = found[0]
-            yield Remark("K20", found.start(), found.end(), seen, seen.replace(found["gap"], " - "))
+    small = text.lower()
+    for hyphen in _HYPHEN.finditer(text):
+        left, right = text[: hyphen.start()], text[hyphen.end() :]
+        begin, end = len(left.rstrip()), hyphen.end() + len(right) - len(right.lstrip())
+        if text[begin : hyphen.start()] == text[hyphen.end() : end] == " ":
+            continue
+        first = next((word for word in _pairs("first") if small.endswith(word, 0, begin)), "")
+        second = next((word for word in _pairs("second") if small.startswith(word, end)), "")
+        if first and second:
+            start, stop = begin - len(first), end + len(second)
+            expected = f"{text[start:begin]} - {text[end:stop]}"
+            yield Remark("K20", start, stop, text[start:stop], expected)
 
 
 @cache
-def _pair() -> re.Pattern[str]:
-    pairs = lexicon()["pairs"]
-    first, second = "|".join(pairs["first"]), "|".join(pairs["second"])
-    return re.compile(rf"(?<![^\W_])(?i:{first})(?P<gap>\s*[-–]\s*)(?i:{second})(?![^\W_])")
+def _pairs(side: str) -> tuple[str, ...]:
+    return tuple(lexicon()["pairs"][side])
 
 
 def _table() -> Mapping[str, list[str]]:
@@ -83,20 +106,9 @@ def _table() -> Mapping[str, list[str]]:
 @cache
 def _behind_mark() -> re.Pattern[str]:
     words = "|".join(word.capitalize() for word in _table()["joining"])
-    return re.compile(rf"(?<=[,;]\s)(?P<word>{words})\s(?=[^\W\d_])")
+    return re.compile(rf"[,;]\s(?P<word>{words})\s(?=[^\W\d_])")
 
 
 @cache
-def _in_honour() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Viết hoa vì trân trọng: where people, State and Party are spoken of, and what that should read."""
-    people = "|".join(_table()["before_people"])
-    state = "|".join(_table()["before_state"])
-    return (
-        (re.compile(rf"(?<![^\W_])(?:{people})\s(?P<word>nhân dân)(?![^\W_])(?!\stệ)"), "Nhân dân"),
-        (
-            re.compile(rf"(?<![^\W_])(?:(?i:đảng)(?:\svà|,)|{state})\s(?P<word>nhà nước)(?![^\W_])"),
-            "Nhà nước",
-        ),
-        (re.compile(r"(?<![^\W_])(?P<word>đảng)(?=(?:\svà|,)\s[Nn]hà nước(?![^\W_]))"), "Đảng"),
-        (re.compile(r"(?<=của\s)(?P<word>đảng)(?=\s*[,;.]|\sta(?![^\W_]))"), "Đảng"),
-    )
+def _before(whom: str) -> tuple[str, ...]:
+    return tuple(f" {words} " for words in _table()[f"before_{whom}"])

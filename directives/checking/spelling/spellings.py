@@ -34,15 +34,19 @@ class _Entry:
     gaps: tuple[str, ...]  # what stands between two words, without blanks
 
 
-def looked_up(text: str, words: Sequence[str], spans: Sequence[Span]) -> Iterator[Remark]:
+def looked_up(
+    text: str, words: Sequence[str], spans: Sequence[Span], places: Sequence[int]
+) -> Iterator[Remark]:
     """Tra từ điển: a remark on each name of the lexicon that is written otherwise, longest names first.
 
-    ``words`` are the line's words in small letters, ``spans`` where they stand.
+    ``words`` are the line's words in small letters, ``spans`` where they stand, ``places`` which of them may begin
+    a name.
     """
-    place = 0
     index = _by_first_word()
-    while place < len(words):
-        step = 1
+    free = 0
+    for place in places:
+        if place < free:
+            continue
         for entry in index.get(words[place], ()):
             count = len(entry.words)
             if tuple(words[place : place + count]) == entry.words and _joined(text, spans, place, entry):
@@ -51,9 +55,8 @@ def looked_up(text: str, words: Sequence[str], spans: Sequence[Span]) -> Iterato
                 if remark is not None:
                     yield remark
                 if remark is not None or _stands(text, start, end, entry):
-                    step = count
+                    free = place + count
                     break
-        place += step
 
 
 def first_words() -> frozenset[str]:
