@@ -10,6 +10,7 @@ from directives.document.kinds import DocumentType
 _DECISIONS = (DocumentType.QUYET_DINH.name_vi, DocumentType.NGHI_QUYET.name_vi)
 _ALSO_BASES = ("Theo ", "Thực hiện ", "Trên cơ sở ", "Thi hành ", "Sau khi ", "Xét ", "Để ")
 _AUTHORITY_LINES = 4
+_BEFORE_BASES = 8
 
 
 def find_body(lines: Sequence[Line], begin: int, end: int, type_word: str | None) -> Boxes:
@@ -42,7 +43,12 @@ def find_body(lines: Sequence[Line], begin: int, end: int, type_word: str | None
 def _bases(lines: Sequence[Line], type_word: str | None) -> Iterable[Line]:
     """Căn cứ: one below the other. Outside decisions a sentence of the text may begin like one: a list is wanted."""
     start = next((place for place, line in enumerate(lines) if is_basis(line.text)), None)
-    if start is None or any(not line.is_upper for line in lines[:start]):
+    decides = type_word in _DECISIONS
+    if (
+        start is None
+        or start > _BEFORE_BASES
+        or (not decides and any(not line.is_upper for line in lines[:start]))
+    ):
         return ()
     found: list[Line] = []
     for line in lines[start:]:
@@ -50,7 +56,7 @@ def _bases(lines: Sequence[Line], type_word: str | None) -> Iterable[Line]:
         if not (is_basis(line.text) or goes_on):
             break
         found.append(line)
-    if type_word not in _DECISIONS:
+    if not decides:
         if found[-1].text.endswith(":") or not found[-1].text.endswith((";", ".", ",")):
             found.pop()
         if not any(line.text.endswith(";") for line in found):

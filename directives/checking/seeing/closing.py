@@ -97,7 +97,7 @@ def _signing(lines: Sequence[Line], label: Line | None) -> Sequence[Line]:
 def _authority_at(lines: Sequence[Line], label: Line | None) -> int | None:
     """Chỗ bắt đầu ký: the authority line nearest to the recipients, or the first which a name follows."""
     at = lines.index(label) if label is not None else None
-    places = [n for n, line in enumerate(lines) if is_authority(line.text) or is_post(line.text)]
+    places = [n for n, line in enumerate(lines) if is_authority(line.text) or is_post(_shown(line))]
     if at is not None:
         near = [n for n in places if at - _SIGNING_LINES <= n <= at + 2 * _SIGNING_LINES]
         below = [n for n in near if n > at]
@@ -120,7 +120,8 @@ def _sign(signing: Sequence[Line], boxes: Boxes) -> None:
         if name is not None:
             names.append(name)
             below = below[: below.index(name)]
-        capitals += [line for line in below if line.text.isupper()]
+        above = [line for line in below if _shown(line).isupper() or is_authority(line.text)]
+        capitals += above or [line for line in below if name is not None and line.text[0] != "("]
     if capitals:
         boxes["authority"] = tuple(capitals)
     if names:
@@ -135,6 +136,11 @@ def _is_signer(line: Line, *, last: bool) -> bool:
         return not (is_authority(line.text) or is_post(line.text))
     capitalised = bool(_CAPITALISED.match(line.text)) and all(word[0].isupper() for word in words)
     return last and capitalised and not line.text.isupper()
+
+
+def _shown(line: Line) -> str:
+    """Chữ như in ra: in capitals where the font makes them."""
+    return line.text.upper() if line.is_upper else line.text
 
 
 def _drafter_mark(lines: Sequence[Line], label: Line, listed: Sequence[Line]) -> Line | None:

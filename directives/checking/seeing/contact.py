@@ -18,7 +18,7 @@ _LETTERS = 400
 
 
 def find_contact(layout: Layout, lines: Sequence[Line]) -> Line | None:
-    """Tìm địa chỉ liên hệ: names two ways to reach the office, and stands below a rule or smaller and centred."""
+    """Tìm địa chỉ liên hệ: names two ways to reach the office, and stands below a rule, or smaller (or with three) and centred."""
     for line in lines:
         text = line.text
         if (
@@ -28,10 +28,11 @@ def find_contact(layout: Layout, lines: Sequence[Line]) -> Line | None:
             or len(text) > _LETTERS
         ):
             continue
-        if len({found.lastgroup for found in _PARTS.finditer(text)}) < _PARTS_NEEDED:
+        named = len({found.lastgroup for found in _PARTS.finditer(text)})
+        if named < _PARTS_NEEDED:
             continue
         small = bool(line.sizes) and line.sizes[-1] <= _SMALL
-        if _is_ruled(layout, line) or (small and line.alignment == "center"):
+        if _is_ruled(layout, line) or (line.alignment == "center" and (small or named > _PARTS_NEEDED)):
             return line
     return None
 

@@ -10,7 +10,7 @@ from directives.conversion.layout import Layout, SignatureMark
 #: Names of signature fields which say who signed, as this program writes them.
 _PERSON_FIELD, _AGENCY_FIELD = "NguoiKy", "CoQuan"
 _COPY = re.compile(r"\b(?P<kind>sao y|sao lục|trích sao)\b", re.IGNORECASE)
-_ROUND = 1.3  # a seal is about as wide as high, a signature wider
+_NEAR = 30.0  # millimetres between a mark and the name it stands for
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +44,25 @@ class FileFacts:
         return found["kind"] if found else None
 
     def _role(self, mark: SignatureMark) -> str:
-        """Tư cách ký: by the field's name, else by the picture: red or round is the seal; "" where nothing tells."""
+        """Tư cách ký: by the field's name, else by picture and place: red near the signer's name is the seal.
+
+        "" where nothing tells: a portal or a gazette signs files too, anywhere on the page.
+        """
         if mark.field.startswith(_PERSON_FIELD):
             return "person"
         if mark.field.startswith(_AGENCY_FIELD):
             return "agency" if mark.pictures else ""
-        if not mark.pictures:
+        if not mark.pictures or not self._near_name(mark):
             return ""
-        hue = mark.pictures[0].hue
-        if hue in ("red", "blue"):
-            return "agency" if hue == "red" else "person"
-        round_one = mark.height > 0 and mark.width / mark.height < _ROUND
-        return "agency" if round_one else "person"
+        return "agency" if mark.pictures[0].hue == "red" else "person"
+
+    def _near_name(self, mark: SignatureMark) -> bool:
+        """Gần họ tên người ký: on its sheet, above it or over it, and not far to a side."""
+        middle, foot = mark.left + mark.width / 2, mark.top + mark.height
+        for line in self.page.boxes.get("signer", ()):
+            name = self.page.paragraph(line)
+            if name.sheet == mark.sheet and name.top is not None and name.left is not None:
+                above = -_NEAR <= name.top - foot <= _NEAR
+                if above and abs(middle - name.left) <= 2 * _NEAR:
+                    return True
+        return False

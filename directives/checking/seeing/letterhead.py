@@ -28,7 +28,9 @@ from directives.vocabulary.words import AGENCIES, AUTHORITIES
 _BARE_LABEL = re.compile(r"(?:gửi|nhận|điện)\W*$", re.IGNORECASE)
 _SUBJECT_LINES = 6
 _SUBJECT_STARTS = ("Về ", "V/v", "Ban hành", "Phê duyệt", "Kèm theo")
-_NOT_SUBJECT = ("Điều ", "Kính gửi", "(Kèm theo", "(Ban hành kèm", "Hôm nay", "Phần ", "Chương ")
+_NOT_SUBJECT = re.compile(
+    r"^(?:(?:Điều|Phần|Chương) [\dIVX]|Kính gửi|\((?:Kèm|Ban hành kèm|Dự thảo)|Hôm nay)", re.IGNORECASE
+)
 
 Boxes = dict[str, tuple[Line, ...]]
 
@@ -160,7 +162,7 @@ def _subject(head: Sequence[Line], type_line: Line) -> Iterable[Line]:
     last = type_line.index
     for count, line in enumerate(head[head.index(type_line) + 1 :]):
         text = line.text
-        other = is_basis(text) or text.startswith(_NOT_SUBJECT) or is_number(text) or is_item(text)
+        other = is_basis(text) or bool(_NOT_SUBJECT.match(text)) or is_number(text) or is_item(text)
         if count >= _SUBJECT_LINES or other or line.cell[0] != type_line.cell[0]:
             return
         if line.is_upper and (count or text.startswith((*AUTHORITIES, *AGENCIES)) or text.endswith(":")):

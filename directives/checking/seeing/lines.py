@@ -18,6 +18,7 @@ from directives.conversion.layout import Paragraph, Run
 from directives.vocabulary.names import is_name
 
 _GAP = re.compile(r"\t[\t \xa0]*|[ \xa0]{3,}")
+_STATE_AND_MOTTO = re.compile(r"^(\s*CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM)\s+Độc\b", re.IGNORECASE)
 _COUNTED = re.compile(r"^(?:\(?[\dIVXLC]{1,5}|[a-zđ])[.)]*$")
 
 
@@ -49,6 +50,9 @@ def _pieces(paragraph: Paragraph, closing: bool) -> Iterator[tuple[int, int, str
         if parts:
             for first, last in parts:
                 yield start + first, start + last, TABS
+        elif (joined := _STATE_AND_MOTTO.match(words)) is not None:
+            yield start, start + joined.end(1), paragraph.alignment
+            yield start + joined.end(1), end, paragraph.alignment
         else:
             yield start, end, paragraph.alignment
         start = end + 1

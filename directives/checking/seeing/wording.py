@@ -18,7 +18,9 @@ CIRCULATIONS = ("XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ", "TÀI LIỆU TH
 DRAWN_RULE = re.compile(r"^[\s_\-–—.*=]+$")
 
 _ALIKE = 0.75  # a misprinted state name is still the state name: the rules say what is wrong with it
-_NUMBER = re.compile(r"^S[ốỐ]\s*:?[\s\d.…_]*/|^S[ốỐ]\s*:")
+_NUMBER = re.compile(
+    r"^S[ốỐ]\s*:?[\s\d.…_]*/|^S[ốỐ]\s*:|^(?:Luật|Bộ luật|Pháp lệnh|Lệnh|Nghị quyết)\s+số\s*:\s*\S*/\S+$"
+)
 _DATE = re.compile(
     r"\bngày\b.*\bnăm\b|^[^\d,]{2,40},\s*(?:ngày\s*)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}\.?$",
     re.IGNORECASE,
@@ -30,9 +32,9 @@ _SHORT_SUBJECT = re.compile(r"^V\s?/\s?v\b", re.IGNORECASE)
 _ADDRESSEES = re.compile(r"^Kính\s+gửi", re.IGNORECASE)
 _BASIS = re.compile(r"^(?:Căn cứ|Theo đề nghị|Theo Tờ trình|Xét đề nghị|Xét Tờ trình)\b")
 _RECIPIENTS = re.compile(r"^Nơi\s+(?:nhận|gửi)\s*(?::|$)", re.IGNORECASE)
-_AUTHORITY = re.compile(
-    r"^(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L|T\.M|K\.T|T\.L|TUQ)\b\s*\.?\s*[^\W\d_]{2}", re.IGNORECASE
-)
+_AUTHORITY = re.compile(r"^(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L|T\.M|K\.T|T\.L)\b\s*\.?\s*[^\W\d_]{2}")
+_SMALL_AUTHORITY = re.compile(r"^(?:TM|KT|TL|TUQ)\s?\.\s?[^\W\d_]{2}")
+_AUTHORITY_LETTERS = 60
 _POSTS = tuple(
     dict.fromkeys(
         (
@@ -120,8 +122,10 @@ def is_item(text: str) -> bool:
 
 
 def is_authority(text: str) -> bool:
-    """Quyền hạn ký: in capitals, begins with TM., KT., TL., TUQ. or Q., well or badly dotted."""
-    return text.isupper() and bool(_AUTHORITY.match(text))
+    """Quyền hạn ký: begins with TM., KT., TL., TUQ. or Q., well or badly dotted; the title in capitals or not."""
+    if text.isupper():
+        return bool(_AUTHORITY.match(text))
+    return len(text) < _AUTHORITY_LETTERS and bool(_SMALL_AUTHORITY.match(text))
 
 
 def is_post(text: str) -> bool:

@@ -99,6 +99,9 @@ SIGNERS = [
         "another post above the name",
     ),
     (c("GIÁM ĐỐC", b=True), ["GIÁM ĐỐC"], [], "nobody has signed yet"),
+    (c("KT. Giám đốc") + c("Lê Thị Mẫu"), ["KT. Giám đốc"], ["Lê Thị Mẫu"], "small letters by mistake"),
+    (c("Giám đốc", caps=True) + c("Lê Thị Mẫu"), ["Giám đốc"], ["Lê Thị Mẫu"], "the font's capitals"),
+    (c("Giám đốc") + c("Lê Thị Mẫu"), ["Giám đốc"], ["Lê Thị Mẫu"], "a title in small letters by mistake"),
 ]
 
 

@@ -75,6 +75,11 @@ MADE = [
         + p(f"{NUMBER}       {DATE}")
         + p(SUBJECT),
     ),
+    (
+        "state name and motto on one line",
+        "table",
+        table((LEFT + c(NUMBER, SUBJECT), c(f"{STATE} {MOTTO}", b=True) + c(DATE, i=True))),
+    ),
     ("two text boxes", "boxes", box(LEFT + c(NUMBER, SUBJECT)) + box(RIGHT + c(DATE))),
     (
         "text boxes and then plain lines",
@@ -286,6 +291,8 @@ NUMBERS = [
     ("Số: ……/QĐ-UBND", True),
     ("Số......./QĐ-UBND", True),
     ("Số: 05", True),
+    ("Nghị quyết số: 25/2022/UBTVQH15", True),
+    ("Nghị quyết số 25/NQ-CP ngày 05", False),
     ("Số điện thoại: 0263", False),
     ("Sốp Cộp", False),
 ]
