@@ -210,6 +210,7 @@ class Layout:
 
     ``kind`` is "word" or "pdf". ``revisions`` counts insertions and deletions that nobody has accepted yet.
     ``sheets`` are the printed pages of a PDF; of a Word file nobody knows them. ``pdf_version`` such as "1.7".
+    ``decomposed`` counts the paragraphs of a Word file with loose marks beside their letters (not NFC), composed here.
     """
 
     sections: tuple[Section, ...]
@@ -220,6 +221,7 @@ class Layout:
     concealed: tuple[Concealed, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     pdf_version: str = ""
+    decomposed: int = 0
     scans: tuple[Scan, ...] = ()
     signatures: tuple[SignatureMark, ...] = ()
 
