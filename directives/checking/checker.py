@@ -13,7 +13,12 @@ from directives.checking.rules import Judgements, Rule, rules_under, uncovered_i
 from directives.checking.seeing.file_facts import FileFacts
 from directives.checking.seeing.observe import observe
 from directives.checking.seeing.page import Page
-from directives.conversion.admission import refuse_normative, refuse_secrets, refuse_strangers
+from directives.conversion.admission import (
+    refuse_gazette,
+    refuse_normative,
+    refuse_secrets,
+    refuse_strangers,
+)
 from directives.conversion.child import convert_in_child, read_bytes
 from directives.conversion.errors import RefusedFile
 from directives.conversion.layout import Layout
@@ -76,7 +81,7 @@ def admitted(layout: Layout, name: str, on: date | None = None) -> Page:
     """Trang được tiếp nhận: what was observed of a file that may be judged here.
 
     Raises SecrecyMark for a state secret, NormativeDocument and PartyDocument for what follows other laws (which, its
-    day or ``on`` decides), NotOfficialDocument for what is no document at all.
+    day or ``on`` decides), GazettePage for a reprint, NotOfficialDocument for what is no document at all.
     """
     page = observe(layout)
     lines = [line.text.upper() if line.is_upper else line.text for line in page.lines]
@@ -86,6 +91,7 @@ def admitted(layout: Layout, name: str, on: date | None = None) -> Page:
         refuse_secrets(lines, [*stamps, *layout.margins_text, *_signed_words(layout)])
         if not _is_scanned_copy(layout):
             refuse_strangers(lines, day)
+        refuse_gazette(layout.margins_text)
         refuse_normative(page.type_word, number.text if number else "", day)
     except RefusedFile as error:
         error.where = name

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from directives.conversion.errors import (
+    GazettePage,
     NormativeDocument,
     NotOfficialDocument,
     PartyDocument,
@@ -37,6 +38,7 @@ _YEAR_IN_NUMBER = re.compile(
 )
 #: First group of the symbol of what may be a normative document; other codes there are a slip of the pen (F-42).
 _NORMATIVE_CODES = frozenset({"NĐ", "TT", "TTLT", "NQLT", "QĐ", "NQ", "CT", "L", "LCTN", "PL"})
+_GAZETTE = re.compile(r"CÔNG\s+BÁO\s*/\s*Số\s[\d\s+]+")
 _NORMATIVE_BODY = re.compile(r"^(?:UBTV)?QH\d+$")
 
 
@@ -69,6 +71,14 @@ def refuse_strangers(lines: Sequence[str], day: date | None = None) -> None:
         raise NotOfficialDocument(
             reason="no state name, number line, date in words, addressee or recipients were found"
         )
+
+
+def refuse_gazette(margins: Iterable[str]) -> None:
+    """Từ chối trang Công báo: raises GazettePage where a running head names the gazette and its issue."""
+    for line in margins:
+        found = _GAZETTE.search(line)
+        if found:
+            raise GazettePage(sign=found[0])
 
 
 def refuse_normative(type_word: str | None, number: str, day: date | None = None) -> None:

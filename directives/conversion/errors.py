@@ -28,6 +28,22 @@ class UnknownFormat(RefusedFile):
     template = N_("The content is not one of the accepted formats ({accepted}). Save it as one of these.")
 
 
+class StrictFormat(RefusedFile):
+    """Dạng OOXML nghiêm ngặt: a Word file of the kind "Strict Open XML Document", which other programs seldom read."""
+
+    kind = "strict_format"
+    template = N_("The file is a “Strict Open XML Document”. In Word, save it as “Word Document (.docx)”.")
+
+
+class LinkedContent(RefusedFile):
+    """Nội dung liên kết: the file takes a part of itself from elsewhere ({target})."""
+
+    kind = "linked_content"
+    template = N_(
+        "The file takes content from elsewhere ({target}). In Word, break the link or embed the content."
+    )
+
+
 class EncryptedFile(RefusedFile):
     """Tệp có mật khẩu: it opens only with a password."""
 
@@ -157,13 +173,23 @@ class PartyDocument(NotOfficialDocument):
     )
 
 
+class GazettePage(RefusedFile):
+    """Trang Công báo: pages of the gazette ({sign} is their running head), laid out by the gazette, not by the law."""
+
+    kind = "gazette_page"
+    template = N_(
+        "These are pages of the official gazette (“{sign}”), which has a layout of its own. "
+        "Check the document as the agency issued it."
+    )
+
+
 REFUSALS: dict[str, type[RefusedFile]] = {
     error.kind: error
     for error in (
-        UnreadableFile, FileTooLarge, UnknownFormat, EncryptedFile, MacrosInside, ArchiveBomb,
+        UnreadableFile, FileTooLarge, UnknownFormat, StrictFormat, LinkedContent, EncryptedFile, MacrosInside, ArchiveBomb,
         EntitiesDeclared, BrokenFile, UnknownEncoding, SheetTooLarge,
         UnknownDelimiter, UnfitPicture, NoTextLayer, TooManyPages, ConversionLimit, SecrecyMark,
-        NotOfficialDocument, NormativeDocument, PartyDocument,
+        NotOfficialDocument, NormativeDocument, PartyDocument, GazettePage,
     )
 }  # fmt: skip
 """Bảng lỗi theo mã: how a refusal said by the child process is raised again in ours."""

@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"^SO:?[\d./…]*.*[/:]")
 _DAY = re.compile(r"NGAY.*NAM|\d+[/.-]\d+[/.-]\d{4}")
 _SUBJECT = re.compile(r"^(?:V/V|VEVIEC)")
 _RECIPIENTS = re.compile(r"^NOI(?:NHAN|GUI)\b:?")
-_ENDS_HEAD = re.compile(r"^KINHGUI|^CANCU")
+_ENDS_HEAD = re.compile(r"^(?:KINHGUI|CANCU|NOINHAN|NOIGUI)")
 _ENDS_CLOSING = re.compile(r"^PHULUC|CONGHOAXAHOI")
 
 
@@ -53,6 +53,11 @@ class Block:
 def folded(words: Sequence[Word]) -> str:
     """Chữ rút gọn: capitals without marks and blanks, to know words by."""
     return re.sub(r"\s", "", ascii_fold("".join(word.text for word in words))).upper()
+
+
+def is_state_row(row: Sequence[Word]) -> bool:
+    """Hàng Quốc hiệu: whether a row of words holds the state name."""
+    return _STATE.search(folded(row)) is not None
 
 
 def begins_letterhead(row: Sequence[Word]) -> bool:
@@ -118,7 +123,7 @@ def _goes_on(
 ) -> bool:
     """Còn thuộc phần đầu: whether a row still belongs to the two halves of a letterhead."""
     if left and (left[-1].right > gutter + _GAP or _ENDS_HEAD.match(folded(left))):
-        return False
+        return False  # a line under both halves, or one that no letterhead holds
     if right:
         text = folded(right)
         known = _DAY.search(text) or _anchors_head(right)

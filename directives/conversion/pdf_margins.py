@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from directives.conversion.layout import PageNumber, Section
-from directives.conversion.pdf_columns import begins_letterhead, folded
+from directives.conversion.pdf_columns import begins_letterhead, folded, is_state_row
 from directives.conversion.pdf_drawings import Drawings, Rule
 from directives.conversion.pdf_glyphs import DESCENT, Look, PrintedLine, Word, segments
 from directives.conversion.pdf_pictures import PlacedPicture
@@ -181,7 +181,7 @@ def section_of(sheets: Sequence[BareSheet]) -> Section:
         if sheet.rows
     ]
     open_sides = []
-    if not any(begins_letterhead(row) for sheet in sheets for row in sheet.rows[:1]) and len(tops) < 3:
+    if not any(is_state_row(row) for sheet in sheets for row in sheet.rows[:1]) and len(tops) < 3:
         open_sides.append("top")
     if len(sheets) < 4 or sorted(bottoms)[1] - min(bottoms) > _NEAR:
         open_sides.append("bottom")
