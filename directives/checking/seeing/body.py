@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from directives.checking.seeing.letterhead import Boxes
-from directives.checking.seeing.page import Line
+from directives.checking.seeing.page import Boxes, Line
 from directives.checking.seeing.wording import is_basis, is_deciding_word
 from directives.document.kinds import DocumentType
 

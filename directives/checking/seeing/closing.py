@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from directives.checking.seeing.letterhead import Boxes, list_below
-from directives.checking.seeing.page import TABS, Line
+from directives.checking.seeing.lists import list_below
+from directives.checking.seeing.page import TABS, Boxes, Line
 from directives.checking.seeing.wording import (
     is_authority,
     is_item,

@@ -18,7 +18,7 @@ _LETTERS = 400
 
 
 def find_contact(layout: Layout, lines: Sequence[Line]) -> Line | None:
-    """Tìm địa chỉ liên hệ: names two ways to reach the office, and stands below a rule, or smaller (or with three) and centred."""
+    """Tìm địa chỉ liên hệ: two ways to reach the office below a rule; or centred, and small or naming three ways."""
     for line in lines:
         text = line.text
         if (

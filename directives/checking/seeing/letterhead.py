@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from directives.checking.seeing.agencies import parted
-from directives.checking.seeing.page import TABS, Line
+from directives.checking.seeing.page import TABS, Boxes, Line
 from directives.checking.seeing.wording import (
     is_addressees_label,
     is_basis,
@@ -22,17 +22,13 @@ from directives.checking.seeing.wording import (
     type_begun,
     type_of,
 )
-from directives.document.kinds import DocumentType
 from directives.vocabulary.words import AGENCIES, AUTHORITIES
 
-_BARE_LABEL = re.compile(r"(?:gửi|nhận|điện)\W*$", re.IGNORECASE)
 _SUBJECT_LINES = 6
 _SUBJECT_STARTS = ("Về ", "V/v", "Ban hành", "Phê duyệt", "Kèm theo")
 _NOT_SUBJECT = re.compile(
     r"^(?:(?:Điều|Phần|Chương) [\dIVX]|Kính gửi|\((?:Kèm|Ban hành kèm|Dự thảo)|Hôm nay)", re.IGNORECASE
 )
-
-Boxes = dict[str, tuple[Line, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,75 +62,6 @@ def find_head(head: Sequence[Line], kind: str, *, is_copy: bool = False) -> Head
     _keep_lines(boxes, "parent", parent)
     _keep_lines(boxes, "issuer", issuer)
     return Head(boxes, header, type_word)
-
-
-def find_addressees(lines: Sequence[Line], type_word: str | None) -> tuple[Boxes, int]:
-    """Tìm Kính gửi: the line that begins with it (in a telegram, that ends in "điện:") and the list below.
-
-    With the place of the next line after them, 0 when there are none.
-    """
-    telegram = type_word == DocumentType.CONG_DIEN.name_vi
-    label = _first(
-        lines,
-        lambda line: is_addressees_label(line.text) or (telegram and line.text.endswith(" điện:")),
-    )
-    if label is None:
-        return {}, 0
-    boxes: Boxes = {"addressees_label": (label,)}
-    listed = list_below(lines, label)
-    _keep_lines(boxes, "addressees", listed.items)
-    last = {id(line) for line in (label, *listed.lines)}
-    return boxes, max(n for n, line in enumerate(lines) if id(line) in last) + 1
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """Danh sách: its items, and the lines on which they stand (an item may run over several)."""
-
-    items: tuple[Line, ...]
-    lines: tuple[Line, ...]
-
-
-def list_below(lines: Sequence[Line], label: Line) -> Listed:
-    """Danh sách dưới nhãn: dashed or numbered lines; a line in small letters goes on with the one above.
-
-    A list whose first line bears no dash goes on as long as its lines end with a semicolon.
-    """
-    items: list[Line] = []
-    used: list[Line] = []
-    dashed = True
-    above = label
-    for line in lines[lines.index(label) + 1 :]:
-        if line.alignment == TABS and line.index == above.index:
-            continue  # the right half of the closing
-        if line.place == "box" != label.place:
-            continue  # a text box that is anchored between
-        above = line
-        marked = is_item(line.text) or line.numbered
-        if not items:
-            dashed = marked
-            if not marked and not (_BARE_LABEL.search(label.text) and line.text.endswith(";")):
-                break
-            items.append(line)
-        elif marked and dashed:
-            items.append(line)
-        elif _goes_below(items[-1], line):
-            items[-1] = _joined(items[-1], line)
-        elif not dashed and items[-1].text.endswith(";") and not line.text.isupper():
-            items.append(line)
-        else:
-            break
-        used.append(line)
-    return Listed(tuple(items), tuple(used))
-
-
-def _goes_below(item: Line, line: Line) -> bool:
-    """Mục xuống dòng: whether a line in small letters goes on with the item above it."""
-    return line.cell == item.cell and line.text[0].islower() and not item.text.endswith((";", "."))
-
-
-def _joined(above: Line, line: Line) -> Line:
-    return replace(above, text=f"{above.text} {line.text}", runs=above.runs + line.runs)
 
 
 def _type(head: Sequence[Line], boxes: Boxes) -> tuple[Line | None, str | None]:

@@ -1,6 +1,6 @@
 """Phần bị che: which boxes may stand in what cannot be read, so that nobody calls them missing."""
 
-from directives.checking.seeing.letterhead import Boxes
+from directives.checking.seeing.page import Boxes
 from directives.conversion.layout import Layout
 
 _HEAD = ("state_name", "motto", "issuer", "number", "place_and_date", "type_name", "letter_subject")

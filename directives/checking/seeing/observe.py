@@ -3,22 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from directives.checking.seeing import wording
 from directives.checking.seeing.annexes import find_annexes, is_annex_label
 from directives.checking.seeing.body import find_body
 from directives.checking.seeing.closing import find_closing
 from directives.checking.seeing.contact import find_contact
 from directives.checking.seeing.copies import copy_block
-from directives.checking.seeing.letterhead import Boxes, find_addressees, find_head
+from directives.checking.seeing.letterhead import find_head
 from directives.checking.seeing.lines import lines_of
+from directives.checking.seeing.lists import find_addressees
 from directives.checking.seeing.obscured import obscured_boxes
-from directives.checking.seeing.page import Line, Page
+from directives.checking.seeing.page import Boxes, Line, Page
 from directives.checking.seeing.strokes import find_strokes
-from directives.checking.seeing.wording import DRAWN_RULE, URGENCIES
 from directives.conversion.layout import Layout
 from directives.document.kinds import DocumentType
-
-__all__ = ["DRAWN_RULE", "URGENCIES", "is_number", "is_place_and_date", "is_state_name", "observe"]
 
 _HEAD_LINES = 40
 _HEAD_BOXES = (
@@ -68,18 +65,3 @@ def _head_end(above: Sequence[Line], boxes: Boxes) -> int:
     """Hết phần đầu: the place after the last line of a box of the head."""
     last = {line.index for name in _HEAD_BOXES for line in boxes.get(name, ())}
     return max((n + 1 for n, line in enumerate(above) if line.index in last), default=0)
-
-
-def is_number(line: Line) -> bool:
-    """Số, ký hiệu: whether the line looks like it, rightly written or not."""
-    return wording.is_number(line.text)
-
-
-def is_place_and_date(line: Line) -> bool:
-    """Địa danh và thời gian: whether the line looks like it, rightly written or not."""
-    return wording.is_place_and_date(line.text)
-
-
-def is_state_name(line: Line) -> bool:
-    """Quốc hiệu: whether the line is meant for it, rightly written or not."""
-    return wording.is_state_name(line.text)

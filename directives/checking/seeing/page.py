@@ -56,6 +56,10 @@ class Line:
         return self.text == self.text.upper() or self.is_(lambda run: run.caps)
 
 
+Boxes = dict[str, tuple[Line, ...]]
+"""Các ô: the lines of each box by its name; those of ``Page`` and no others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Annex:
     """Phụ lục: what follows the signature, one value for each annex; ``section`` counts from 0.
@@ -87,7 +91,7 @@ class Page:
 
     layout: Layout
     lines: tuple[Line, ...]
-    boxes: dict[str, tuple[Line, ...]]
+    boxes: Boxes
     doc_type: str | None
     type_word: str | None
     is_copy: bool = False

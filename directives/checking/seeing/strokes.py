@@ -3,8 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from directives.checking.seeing.letterhead import Boxes
-from directives.checking.seeing.page import TABS, Line
+from directives.checking.seeing.page import TABS, Boxes, Line
 from directives.conversion.layout import Layout, Paragraph, Stroke
 
 #: A rule typed as words: at least three signs in a row, and nothing else.
