@@ -161,6 +161,13 @@ class Snapshot:
         children = self.children(parent)
         return self._named(name, children)
 
+    def named(self, name: str) -> tuple[Unit, ...]:
+        """Đơn vị mang tên: every unit of that name, with or without its common noun, capitals and tones' places aside.
+
+        Empty where the data know none of that day, which they may not hold in full.
+        """
+        return self._standing.by_name.get(comparison_key(name), ())
+
     def children(self, parent: Unit) -> tuple[Unit, ...]:
         """Đơn vị trực thuộc: all units directly below, in Vietnamese order; none below a commune.
 
