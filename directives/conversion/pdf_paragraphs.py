@@ -14,6 +14,7 @@ MM = 25.4 / 72
 _NEAR = 2.5  # points within which two places are one
 _INDENTED = 6.0
 _MARK = re.compile(r"^(?:[-–—+•*▪]|\(?\d{1,3}[.)]|\(?[a-zđ]\)|[IVXLC]{1,6}\.|Điều \d)(?:\s|$)")
+_TIGHT = 0.98  # of a single line: closer lines have a fixed height
 _LOOSEST = 2.3  # of a single line: farther apart lines are two paragraphs
 
 
@@ -183,7 +184,7 @@ def paragraph_of(group: Group, above: Group | None, habits: Habits, section: int
     alignment = alignment_of(group, habits)
     runs = _runs(lines)
     pitch = _pitch(lines)
-    size = lines[0].size
+    ratio = round(pitch / (SINGLE * lines[0].size), 2) if pitch is not None else None
     centred = alignment in ("center", "right")
     rest = min((line.left for line in lines[1:]), default=room.left)
     edge = room.left if room.edge is None else room.edge
@@ -201,8 +202,8 @@ def paragraph_of(group: Group, above: Group | None, habits: Habits, section: int
         column=room.cell[2],
         left_indent=0.0 if centred or room.place != "body" else _clear(rest - edge),
         first_line=0.0 if centred or room.place != "body" else _clear(lines[0].left - rest),
-        lines=round(pitch / (SINGLE * size), 2) if pitch is not None else None,
-        line_height=None,
+        lines=ratio if ratio is not None and ratio >= _TIGHT else None,
+        line_height=round(pitch, 1) if pitch is not None and ratio is not None and ratio < _TIGHT else None,
         room=round((room.right - room.left) * MM, 1),
         section=section,
         box=room.box,
@@ -227,12 +228,12 @@ def _pitch(lines: Sequence[PrintedLine]) -> float | None:
 
 
 def _space(group: Group, above: Group | None, pitch: float | None) -> float:
-    """Khoảng cách đoạn: what is left of the way from the line above after one line of this paragraph."""
+    """Khoảng cách đoạn: what is left of the way from the line above after one line of this; in half points."""
     if above is None or above.lines[-1].sheet != group.lines[0].sheet:
         return 0.0
     way = group.lines[0].baseline - above.lines[-1].baseline
     usual = pitch or _pitch(above.lines) or SINGLE * group.lines[0].size
-    return round(max(way - usual, 0.0), 1)
+    return round(max(way - usual, 0.0) * 2) / 2
 
 
 def _runs(lines: Sequence[PrintedLine]) -> tuple[Run, ...]:

@@ -89,6 +89,8 @@ def paragraphs_stand_apart(page: Page, rule: Rule) -> Judgements:
         if line.index != above.index + 1:
             continue
         first, second = (page.layout.paragraphs[one.index - 1] for one in (above, line))
+        if first.sheet != second.sheet:
+            continue  # at the top of a printed page no space is seen
         gap = _gap(first, second)
         if gap < least - rule.expects["tolerance"]:
             faults.append(_Fault(line, f"{_number(gap)} pt", f"{_number(least)} pt"))

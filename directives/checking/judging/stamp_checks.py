@@ -26,9 +26,8 @@ def urgency_stamp_is_right(page: Page, rule: Rule) -> Judgements:
         if line.text not in sizes and not line.text.upper().endswith("HẸN GIỜ"):
             yield rule.finding(line, line.text, " / ".join(list(sizes)[:3]))
         yield from style_findings(line, rule)
-        if page.layout.kind != "word":
-            continue
-        yield from _frame(page, line, rule, sizes.get(word))
+        if page.layout.kind == "word" or page.paragraph(line).box is not None:
+            yield from _frame(page, line, rule, sizes.get(word))
         if not line.is_(lambda run: _is_red(run.color)):
             yield rule.finding(line, "không phải màu đỏ", rule.expects["colour"])
         number = page.first("number")
