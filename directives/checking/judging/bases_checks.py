@@ -18,7 +18,7 @@ _LAW_ISSUER = re.compile(
     r"(?<=\d)(?:[,\s]+)của\s+(?:Quốc hội|Ủy ban [Tt]hường vụ Quốc hội|Uỷ ban [Tt]hường vụ Quốc hội)"
 )
 
-_NUMBER = re.compile(rf"\bsố\s*:?\s*(?P<number>\d+[a-zđ]?(?:/\d{{4}})?/[{UPPER}][\wĐđ.&]*(?:-[\wĐđ.&]+)*)")
+_NUMBER = re.compile(rf"\bsố\s*:?\s*(?P<number>\d+[a-zđ]?(?:/\d{{4}})?/[{UPPER}][\wĐđ.&]*(?:-\s?[\wĐđ.&]+)*)")
 _CITED = tuple(word for word in CITED_WORDS if word not in ("Bộ luật", "Luật", "Pháp lệnh", "Hiến pháp"))
 _ON_DAY = re.compile(rf",?\s*\(?\s*(?:{DAY.format('')}|ngày\s*…)")
 _ISSUED_BY = re.compile(r",?\s+(?:do|của)\s+(?=\w)")

@@ -54,7 +54,8 @@ def deputy_follows_for(page: Page, rule: Rule) -> Judgements:
     for line in page.boxes["authority"]:
         if line.text.startswith("KT"):
             below = [one.text for one in _below(page, line)[: rule.expects["within"]]]
-            if not any(text.upper().startswith(deputies) for text in below):
+            beside = f" {deputies[0]} " in line.text  # the deputy's title on the same line
+            if not beside and not any(text.upper().startswith(deputies) for text in below):
                 yield rule.finding(line, " / ".join([line.text, *below[:1]]), f"{deputies[0]} …")
 
 
