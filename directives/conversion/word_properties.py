@@ -31,7 +31,7 @@ _ORDER: dict[str, dict[str, int]] = {
         ("pPr", _PARAGRAPH),
         ("sectPr", _SECTION),
         ("pBdr", "top left bottom right between bar"),
-    )  # fmt: skip
+    )
 }
 _LATE = {
     "rPrChange"

@@ -39,7 +39,16 @@ from directives.conversion.word_properties import drop_attributes, properties, p
 from directives.conversion.word_strokes import draw_stroke
 from directives.conversion.word_text import body_paragraphs, letters, own_runs
 
-_TEXT_PARTS = ("/header", "/footer", "/footnotes", "/endnotes", "/styles", "/theme", "/numbering")
+_TEXT_PARTS = (
+    "/header",
+    "/footer",
+    "/footnotes",
+    "/endnotes",
+    "/styles",
+    "/stylesWithEffects",
+    "/theme",
+    "/numbering",
+)
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _MARGIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
