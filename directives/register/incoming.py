@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from directives.document.kinds import DocumentType
+from directives.document.kinds import DocumentType, Urgency
 from directives.errors import N_, DirectiveError, Problem
 from directives.register.search import folded
 from directives.text import normalise
@@ -37,7 +37,11 @@ class IncomingState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class IncomingDocument:
-    """Văn bản đến: as it was when it arrived; the number and the day of the document may be missing on it."""
+    """Văn bản đến: as it was when it arrived; the number and the day of the document may be missing on it.
+
+    ``urgency`` is its stamp: an urgent document is submitted at once (Đ.23). None = ordinary, or entered before
+    stamps were noted.
+    """
 
     author: str
     number_and_symbol: str
@@ -47,6 +51,7 @@ class IncomingDocument:
     arrived_on: date
     signer: str = ""
     file_name: str = ""
+    urgency: Urgency | None = None
 
     @property
     def type(self) -> str:

@@ -8,11 +8,13 @@ from directives.checking.judging import (
     agency_checks,
     bases_checks,
     body_checks,
+    book_checks,
     capital_checks,
     closing_checks,
     date_checks,
     electronic_checks,
     enclosed_checks,
+    entry_checks,
     font_checks,
     head_checks,
     letterhead_checks,
@@ -33,7 +35,7 @@ JUDGE_MODULES = (
     page_checks, font_checks, page_number_checks, style_checks, head_checks, stroke_checks, agency_checks,
     letterhead_checks, date_checks, subject_checks, addressee_checks, stamp_checks, bases_checks,
     paragraph_checks, body_checks, closing_checks, signature_checks, enclosed_checks, capital_checks,
-    word_checks, printed_checks, electronic_checks,
+    word_checks, printed_checks, electronic_checks, entry_checks, book_checks,
 )  # fmt: skip
 
 
