@@ -13,6 +13,7 @@ from portal.messages import _, language
 
 if TYPE_CHECKING:  # the judges are imported when a file is judged: `vanthu --help` stays quick
     from directives.checking.checker import CheckReport
+    from directives.checking.findings import Finding
 
 
 def commands() -> list[click.Command]:
@@ -82,22 +83,24 @@ def _check(
 
 
 def _say(report: "CheckReport") -> None:
-    from directives.checking.reporting.words import place_name, severity_name, worded
-
     counted = _("{errors} errors, {warnings} warnings")
     click.echo(f"{report.file}: " + counted.format(errors=report.errors, warnings=report.warnings))
     for one in report.findings:
-        finding = worded(one, language())
-        severity, place = (
-            severity_name(finding.severity, language()),
-            place_name(finding.place, language()),
-        )
-        seen = _("“{seen}”").format(seen=finding.seen) if finding.seen else _("nothing")
-        wanted = _("; wanted: “{expected}”").format(expected=finding.expected) if finding.expected else ""
-        click.echo(f"  {finding.rule} {severity}, {place}: {seen}{wanted}")
-        click.echo(f"    {finding.message} {finding.mend} ({finding.clause})")
+        say_finding(one)
     for assumed in report.assumed:
         click.echo("  " + assumed)
+
+
+def say_finding(one: "Finding") -> None:
+    """Nói một lỗi: where, what was seen and is wanted, the rule, how to mend it, the clause."""
+    from directives.checking.reporting.words import place_name, severity_name, worded
+
+    finding = worded(one, language())
+    severity, place = severity_name(finding.severity, language()), place_name(finding.place, language())
+    seen = _("“{seen}”").format(seen=finding.seen) if finding.seen else _("nothing")
+    wanted = _("; wanted: “{expected}”").format(expected=finding.expected) if finding.expected else ""
+    click.echo(f"  {finding.rule} {severity}, {place}: {seen}{wanted}")
+    click.echo(f"    {finding.message} {finding.mend} ({finding.clause})")
 
 
 def _write_sarif(target: Path, reports: "list[CheckReport]") -> None:

@@ -17,6 +17,7 @@ from portal.cli import (
     documents,
     edxml,
     findings,
+    fixing,
     incoming,
     index,
     merge,
@@ -84,6 +85,7 @@ def program() -> click.Group:
         returns,
         index,
         findings,
+        fixing,
     )
     for module in modules:
         for command in module.commands():

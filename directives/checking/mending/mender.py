@@ -6,14 +6,14 @@ A rule whose repair takes a word away, brings a new finding or does not help is 
 from base64 import b64decode
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from directives.checking.checker import CheckReport, admitted, check_page, judged, regime_of
-from directives.checking.findings import Finding
+from directives.checking.findings import Finding, Place
 from directives.checking.mending.mends import Fault, mend_of, mended_ids
-from directives.checking.mending.proof import says_the_same
+from directives.checking.mending.proof import has_words, says_the_same
 from directives.checking.rules import rules_under
 from directives.checking.seeing.page import Page
 from directives.conversion.child import convert_in_child, read_bytes
@@ -31,6 +31,7 @@ class Change:
     where: str
     seen: str
     expected: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def mend(content: bytes, layout: Layout, name: str, apply: Apply, on: date | Non
         if remaining[finding.rule, finding.seen, finding.expected] > 0:
             remaining[finding.rule, finding.seen, finding.expected] -= 1
         else:
-            changed.append(Change(finding.rule, finding.where, finding.seen, finding.expected))
+            changed.append(Change(finding.rule, finding.where, finding.seen, finding.expected, finding.place))
     return Mended(end.content, tuple(changed), end.report.findings, start.report, end.report)
 
 
@@ -129,8 +130,21 @@ def _settled(
         given_up |= useless
         if not useless:  # else the round is made again without them
             state = after
-            made += [one.finding for one in done]
+            made += [_in_original(one.finding, state.page.layout, start.page.layout) for one in done]
     return state, made
+
+
+def _in_original(finding: Finding, now: Layout, then: Layout) -> Finding:
+    """Chỗ trong bản gốc: strokes drawn in rounds before are paragraphs more; the words stand in the same order."""
+    number = finding.place.paragraph
+    if number is None:
+        return finding
+    here = [place for place, one in enumerate(now.paragraphs, start=1) if has_words(one.text)]
+    there = [place for place, one in enumerate(then.paragraphs, start=1) if has_words(one.text)]
+    if len(here) != len(there) or number not in here:
+        return finding
+    place = replace(finding.place, paragraph=there[here.index(number)])
+    return replace(finding, place=place, where=place.where)
 
 
 def _round(

@@ -24,7 +24,7 @@ def says_the_same(
     """
     frees = {number: frozenset(free) for number, free in rewritten.items()}
     old = _texts(before, frees, joined)
-    new = [paragraph.text for paragraph in after.paragraphs if _has_words(paragraph.text)]
+    new = [paragraph.text for paragraph in after.paragraphs if has_words(paragraph.text)]
     return len(old) == len(new) and all(
         _form(was, free) == _form(now, free) for (was, free), now in zip(old, new, strict=True)
     )
@@ -40,13 +40,14 @@ def _texts(
         if goes_on and found:
             above, known = found[-1]
             found[-1] = (above + paragraph.text, (known or frozenset()) | (free or frozenset()))
-        elif _has_words(paragraph.text):
+        elif has_words(paragraph.text):
             found.append((paragraph.text, free))
         goes_on = number in joined
     return found
 
 
-def _has_words(text: str) -> bool:
+def has_words(text: str) -> bool:
+    """Có chữ: whether a text says anything, letters or digits."""
     return any(letter.isalnum() for letter in text)
 
 
