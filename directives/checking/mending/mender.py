@@ -129,8 +129,8 @@ def _settled(
         useless = {one.finding.rule for one in done} - _helped(state, after, done)
         given_up |= useless
         if not useless:  # else the round is made again without them
-            state = after
             made += [_in_original(one.finding, state.page.layout, start.page.layout) for one in done]
+            state = after
     return state, made
 
 
