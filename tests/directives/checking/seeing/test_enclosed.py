@@ -75,7 +75,12 @@ def test_a_rule_is_found_below_its_box(how: str, content: str, kinds: dict[str, 
 
 
 def drawn_at(layout: Layout, text: str, *strokes: Stroke) -> Layout:
-    paragraphs = [replace(one, strokes=strokes) if text in one.text else one for one in layout.paragraphs]
+    at = next(
+        n for n, one in enumerate(layout.paragraphs) if one.text.startswith(text) or text == MOTTO in one.text
+    )
+    paragraphs = [
+        replace(one, strokes=strokes) if n == at else one for n, one in enumerate(layout.paragraphs)
+    ]
     return replace(layout, paragraphs=tuple(paragraphs))
 
 
@@ -90,12 +95,29 @@ ANCHORED = [
     ("ỦY BAN NHÂN DÂN", "issuer"),
     (NUMBER, "issuer"),
     ("Về việc", "subject"),
+    ("QUYẾT ĐỊNH", "subject"),
+    ("ỦY BAN NHÂN DÂN XÃ", "subject"),
 ]
 
 
 @pytest.mark.parametrize(("anchor", "name"), ANCHORED)
 def test_a_drawn_line_belongs_to_the_box_in_whose_cell_it_is_anchored(anchor: str, name: str) -> None:
-    assert observe(drawn_at(layout_of(HEAD, TITLE), anchor, LINE)).strokes == {name: LINE}
+    layout = layout_of(HEAD, TITLE, c("ỦY BAN NHÂN DÂN XÃ", b=True), p("Căn cứ Luật A;"))
+    assert [*observe(drawn_at(layout, anchor, LINE)).strokes] == [name]
+
+
+#: Where a line lies that is anchored below the table (its offset in millimetres; the text is 146 wide), its box.
+OUTSIDE = [(20.0, "issuer"), (90.0, "motto")]
+
+
+@pytest.mark.parametrize(("offset", "name"), OUTSIDE)
+def test_a_line_anchored_below_the_table_goes_to_the_side_on_which_it_lies(offset: float, name: str) -> None:
+    layout = layout_of(
+        table((ISSUER + c(NUMBER), c(STATE, MOTTO) + c(DATE))), p("Kính gửi: Sở Nội vụ"), p("Nội dung./.")
+    )
+    roomy = replace(layout, paragraphs=tuple(replace(one, room=146.0) for one in layout.paragraphs))
+    page = observe(drawn_at(roomy, "Kính gửi", replace(LINE, offset=offset)))
+    assert page.strokes == {name: replace(LINE, offset=None)}
 
 
 def test_of_two_lines_at_one_paragraph_each_half_has_its_own() -> None:
