@@ -8,6 +8,7 @@ from directives.checking.spelling.remarks import remarks
 from directives.checking.spelling.sentences import MARKER, capitalised
 
 _ENDS = (".", "!", "?", "/.")
+_SENTENCE = 3  # words: fewer are no sentence, but a mark or a leftover
 _ITEM_ENDS = (*_ENDS, ";", ":")
 
 
@@ -66,5 +67,7 @@ def _first_letter(text: str) -> int:
 
 def _begins_anew(line: Line, above: Line, first: int) -> bool:
     """Xuống dòng: a new item or a new sentence, not the rest of a line that was broken."""
+    if len(line.text.split()) < _SENTENCE:
+        return False
     item = first > 0 or line.numbered
     return above.text.endswith(_ITEM_ENDS if item else _ENDS) and (item or line.index != above.index)

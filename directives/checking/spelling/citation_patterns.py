@@ -6,18 +6,20 @@ from functools import cache
 
 from directives.checking.spelling.lexicon import lexicon
 from directives.checking.spelling.remark import Pattern, Remark, matches
-from directives.checking.spelling.sentences import begins_sentence, capitalised, word_before
+from directives.checking.spelling.sentences import begins_sentence, capitalised, word_before, word_behind
 from directives.vocabulary.words import NORMATIVE_TYPES, TYPE_WORDS
 
 _SMALL_UNIT = re.compile(
     r"(?P<word>Khoản|Điểm)(?P<number>\s+(?:\d{1,3}(?![\d%]|[.,]\d)|(?-i:[a-zđ])(?![^\W_])))"
 )
 _THIS_UNIT = re.compile(r"(?P<word>Khoản|Điểm)(?P<number>\s+này)(?![^\W_])")
-_ARTICLE = re.compile(r"(?P<word>điều)(?P<number>\s+\d{1,3}[a-zđ]?)(?![\w%]|[.,]\d)")
+_ARTICLE = re.compile(r"(?P<word>điều)(?P<number>\s+[1-9]\d{0,2}[a-zđ]?)(?![\w%]|[.,]\d)")
 _DIVISION = re.compile(
-    r"(?P<word>phần|chương|tiểu mục|mục)(?P<number>\s+(?:[IVXLC]{1,6}|\d{1,2}))(?![\w%]|[.,]\d)"
+    r"(?P<word>phần|chương|tiểu mục|mục)(?P<number>\s+(?:[IVX][IVXLC]{0,5}|\d{1,2}))(?![\w%]|[.,]\d)"
 )
 _SYMBOL = r"(?:số\s*:?\s*)?\d\w*\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ]"
+#: "khoản 1 điều 3"; but "mười điều", "5 điều" are so many.
+_CITED_BEFORE = re.compile(r"(?i:khoản|điểm|mục|chương|phần)\s+[\w.]+\s+$")
 _NOT_CITED = frozenset(("các", "những", "mười", "số", "một", "hai", "ba", "này"))
 
 
@@ -38,7 +40,10 @@ def _units(text: str, starts: Sequence[int]) -> Iterator[Remark]:
                 yield _remark(rule, found, found["word"].lower() + found["number"])
     for found in matches(_ARTICLE, text, starts):
         before = word_before(text, found.start())
-        if before not in _NOT_CITED and not before.isdigit():
+        counted = before in _NOT_CITED or (
+            before.isdigit() and not _CITED_BEFORE.search(text, 0, found.start())
+        )
+        if not counted and _is_cited(text, found.end()):
             yield _remark("F-127", found, capitalised(found[0]))
 
 
@@ -64,6 +69,17 @@ def _documents(text: str, starts: Sequence[int]) -> Iterator[Remark]:
 def _cited_document() -> re.Pattern[str]:
     kinds = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in (*TYPE_WORDS, *NORMATIVE_TYPES))
     return re.compile(rf"(?P<word>(?i:{kinds}))\s+{_SYMBOL}")
+
+
+def _is_cited(text: str, at: int) -> bool:
+    """Được viện dẫn: a mark, a document or a joining word follows the number; "điều 2 xe" sends two cars."""
+    behind = text[at:].lstrip()
+    return (
+        not behind
+        or not behind[0].isalnum()
+        or behind[0].isupper()
+        or word_behind(text, at) in lexicon()["citations"]["behind_article"]
+    )
 
 
 def _other_word(text: str, at: int) -> bool:

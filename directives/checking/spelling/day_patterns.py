@@ -47,7 +47,8 @@ def _up_to(text: str, at: int) -> bool:
 def _months(text: str, starts: Sequence[int]) -> Iterator[Remark]:
     """K15: tháng Tám; not tháng năm, which may be "month and year"."""
     for found in matches(_month(), text, starts):
-        if word_before(text, found.start()) in lexicon()["months"]["after"]:
+        before, behind = word_before(text, found.start()), word_behind(text, found.end())
+        if before in lexicon()["months"]["after"] and behind in lexicon()["months"]["behind"]:
             first, rest = found["month"][0].upper(), found["month"][1:].lower()
             expected = f"{found['word'].lower()}{found['gap']}{first}{rest}"
             if found[0] != expected:

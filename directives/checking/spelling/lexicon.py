@@ -18,6 +18,7 @@ class Spelling:
     name: str
     where: str
     free_head: bool
+    mid_only: bool
     after: frozenset[str]
     not_after: frozenset[str]
     not_before: frozenset[str]
@@ -46,6 +47,7 @@ def spellings() -> tuple[Spelling, ...]:
             name=name,
             where=group.get("where", "named"),
             free_head=group.get("head") == "free",
+            mid_only=group.get("mid", False),
             after=frozenset(group.get("after", ())),
             not_after=frozenset(group.get("not_after", ())),
             not_before=frozenset(group.get("not_before", ())),

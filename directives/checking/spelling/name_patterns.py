@@ -10,6 +10,7 @@ from directives.checking.spelling.sentences import capitalised
 from directives.vocabulary.names import is_name
 from directives.vocabulary.words import SURNAMES, UPPER
 
+_SURE_NAME = 3  # syllables: "bí thư Đoàn Thanh niên" names no person
 _HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+(?![\w-])")
 
 
@@ -63,7 +64,7 @@ def _titles(text: str, starts: Sequence[int]) -> Iterator[Remark]:
     """K12: a title is written large before the name of the person who bears it."""
     for found in matches(_titled(), text, starts):
         words = found["name"].split(" ")
-        named = any(is_name(" ".join(words[:count])) for count in range(len(words), 1, -1))
+        named = any(is_name(" ".join(words[:count])) for count in range(len(words), _SURE_NAME - 1, -1))
         right = _title_words()[found["title"].lower()]
         if named and found["title"] != right and not found["title"].isupper():
             yield Remark("K12", found.start(), found.end("title"), found["title"], right)
@@ -82,7 +83,7 @@ def _person() -> re.Pattern[str]:
 def _titled() -> re.Pattern[str]:
     titles = "|".join(sorted(lexicon()["posts"]["titles"], key=len, reverse=True))
     capital = rf"[{UPPER}][^\W\d_]*"
-    return re.compile(rf"(?P<title>(?i:{titles}))\s(?P<name>{capital}(?:\s{capital}){{1,4}})")
+    return re.compile(rf"(?P<title>(?i:{titles}))\s(?P<name>{capital}(?:\s{capital}){{2,4}})")
 
 
 @cache

@@ -36,7 +36,8 @@ def _large_nouns(text: str, starts: Sequence[int]) -> Iterator[Remark]:
         ):
             continue
         may_be_a_person = words[0] in SURNAMES and len(words) > 2
-        if may_be_a_person or _person_or_event(name):
+        part_of_name = word_before(text, found.start()) in _last_words()  # phường Phường Đúc
+        if may_be_a_person or part_of_name or _person_or_event(name):
             continue
         yield Remark("K5", found.start(), found.end(), found[0], f"{noun.lower()}{found[0][len(noun) :]}")
 
@@ -76,6 +77,11 @@ def _person_or_event(name: str) -> str:
         if (beginning := " ".join(words[:count])) in named_after():
             return beginning
     return ""
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(noun.split()[-1] for noun in lexicon()["units"]["nouns"])
 
 
 @cache

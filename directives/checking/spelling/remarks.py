@@ -13,9 +13,11 @@ from directives.checking.spelling import (
 )
 from directives.checking.spelling.remark import Pattern, Remark
 from directives.checking.spelling.spellings import first_words, looked_up
+from directives.vocabulary.words import UPPER
 
 _WORD = re.compile(r"[^\W_]+")
-_MARKS = re.compile(r"[.?!…][\"”’')\]]*\s+[^\W\d_]|[-–;]")
+#: Marks without which no sentence begins wrongly and no pair is joined wrongly.
+_MARKS = re.compile(rf"[.?!][\"”’')\]]*\s+[^\W\d_]|[,;]\s[{UPPER}]|[-–]")
 
 
 @lru_cache(maxsize=8192)

@@ -7,13 +7,13 @@ from functools import cache
 from directives.checking.spelling.lexicon import lexicon
 from directives.checking.spelling.remark import Pattern, Remark, matches
 from directives.checking.spelling.sentences import capitalised, word_behind
+from directives.text import ascii_fold
 
 _NEXT_SENTENCE = re.compile(r"(?P<mark>[.?!])[\"”’')\]]*\s+(?P<next>[^\W\d_]+)")
 _HYPHEN = re.compile(r"[-–]")
 #: In small letters; what stands around decides.
 _IN_HONOUR = re.compile(r"(?:nhân dân|nhà nước|đảng)(?![^\W_])")
-#: Words that bear a full stop without ending a sentence.
-_ABBREVIATION = re.compile(r"^[\W_]*(?:[^\W\d_]{1,4}|\S*[.]\S*|\S*[/&]\S*)$")
+_VOWEL = re.compile(r"[aeiouy]")
 
 
 def patterns() -> tuple[Pattern, ...]:
@@ -45,11 +45,13 @@ def _sentences(text: str, starts: Sequence[int]) -> Iterator[Remark]:
 
 
 def _ends_no_sentence(word: str) -> bool:
+    """Chữ viết tắt, số thứ tự: their full stop is a part of them; a year may end a sentence."""
     bare = word.lstrip("“\"'‘([")
     if bare.isdigit():
-        return len(bare) < 4  # a year may end a sentence, a smaller number may be that of an item
-    large_or_short = bare[:1].isupper() or len(bare) < 3
-    return bool(_ABBREVIATION.match(bare)) and (large_or_short or not bare.isalpha())
+        return len(bare) < 4
+    return (
+        len(bare) < 3 or not bare.isalpha() or bare.isupper() or not _VOWEL.search(ascii_fold(bare.lower()))
+    )
 
 
 def _capitals_behind_marks(text: str, starts: Sequence[int]) -> Iterator[Remark]:

@@ -7,7 +7,7 @@ from functools import cache
 
 from directives.checking.spelling.lexicon import Spelling, spellings
 from directives.checking.spelling.remark import Remark
-from directives.checking.spelling.sentences import begins_sentence, capitalised, word_before, word_behind
+from directives.checking.spelling.sentences import begins_sentence, word_before, word_behind
 from directives.text import old_tone_placement
 
 _WORD = re.compile(r"[^\W_]+")
@@ -69,10 +69,8 @@ def _remark(text: str, start: int, end: int, entry: _Entry) -> Remark | None:
     if seen.isupper() or not _meant(text, start, end, entry):
         return None
     expected = _rewritten(seen, entry)
-    if begins_sentence(text, start):
-        expected = capitalised(expected)
-    if entry.spelling.free_head:
-        expected = seen[0] + expected[1:]
+    if entry.spelling.free_head or (expected[0].islower() and begins_sentence(text, start)):
+        expected = seen[0] + expected[1:]  # whether a sentence begins large is another rule's question
     if seen == expected or (entry.spelling.where == "head_only" and seen[1:] != expected[1:]):
         return None
     full = entry.spelling.every_syllable and _every_syllable(seen)
@@ -99,6 +97,8 @@ def _meant(text: str, start: int, end: int, entry: _Entry) -> bool:
             meant = large[0] and any(large[1:])
         case _:
             meant = True
+    if spelling.mid_only and begins_sentence(text, start) and not any(large[1:]):
+        return False
     before, behind = word_before(text, start), word_behind(text, end)
     return (
         meant
