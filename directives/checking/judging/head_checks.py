@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from directives.checking.judging.geometry import width_mm
+from directives.checking.judging.geometry import MM_PER_POINT, width_mm
 from directives.checking.judging.letters import letters_with
 from directives.checking.rules import Judgements, Rule, checks
 from directives.checking.seeing.page import TABS, Line, Page
@@ -29,10 +29,12 @@ def set_words_are_exact(page: Page, rule: Rule) -> Judgements:
 def state_name_is_on_one_line(page: Page, rule: Rule) -> Judgements:
     """Quốc hiệu một dòng: its words are measured against the room of their column."""
     line = page.boxes["state_name"][0]
-    room, width = page.paragraph(line).room, width_mm(line)
-    if room is None or width is None or line.alignment == TABS:
+    paragraph, width = page.paragraph(line), width_mm(line)
+    if paragraph.room is None or width is None or line.alignment == TABS:
         yield rule.unseen("the room of the state name, or the width of its letters, is not known")
-    elif width > room * (1 + rule.expects["spare"]):
+        return
+    room = paragraph.room - (paragraph.left_indent + paragraph.right_indent) * MM_PER_POINT
+    if width > room * (1 + rule.expects["spare"]):
         yield rule.finding(line, f"rộng {width:.0f} mm trong cột {room:.0f} mm", rule.expects["lines"])
 
 
