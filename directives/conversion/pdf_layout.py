@@ -136,7 +136,7 @@ class _Flow:
         room = Room(*edges)
         parts: list[list[Group] | Rule] = []
         running: list[PrintedLine] = []
-        below: dict[int, list[Group]] = {}
+        below: dict[int, list[list[Group] | Rule]] = {}
 
         def close() -> None:
             groups = grouped(running, room)
@@ -145,21 +145,25 @@ class _Flow:
                 sheet = group.lines[0].sheet
                 following = groups[place + 1].lines[0].sheet if place + 1 < len(groups) else sheet + 1
                 if following > sheet and sheet in below:
-                    parts.append(below.pop(sheet))
+                    parts.extend(below.pop(sheet))
             running.clear()
 
         for sheet in sheets:
-            for item in self._items(sheet, edges):
+            foot = sheet.contact[0][0].baseline if sheet.contact else sheet.raw.height
+            rules = [rule for rule in full_rules(sheet, edges) if rule.at < foot]
+            if sheet.contact:
+                lines = [PrintedLine(row, sheet.raw.index) for row in sheet.contact]
+                above = rules[-1:]
+                rules = rules[:-1]
+                below[sheet.raw.index] = [*above, grouped(lines, room)]
+            for item in self._items(sheet, edges, rules):
                 if isinstance(item, PrintedLine):
                     running.append(item)
                 else:
                     close()
                     parts.append(item)
-            if sheet.contact:
-                lines = [PrintedLine(row, sheet.raw.index) for row in sheet.contact]
-                below[sheet.raw.index] = grouped(lines, room)
         close()
-        parts.extend(below.values())
+        parts.extend(part for rest in below.values() for part in rest)
         habits = habits_of(group for part in parts if isinstance(part, list) for group in part)
         strokes = _strokes(sheets, parts, edges)
         pictures = _pictures(sheets, parts)
@@ -195,11 +199,10 @@ class _Flow:
                 above = group
 
     def _items(
-        self, sheet: BareSheet, edges: tuple[float, float]
+        self, sheet: BareSheet, edges: tuple[float, float], rules: Sequence[Rule]
     ) -> Iterator[PrintedLine | list[Group] | Rule]:
         """Các phần của tờ: from top to bottom: lines of running text, blocks in halves, tables, full-width rules."""
         index = sheet.raw.index
-        rules = full_rules(sheet, edges)
         blocks = find_blocks(sheet.rows, index, edges, [rule.at for rule in rules])
         in_block = {row for block in blocks for row in range(block.first, block.last)}
         placed: list[tuple[float, PrintedLine | list[Group] | Rule]] = [

@@ -114,14 +114,12 @@ def _rows_above_letterhead(sheet: RawSheet) -> list[tuple[Word, ...]]:
 
 def _below_last_rule(sheet: RawSheet) -> tuple[tuple[Word, ...], ...]:
     """Dưới đường kẻ cuối trang: the lines below a rule over the width of the text at the foot of the sheet."""
-    rule = next(
-        (
-            rule
-            for rule in sheet.drawings.strokes
-            if rule.at > 0.8 * sheet.height and rule.length > _FULL_WIDTH * 0.8 * sheet.width
-        ),
-        None,
-    )
+    rules = [
+        rule
+        for rule in sheet.drawings.strokes
+        if rule.at > 0.8 * sheet.height and rule.length > _FULL_WIDTH * 0.8 * sheet.width
+    ]
+    rule = max(rules, key=lambda rule: rule.at, default=None)
     return tuple(row for row in sheet.rows if rule is not None and row[0].baseline > rule.at)
 
 
@@ -152,12 +150,11 @@ def _number(row: tuple[Word, ...], area: str, *, whole: bool) -> PrintedNumber |
 def text_edges(sheets: Iterable[BareSheet]) -> tuple[float, float, bool, bool]:
     """Mép chữ: left and right of the text block of sheets of one paper; and whether several lines share each."""
     rows = [row for sheet in sheets for row in sheet.rows]
-    lefts = sorted(row[0].left for row in rows)
-    rights = sorted((row[-1].right for row in rows), reverse=True)
     if not rows:
         return 0.0, 0.0, False, False
-    left, left_sure = _shared(lefts)
-    right, right_sure = _shared(rights)
+    different = {folded(row): row for row in rows}.values()  # a line printed twice ends twice at one place
+    left, left_sure = _shared(sorted(row[0].left for row in different))
+    right, right_sure = _shared(sorted((row[-1].right for row in different), reverse=True))
     return left, right, left_sure, right_sure
 
 
@@ -180,11 +177,11 @@ def section_of(sheets: Sequence[BareSheet]) -> Section:
         for sheet in sheets
         if sheet.rows
     ]
-    open_sides = []
+    open_sides = [
+        "bottom"
+    ]  # a page ends where its last whole line does, short of the margin by what one more line lacks
     if not any(is_state_row(row) for sheet in sheets for row in sheet.rows[:1]) and len(tops) < 3:
         open_sides.append("top")
-    if len(sheets) < 4 or sorted(bottoms)[1] - min(bottoms) > _NEAR:
-        open_sides.append("bottom")
     open_sides += [side for side, sure in (("left", left_sure), ("right", right_sure)) if not sure]
     return Section(
         width=_mm(first.width),

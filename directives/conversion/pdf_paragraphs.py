@@ -15,7 +15,8 @@ _NEAR = 2.5  # points within which two places are one
 _INDENTED = 6.0
 _MARK = re.compile(r"^(?:[-–—+•*▪]|\(?\d{1,3}[.)]|\(?[a-zđ]\)|[IVXLC]{1,6}\.|Điều \d)(?:\s|$)")
 _TIGHT = 0.98  # of a single line: closer lines have a fixed height
-_LOOSEST = 2.3  # of a single line: farther apart lines are two paragraphs
+#: Of a single line: farther apart, two lines are two paragraphs; sooner where the second begins with a number or dash.
+_LOOSEST, _LOOSE_MARKED = 2.3, 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,8 @@ def _continues(group: Sequence[PrintedLine], line: PrintedLine, room: Room) -> b
         and group[-2].sheet == last.sheet
     ):
         return False
-    if pitch > _LOOSEST * SINGLE * last.size:
+    marked = _MARK.match(line.text) is not None
+    if pitch > (_LOOSE_MARKED if marked else _LOOSEST) * SINGLE * last.size:
         return False
     if abs(line.centre - room.middle) <= _NEAR and centred:
         return True
@@ -114,7 +116,7 @@ def _continues(group: Sequence[PrintedLine], line: PrintedLine, room: Room) -> b
     )
     if again_indented and room.place == "body":
         return False
-    return not (_MARK.match(line.text) and line.left - room.left > _INDENTED)
+    return not (marked and line.left - room.left > _INDENTED)
 
 
 def _is_rule(line: PrintedLine) -> bool:
