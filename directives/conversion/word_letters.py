@@ -66,6 +66,8 @@ def replace_letters(
     if not old:
         _put_in(visible, start, text)
         return
+    if _rewritten_in_place(visible, start, old, text):
+        return
     first, *rest = runs_between(paragraph, start, start + len(old), shown)
     _rewrite(first, text)
     for run in rest:
@@ -111,6 +113,27 @@ def _touched(visible: list[etree._Element], start: int, end: int) -> list[etree.
             found.append(run)
         place += length
     return found
+
+
+def _rewritten_in_place(visible: list[etree._Element], start: int, old: str, text: str) -> bool:
+    """Viết ngay tại chỗ: where one element holds all the letters and others beside them; whether it does."""
+    place = 0
+    for run in visible:
+        length = len(letters(run))
+        if place <= start and start + len(old) <= place + length:
+            compose(run)
+            for child in run.iterchildren():
+                shown = letters_of(child)
+                first = start - place
+                if child.tag == f"{W}t" and first >= 0 and first + len(old) <= len(shown):
+                    new = shown[:first] + text + shown[first + len(old) :]
+                    if new:
+                        _say(child, new)
+                    return bool(new)
+                place += len(shown)
+            return False
+        place += length
+    return False
 
 
 def _put_in(visible: list[etree._Element], start: int, text: str) -> None:

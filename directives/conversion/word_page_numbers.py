@@ -49,13 +49,22 @@ class Margins:
             for part in self._of(wanted.area, kind, new_parts):
                 _put_number(part, wanted)
 
-    def other_words(self) -> bool:
-        """Có chữ khác: whether some header or footer shows more than page numbers."""
-        return any(
-            not _BESIDE.match(_words(paragraph)) or _holds_more(paragraph)
-            for part in self.parts.values()
+    def first_page_alike(self) -> bool:
+        """Trang đầu như các trang: whether its own header and footer say what those of the others say, numbers aside."""
+        return self._said("first") == self._said("default")
+
+    def _said(self, kind: str) -> list[str]:
+        """Chữ ở lề: the words and pictures of the first section's header and footer for a kind of page."""
+        return [
+            _words(paragraph).strip() or "…"
+            for area in _ROOT
+            for reference in self._sections[0].iterchildren(f"{W}{area}Reference")
+            if reference.get(f"{W}type", "default") == kind
+            if (part := self.parts.get(self._targets.get(reference.get(f"{RELATIONSHIP}id", ""), "")))
+            is not None
             for paragraph in part.iter(f"{W}p")
-        )
+            if not _BESIDE.match(_words(paragraph)) or _holds_more(paragraph)
+        ]
 
     def hide_on_first(self) -> None:
         """Trang đầu không số: no page number in headers and footers of a first page. Raises NotMade as ``place``."""

@@ -204,7 +204,7 @@ class _Desk:
         """Trang đầu: its own header and footer are empty or bear no number; words shown there before must not go."""
         margins = self._opened_margins()
         differs = any(is_on(properties_of(section), "titlePg") for section in self._sections[:1])
-        if not differs and margins.other_words():
+        if not differs and not margins.first_page_alike():
             raise NotMade("headers or footers of the first page bear other words than the page number")
         margins.hide_on_first()
 

@@ -11,6 +11,7 @@ from directives.rulebook.regimes import Measure
 
 _SLACK = 0.25  # points
 _RED = "FF0000"
+_IN_BOLD = " (đậm)"
 _MIDDLE = ("giữa dòng", "giữa ô", "canh giữa")
 
 
@@ -59,7 +60,7 @@ def motto_loses_its_underline(fault: Fault) -> Iterator[Edit]:
 def article_begins_bold(fault: Fault) -> Iterator[Edit]:
     """Điều: its word and number in bold; a number out of order is left to a person."""
     line = fault.line
-    if line is not None and fault.finding.expected == "đậm":
+    if line is not None and fault.finding.expected.endswith(_IN_BOLD):
         words = line.text.split(".", 1)[0]
         yield SetLetters(line.index, line.start, line.start + len(words) + 1, bold=True)
 
@@ -112,7 +113,7 @@ def _is_set_small(fault: Fault) -> bool:
 
 def _case(fault: Fault, line: Line) -> Iterator[Edit]:
     """Chữ hoa, chữ thường: set words as the rule expects them; else capitals only where all are to be capitals."""
-    wanted = fault.finding.expected
+    wanted = fault.finding.expected.removesuffix(_IN_BOLD)
     if letters_only(wanted) == letters_only(line.text) and wanted != line.text:
         yield from rewritten(fault.page, line, wanted)
     elif (fault.rule.expects.get("upper") or _is_start_in_capitals(wanted, line)) and not line.is_upper:

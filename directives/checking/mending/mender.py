@@ -103,14 +103,19 @@ def mend(content: bytes, layout: Layout, name: str, apply: Apply, on: date | Non
     end, made = _settled(start, mended_ids(), apply, name, on)
     if _worsened(start, end):
         end, made = _carefully(start, end, made, apply, name, on)
-    remaining = Counter((one.rule, one.seen, one.expected) for one in end.report.findings)
-    changed = []
-    for finding in made:
-        if remaining[finding.rule, finding.seen, finding.expected] > 0:
-            remaining[finding.rule, finding.seen, finding.expected] -= 1
-        else:
-            changed.append(Change(finding.rule, finding.where, finding.seen, finding.expected, finding.place))
+    changed = _gone([*start.report.findings, *made], end.report.findings)
     return Mended(end.content, tuple(changed), end.report.findings, start.report, end.report)
+
+
+def _gone(found: Sequence[Finding], left: Sequence[Finding]) -> list[Change]:
+    """Đã hết: what was found at first or on the way and is found no more."""
+    remaining = {(one.rule, one.seen, one.expected) for one in left}
+    gone = {
+        (one.rule, one.where, one.seen, one.expected): one
+        for one in found
+        if (one.rule, one.seen, one.expected) not in remaining
+    }
+    return [Change(*said, one.place) for said, one in gone.items()]
 
 
 def _settled(

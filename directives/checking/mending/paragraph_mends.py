@@ -43,12 +43,14 @@ def body_gets_one_size(fault: Fault) -> Iterator[Edit]:
     if measure is None or measure.at_least is None or measure.at_most is None:
         return
     single = re.fullmatch(r"\d+(?:\.\d+)?", fault.finding.expected)
+    family = _size_beside_the_head(fault)
     for line in _text(fault):
         at = line.start
         for run in _from_first_letter(line):
             noted = re.fullmatch(fault.rule.expects["note"], run[0].strip())
             if run[1] is not None and not noted:
-                wanted = float(single[0]) if single else min(max(run[1], measure.at_least), measure.at_most)
+                nearest = min(max(run[1], measure.at_least), measure.at_most)
+                wanted = float(single[0]) if single else family or nearest
                 if abs(run[1] - wanted) > slack:
                     yield SetLetters(line.index, at, at + len(run[0]), size=wanted)
             at += len(run[0])
@@ -121,6 +123,17 @@ def lines_are_spaced_lawfully(fault: Fault) -> Iterator[Edit]:
         if ratio is not None and not measure.at_least - slack <= ratio <= measure.at_most + slack:
             wanted = measure.at_least if ratio < measure.at_least else measure.at_most
             yield SetParagraph(line.index, lines=wanted)
+
+
+def _size_beside_the_head(fault: Fault) -> float | None:
+    """Cỡ chữ cùng bộ: the size of the text that goes with those of state name and motto; None when none does."""
+    rule = fault.rules.get("F-131")
+    heads = [fault.page.first(box) for box in ("state_name", "motto")]
+    sizes = [set(line.sizes) for line in heads if line is not None]
+    for state, motto, body in rule.expects["families"] if rule is not None and len(sizes) == 2 else ():
+        if sizes == [{state}, {motto}]:
+            return float(body)
+    return None
 
 
 def _text(fault: Fault) -> list[Line]:
