@@ -10,7 +10,7 @@ from directives.conversion.layout import Run
 
 #: What a PDF adds to a font's name: the mark of a part of it before, its face behind.
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
-_FACE = re.compile(r"(?:[ ,-](?:Bold|Italic|Regular|Roman)|(?:Bold|Italic|MT|PSMT))+$")
+_FACE = re.compile(r"(?:[ ,-](?:Bold|Italic|Regular)|(?:Bold|Italic|MT|PSMT))+$")
 _LEGACY = (".vn", "vni-", "vntime")
 
 
@@ -65,7 +65,10 @@ def letters_are_composed(page: Page, rule: Rule) -> Judgements:
 
 @checks("F-13")
 def letters_are_black(page: Page, rule: Rule) -> Judgements:
-    """Chữ đen: one finding for each other colour, at its first words; a stamp may be red."""
+    """Chữ đen: one finding for each other colour, at its first words; a stamp may be red.
+
+    White words are seen on a dark ground only; on paper they are the marks of a program that signs.
+    """
     near = rule.expects["near"]
     stamps = {line.index for box in rule.expects["except"] for line in page.boxes.get(box, ())}
     seen: set[str] = {""}
@@ -75,7 +78,11 @@ def letters_are_black(page: Page, rule: Rule) -> Judgements:
             if color in seen or line.index in stamps or not run.text.strip():
                 continue
             seen.add(color)
-            if not _prints_black(color, near):
+            if color == rule.expects["paper"]:
+                yield rule.unseen(
+                    "some words are as white as the paper, and on what ground they stand is not known"
+                )
+            elif not _prints_black(color, near):
                 at = letters_with(line, _is_of_color(color))
                 yield rule.finding(line, f"#{color}", rule.expects["color"], at=at)
 

@@ -95,7 +95,7 @@ def first_page_bears_no_number(page: Page, rule: Rule) -> Judgements:
     for sheet in page.layout.sheets[:1]:
         if sheet.number:
             yield rule.finding(Place(rule.element, sheet=1), sheet.number, "")
-    for section in page.layout.sections[:1]:
+    for section in page.layout.sections[:1] if not page.layout.sheets else ():
         shown = "first" if section.first_page_differs else "default"
         if any(number.pages == shown for number in section.page_numbers):
             yield rule.finding("section:1", "1", "")

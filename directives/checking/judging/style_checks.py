@@ -73,11 +73,18 @@ def _faces(line: Line, rule: Rule) -> _Faults:
     """Đậm, nghiêng: what nearly all letters must be, or what nearly none may be."""
     for name, holds in (("bold", _is_bold), ("italic", _is_italic)):
         expected = rule.expects.get(name)
-        held = line.share(holds) >= SURE_SHARE
+        held = _share(line, holds) >= SURE_SHARE
         if expected is not None and held != expected:
             yes, no = _WORDS[name]
             at = letters_with(line, holds if held else _not(holds))
             yield yes if held else no, yes if expected else no, at
+
+
+def _share(line: Line, holds: Callable[[Run], bool]) -> float:
+    """Tỷ lệ chữ: of letters and digits alone; a hyphen or a dot of another face does not show."""
+    counts = [(sum(map(str.isalnum, run.text)), holds(run)) for run in line.runs]
+    total = sum(count for count, _ in counts)
+    return sum(count for count, held in counts if held) / total if total else line.share(holds)
 
 
 def _sizes(line: Line, measure: Measure | None) -> _Faults:
