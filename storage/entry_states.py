@@ -83,6 +83,20 @@ def changes_of(connection: Connection, place: Place) -> Sequence[Change]:
     return [_change(row) for row in rows]
 
 
+def changes_in(connection: Connection, book: BookKey) -> dict[int, list[Change]]:
+    """Các thay đổi của một sổ: of each number that was ever changed, in the order in which they were made."""
+    columns = entry_change.c
+    rows = connection.execute(
+        select(entry_change)
+        .where(columns.issuer == book.issuer, columns.series == book.series, columns.year == book.year)
+        .order_by(columns.number, columns.seq)
+    ).mappings()
+    found: dict[int, list[Change]] = {}
+    for row in rows:
+        found.setdefault(row["number"], []).append(_change(row))
+    return found
+
+
 def last_moves(connection: Connection, book: BookKey) -> dict[int, Move]:
     """Hành vi cuối: of each number of a book that was ever changed."""
     columns = entry_change.c

@@ -9,8 +9,9 @@ from typing import Any
 
 from directives.checking.findings import Finding, Unseen
 from directives.checking.judging import every_judge
-from directives.checking.rules import Rule, rules_under
+from directives.checking.rules import Rule, every_id, rules_under
 from directives.checking.seeing.registered import Book, RegisteredDocument
+from directives.errors import Problem
 from directives.rulebook.regimes import Regime, all_regimes
 
 BOOK, ENTRY = "book", "entry"
@@ -31,7 +32,12 @@ class RegisterReport:
     """Kết quả kiểm tra sổ: book by book; ``not_read`` names rows and files that could not be looked at, and why."""
 
     books: tuple[BookFindings, ...]
-    not_read: tuple[tuple[str, str], ...] = ()
+    not_read: tuple[Problem, ...] = ()
+
+    @property
+    def entries(self) -> int:
+        """Số dòng: of all books."""
+        return sum(book.entries for book in self.books)
 
     @property
     def errors(self) -> int:
@@ -50,14 +56,16 @@ class RegisterReport:
         """Dạng JSON: findings as those of a file, each with its book."""
         return {
             "books": len(self.books),
-            "entries": sum(book.entries for book in self.books),
+            "entries": self.entries,
             "findings": [
                 {"book": book.book, **asdict(finding)} for book in self.books for finding in book.findings
             ],
             "errors": self.errors,
             "warnings": self.warnings,
             "unseen": [{"book": book.book, **asdict(one)} for book in self.books for one in book.unseen],
-            "not_read": [{"where": where, "reason": reason} for where, reason in self.not_read],
+            "not_read": [
+                {"where": one.where, "reason": one.template.format(**one.fields)} for one in self.not_read
+            ],
         }
 
 
@@ -74,7 +82,8 @@ def check_book(book: Book, documents: Iterable[RegisteredDocument] = ()) -> Book
         said += check_entry(document)
     findings = [one for one in said if isinstance(one, Finding)]
     unseen = Counter(one for one in said if isinstance(one, Unseen))
-    findings.sort(key=lambda finding: (_number(finding), finding.rule))
+    order = {rule_id: place for place, rule_id in enumerate(every_id())}
+    findings.sort(key=lambda finding: (_number(finding), order[finding.rule]))
     return BookFindings(book.name, len(book.rows), tuple(findings), tuple(unseen))
 
 

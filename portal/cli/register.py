@@ -1,4 +1,4 @@
-"""Sổ đăng ký: ``register books|list|show|open|void|verify|export`` and the acts of ``register_acts``."""
+"""Sổ đăng ký: ``register books|list|show|open|void|verify|export``, ``check``, and the acts of ``register_acts``."""
 
 import json
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from portal.cli import options, register_acts
+from portal.cli import options, register_acts, register_check
 from portal.messages import _
 
 #: Lệnh: name, what it runs, what it says of itself, what it takes.
@@ -61,7 +61,7 @@ def commands() -> list[click.Command]:
     ]
     for name, callback, said, params in table:
         group.add_command(click.Command(name, callback=callback, help=said, params=params))
-    for command in register_acts.commands():
+    for command in [*register_check.commands(), *register_acts.commands()]:
         group.add_command(command)
     return [group]
 

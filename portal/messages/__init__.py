@@ -67,10 +67,10 @@ def _(sentence: str) -> str:
 def worded(refusal: Refusal) -> Wording:
     """Đặt lời: a refusal of either engine in the chosen language, with everything it found."""
     said = _sentence(refusal.template, refusal.fields)
-    return Wording(said, tuple(_problem(found) for found in refusal.problems))
+    return Wording(said, tuple(worded_problem(found) for found in refusal.problems))
 
 
-def _problem(problem: DirectiveProblem | SipasProblem) -> str:
+def worded_problem(problem: DirectiveProblem | SipasProblem) -> str:
     """Một chỗ sai: its place stands in front, unless the sentence names row and column, or the field, itself."""
     said = _sentence(problem.template, problem.fields)
     named = "row" in problem.fields or problem.fields.get("field") == problem.where
