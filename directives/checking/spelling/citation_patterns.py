@@ -27,7 +27,7 @@ def patterns() -> tuple[Pattern, ...]:
     """Các mẫu câu: of F-127 (units with their number), K14 (all other citations of units) and K13 (documents)."""
     return (
         Pattern(frozenset(("khoản", "điểm", "điều")), _units),
-        Pattern(frozenset(("phần", "chương", "mục")), _divisions),
+        Pattern(frozenset(("phần", "chương", "tiểu", "mục")), _divisions),
         Pattern(frozenset(word.lower().split()[0] for word in TYPE_WORDS), _documents),
     )
 

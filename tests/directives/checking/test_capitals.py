@@ -71,6 +71,7 @@ WRONG = [
     ("Theo khoản 1 điều 3 Luật này", [("F-127", "điều 3", "Điều 3")], "behind a clause"),
     ("- Như điều 3;", [("F-127", "điều 3", "Điều 3")], "an article, small"),
     ("Nêu tại chương II và phần I", [("K14", "chương II", "Chương II"), ("K14", "phần I", "Phần I")], "divisions"),
+    ("Tại tiểu mục 2 Mục 1", [("K14", "tiểu mục 2", "Tiểu mục 2")], "a division of a division"),
     ("Tại mục 1 Chương III", [("K14", "mục 1", "Mục 1")], "a division with what holds it"),
     ("Quy định tại Khoản này", [("K14", "Khoản này", "khoản này")], "this clause"),
     ("Họp sáng thứ hai hằng tuần", [("K15", "thứ hai", "thứ Hai")], "a weekday"),
@@ -89,7 +90,21 @@ WRONG = [
     ("Tăng trưởng Kinh tế -xã hội", [("K20", "Kinh tế -xã hội", "Kinh tế - xã hội")], "one blank"),
 ]  # fmt: skip
 
+#: The annex's own examples first.
 RIGHT = """
+    gồm Nguyễn Ái Quốc, Vua Hùng, Bà Triệu, Bác Hồ, Mao Trạch Đông, Vla-đi-mia I-lích Lê-nin, Phri-đrích Ăng-ghen
+    gồm thành phố Thái Nguyên, tỉnh Nam Định, Quận 1, Phường Điện Biên Phủ, Thủ đô Hà Nội, Thành phố Hồ Chí Minh
+    gồm Cửa Lò, Vũng Tàu, Lạch Trường, Vàm Cỏ, Cầu Giấy, biển Cửa Lò, chợ Bến Thành, sông Vàm Cỏ, vịnh Hạ Long
+    gồm Tây Bắc, Đông Bắc, Bắc Bộ, Bắc Kinh, Bình Nhưỡng, Pháp, Anh, Mát-xcơ-va, Men-bơn
+    gồm Ban Chỉ đạo trung ương về Phòng chống tham nhũng, Văn phòng Chủ tịch nước, Bộ Tài nguyên và Môi trường
+    gồm Hội đồng nhân dân tỉnh Sơn La, Sở Tài chính, Ban Chấp hành Trung ương Đảng Cộng sản Việt Nam
+    gồm Văn phòng Trung ương Đảng, Liên hợp quốc (UN), Tổ chức Y tế thế giới (WHO), UNESCO, ASEAN
+    gồm Nhân dân, Nhà nước, Huân chương Sao vàng, Nghệ sĩ Nhân dân, Anh hùng Lao động, Giáo sư Tôn Thất Tùng
+    gồm Chủ tịch Quốc hội, Thủ tướng Chính phủ, ngày Quốc khánh 2-9, ngày Tổng tuyển cử đầu tiên
+    gồm ngày Quốc tế Lao động 1-5, ngày Phụ nữ Việt Nam 20-10, Bộ luật Hình sự, Luật Tổ chức Quốc hội
+    Theo điểm a khoản 1 Điều 24 Tiểu mục 1 Mục 1 Chương III của Nghị quyết số 351/2017/UBTVQH14
+    gồm Kỷ Tỵ, Tân Hợi, Mậu Thân, tết Nguyên đán, tết Đoan ngọ, tết Trung thu, thứ Hai, thứ Tư, tháng Năm, tháng Tám
+    gồm Triều Lý, Triều Trần, Phong trào Xô viết Nghệ Tĩnh, Cách mạng tháng Tám, tạp chí Cộng sản
     ỦY BAN NHÂN DÂN TỈNH LÂM ĐỒNG
     KT. CHỦ TỊCH
     Khoản 1 Điều này quy định như sau:
