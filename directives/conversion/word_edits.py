@@ -102,6 +102,14 @@ class DrawStroke:
 
 
 @dataclass(frozen=True, slots=True)
+class SetColumns:
+    """Đặt bề rộng cột: of the table in which a paragraph stands, in millimetres; of tables without merged cells."""
+
+    paragraph: int
+    widths: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SetFont:
     """Đổi phông chữ: ``new`` wherever the file says ``old``: text, styles, theme, headers and footers."""
 
@@ -116,13 +124,13 @@ class ComposeLetters:
 
 Edit = (
     SetLetters | ReplaceLetters | SetParagraph | JoinParagraphs | SetSection | PlacePageNumber | DrawStroke
-    | SetFont | ComposeLetters
+    | SetColumns | SetFont | ComposeLetters
 )  # fmt: skip
 _EDITS: dict[str, type[Edit]] = {
     kind.__name__: kind
     for kind in (
         SetLetters, ReplaceLetters, SetParagraph, JoinParagraphs, SetSection, PlacePageNumber, DrawStroke,
-        SetFont, ComposeLetters,
+        SetColumns, SetFont, ComposeLetters,
     )
 }  # fmt: skip
 
@@ -135,4 +143,7 @@ def edit_to_json(edit: Edit) -> dict[str, Any]:
 def edit_from_json(data: dict[str, Any]) -> Edit:
     """Từ JSON: the inverse. Raises KeyError for an edit nobody knows, TypeError for a field too many."""
     fields = dict(data)
-    return _EDITS[fields.pop("edit")](**fields)
+    kind = _EDITS[fields.pop("edit")]
+    return kind(
+        **{name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
+    )

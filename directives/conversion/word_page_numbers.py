@@ -50,7 +50,7 @@ class Margins:
                 _put_number(part, wanted)
 
     def first_page_alike(self) -> bool:
-        """Trang đầu như các trang: whether its own header and footer say what those of the others say, numbers aside."""
+        """Trang đầu như các trang: whether its header and footer say what those of the others say, numbers aside."""
         return self._said("first") == self._said("default")
 
     def _said(self, kind: str) -> list[str]:

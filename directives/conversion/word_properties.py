@@ -1,6 +1,6 @@
-"""Thuộc tính Word: run, paragraph and section properties written at the place which the schema gives them.
+"""Thuộc tính Word: properties of runs, paragraphs, sections, tables written at the place which the schema gives them.
 
-Order of the elements: ECMA-376 part 1, CT_RPr, CT_PPr, CT_SectPr; Word calls a file damaged that has another one.
+Order of the elements: ECMA-376 part 1, CT_RPr, CT_PPr, CT_SectPr and their like; Word calls a file damaged that has another one.
 """
 
 from collections.abc import Mapping
@@ -24,12 +24,22 @@ _SECTION = (
     "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType pgNumType "
     "cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid printerSettings sectPrChange"
 )
+_TABLE = (
+    "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd "
+    "tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription tblPrChange"
+)
+_CELL = (
+    "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark headers "
+    "cellIns cellDel cellMerge tcPrChange"
+)
 _ORDER: dict[str, dict[str, int]] = {
     group: {name: place for place, name in enumerate(names.split())}
     for group, names in (
         ("rPr", _RUN),
         ("pPr", _PARAGRAPH),
         ("sectPr", _SECTION),
+        ("tblPr", _TABLE),
+        ("tcPr", _CELL),
         ("pBdr", "top left bottom right between bar"),
     )
 }
@@ -39,7 +49,7 @@ _LATE = {
 
 
 def properties(owner: etree._Element, group: str) -> etree._Element:
-    """Nhóm thuộc tính: the rPr of a run or the pPr of a paragraph, put in where there is none."""
+    """Nhóm thuộc tính: the rPr of a run, the pPr of a paragraph and so on, put in where there is none."""
     found = owner.find(f"{W}{group}")
     if found is None:
         found = etree.Element(f"{W}{group}")

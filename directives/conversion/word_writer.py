@@ -14,6 +14,7 @@ from directives.conversion.formatting import Styles, W, is_on, properties_of
 from directives.conversion.limits import Limits
 from directives.conversion.package import Package
 from directives.conversion.package_writer import announced, rewritten, written
+from directives.conversion.word_columns import set_columns
 from directives.conversion.word_edits import (
     ComposeLetters,
     DrawStroke,
@@ -21,6 +22,7 @@ from directives.conversion.word_edits import (
     JoinParagraphs,
     PlacePageNumber,
     ReplaceLetters,
+    SetColumns,
     SetFont,
     SetLetters,
     SetParagraph,
@@ -134,6 +136,8 @@ class _Desk:
                 draw_stroke(
                     self._paragraph(edit.paragraph), edit.width, edit.room, self._ruled, above=edit.above
                 )
+            case SetColumns():
+                set_columns(self._paragraph(edit.paragraph), edit.widths)
             case SetFont():
                 self._set_font(edit)
             case ComposeLetters():

@@ -1,11 +1,11 @@
-"""Sửa đường kẻ: lines below motto, issuer and subject, drawn as long as the law wants them (PL.I-II.1b, 2b, 5b)."""
+"""Sửa đường kẻ, cột: lines below motto, issuer and subject, room for the state name (PL.I-II.1b, 2b, 5b)."""
 
 from collections.abc import Iterator
 
 from directives.checking.judging.geometry import width_mm
 from directives.checking.mending.mends import Fault, mends
 from directives.checking.seeing.page import TABS
-from directives.conversion.word_edits import DrawStroke, Edit
+from directives.conversion.word_edits import DrawStroke, Edit, SetColumns
 
 _POINTS_PER_MM = 72 / 25.4
 
@@ -24,3 +24,17 @@ def stroke_is_drawn(fault: Fault) -> Iterator[Edit]:
     width = width_mm(last, paragraph.room)
     if width is not None:
         yield DrawStroke(last.index, round(width * measure.used, 1), paragraph.room)
+
+
+@mends("F-22")
+def state_name_gets_its_room(fault: Fault) -> Iterator[Edit]:
+    """Quốc hiệu một dòng: the two columns of the head as the official templates have them."""
+    line, shares = fault.line, fault.rule.measures.get("left_column")
+    if line is None or shares is None or shares.used is None or line.place != "cell" or line.cell[2] != 1:
+        return
+    place = fault.page.paragraph(line).section
+    section = fault.page.layout.sections[place] if place < len(fault.page.layout.sections) else None
+    if section is None or section.width is None or section.left is None or section.right is None:
+        return
+    text = section.width - section.left - section.right
+    yield SetColumns(line.index, (round(text * shares.used, 1), round(text * (1 - shares.used), 1)))
