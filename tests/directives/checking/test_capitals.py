@@ -1,24 +1,16 @@
 """Viết hoa, câu chữ: one sentence, the rules that remark on it and what they want instead; right sentences pass."""
 
 import re
-from dataclasses import replace
-from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directives.checking.findings import Finding
-from directives.checking.judging import every_judge
-from directives.checking.rules import every_id, rules_under
-from directives.checking.seeing.page import Line, Page
+from directives.checking.rules import every_id
 from directives.checking.spelling.lexicon import lexicon, named_after, spellings
 from directives.checking.spelling.remarks import remarks
-from directives.conversion.layout import Layout, Run
-from directives.rulebook.regimes import regime_on
 from directives.text import old_tone_placement
-
-ND30, TT01, TT55 = date(2026, 3, 5), date(2019, 3, 5), date(2009, 3, 5)
+from tests.directives.checking.running_text import ND30, TT01, TT55, found, page
 
 WRONG = [
     # PL.II-I
@@ -236,29 +228,6 @@ def test_what_is_right_or_may_mean_something_else_is_left_alone(text: str) -> No
     assert remarks(text) == ()
 
 
-def page(*texts: str, number: str = "Số: 15/QĐ-UBND", caps: bool = False, cell: bool = False) -> Page:
-    run = Run("", (), 14.0, False, False, False, caps)
-    place, where = ("cell", (0, 0, 0)) if cell else ("body", (-1, -1, -1))
-    lines = tuple(
-        Line(text, (replace(run, text=text),), "both", index, False, where, place)
-        for index, text in enumerate(texts, start=1)
-    )
-    head = replace(lines[0], text=number, index=0)
-    return Page(Layout((), (), ()), lines, {"number": (head,), "body": lines}, "Quyết định", "Quyết định")
-
-
-def found(page: Page, day: date = ND30) -> list[Finding]:
-    """The findings of K1 to K20 and of the rules of set words; all other rules are left out."""
-    judge_of = every_judge()
-    return [
-        one
-        for rule in rules_under(regime_on(day), day)
-        if rule.id.startswith("K") or rule.id in ("F-127", "F-128", "F-129", "F-130")
-        for one in judge_of["page", rule.id](page, rule)
-        if isinstance(one, Finding)
-    ]
-
-
 STARTS = [
     (["Nội dung đã xong.", "các đơn vị báo cáo ngay."], ["K1"], "a paragraph begins small"),
     (["Gồm các việc sau:", "a) lập danh sách mẫu;", "b) Thu phiếu."], ["K1"], "an item begins small"),
@@ -327,53 +296,6 @@ def test_how_bad_it_is_and_never_an_error_under_an_older_law(
 ) -> None:
     assert [(one.rule, one.severity) for one in found(page(text))] == [(rule, severity)], why
     assert "error" not in {one.severity for one in found(page(text), TT01)}
-
-
-LEFT = [
-    ("Hoàn thành trước ngày …… tháng 3", "……", "dotted leader"),
-    ("Họ và tên: ..........", "..........", "full stops"),
-    ("Giao cho ________ thực hiện", "________", "underscores"),
-    ("Ngày ký: ngày … tháng … năm 2026", "ngày … ", "a blank day"),
-    ("Theo Tờ trình số …/TTr-SNV", "số …", "a blank number"),
-    ("Đã nộp [ ] bản", "[ ]", "an empty bracket"),
-    ("Giao xxx thực hiện", "xxx", "letters for what is not known"),
-    ("Giao XXX thực hiện", "XXX", "large letters for it"),
-    ("Kính gửi {{ noi_nhan }}", "{{", "a template's sign"),
-    ("Ông «Ho_ten» làm việc", "«Ho_ten»", "a merge field"),
-    ("Theo Error! Reference source not found.", "Error! Reference", "a field of Word that points nowhere"),
-]
-
-FILLED = [
-    "Địa chỉ: …", "Sách, vở, bút…", "v.v…", "Khóa XXX, kỳ họp thứ XXX", "Phần XXX. Phụ lục", "Nói chung... đã xong",
-    "Điểm a[1] khoản 2", "Mạng lưới «xanh, sạch»",
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("text", "seen", "why"), LEFT, ids=[row[2] for row in LEFT])
-def test_what_a_draft_left_is_found_in_a_numbered_document_only(text: str, seen: str, why: str) -> None:
-    assert [(one.rule, one.seen) for one in found(page(text))] == [("F-130", seen)], why
-    assert found(page(text, number="Số:      /QĐ-UBND")) == []
-
-
-@pytest.mark.parametrize("text", FILLED)
-def test_ordinary_dots_are_no_room_to_fill_in(text: str) -> None:
-    assert [one for one in found(page(text)) if one.rule == "F-130"] == []
-
-
-def enclosed(*texts: str) -> Page:
-    """A decision of one paragraph, with these lines below its signature."""
-    whole = page("Điều 1. Ban hành kèm theo Quyết định này Quy chế.", *texts)
-    return replace(whole, boxes={**whole.boxes, "body": whole.lines[:1]})
-
-
-def test_a_form_in_an_annex_may_have_its_dotted_lines_but_no_signs_of_a_template() -> None:
-    assert found(enclosed("Phụ lục", "Họ và tên: ..............")) == []
-    assert [one.seen for one in found(enclosed("Phụ lục", "Họ và tên: {{ ten }}"))] == ["{{"]
-
-
-def test_an_attached_regulation_is_text_of_the_document_until_its_forms_begin() -> None:
-    regulation = ("Điều 1. Phạm vi", "Hoàn thành trước ngày ……", "Mẫu số 01", "Họ và tên: ……")
-    assert [one.place.paragraph for one in found(enclosed(*regulation))] == [3]
 
 
 @pytest.mark.parametrize("name", sorted({spelling.name for spelling in spellings()}))
