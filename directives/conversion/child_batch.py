@@ -14,11 +14,9 @@ from typing import Any
 
 from directives.conversion.errors import REFUSALS, BrokenFile, ConversionLimit, RefusedFile
 from directives.conversion.limits import limits
-from directives.conversion.pdf_errors import LinkedContent
 
 #: One request and its answer; plain JSON values.
 Values = Mapping[str, Any]
-_REFUSALS = {**REFUSALS, LinkedContent.kind: LinkedContent}
 _ROOT = Path(__file__).resolve().parents[2]
 _ENTRY = "import sys; sys.path.insert(0, sys.argv.pop()); from directives.conversion.child_batch import main; main()"
 
@@ -53,7 +51,7 @@ def _run(work: str, requests: Sequence[Values]) -> tuple[list[bytes], int]:
 def _answer(line: bytes) -> dict[str, Any] | RefusedFile:
     answer: dict[str, Any] = json.loads(line)
     if "error" in answer:
-        refusal: type[RefusedFile] = _REFUSALS[answer["error"]["kind"]]
+        refusal: type[RefusedFile] = REFUSALS[answer["error"]["kind"]]
         return refusal(**answer["error"]["fields"])
     return answer
 

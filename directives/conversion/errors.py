@@ -186,7 +186,8 @@ class GazettePage(RefusedFile):
 REFUSALS: dict[str, type[RefusedFile]] = {
     error.kind: error
     for error in (
-        UnreadableFile, FileTooLarge, UnknownFormat, StrictFormat, LinkedContent, EncryptedFile, MacrosInside, ArchiveBomb,
+        UnreadableFile, FileTooLarge, UnknownFormat, StrictFormat, LinkedContent, EncryptedFile, MacrosInside,
+        ArchiveBomb,
         EntitiesDeclared, BrokenFile, UnknownEncoding, SheetTooLarge,
         UnknownDelimiter, UnfitPicture, NoTextLayer, TooManyPages, ConversionLimit, SecrecyMark,
         NotOfficialDocument, NormativeDocument, PartyDocument, GazettePage,

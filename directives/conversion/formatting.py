@@ -6,7 +6,7 @@ Word's own. Switches such as bold are turned by every level of styles that sets 
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -120,6 +120,11 @@ def fonts_shown(look: Properties, text: str) -> tuple[str, ...]:
     return tuple(sorted({fonts[script] for script in scripts if fonts.get(script)}))
 
 
+def _key(properties: Properties) -> Hashable:
+    """Khóa: by which equal properties are found again; paragraphs and runs of one look are many."""
+    return tuple([(name, *attributes.items()) for name, attributes in properties.items()])
+
+
 def _script(letter: str) -> str:
     if letter.isascii():
         return "ascii"
@@ -135,8 +140,9 @@ class Styles:
         self._styles: dict[str, etree._Element] = {}
         self._default: dict[str, str] = {}
         self._chains: dict[tuple[str, str], Values] = {}
-        self._runs: dict[tuple[str | None, TableLook | None, str | None], Values] = {}
-        self._paragraphs: dict[tuple[str | None, TableLook | None], Values] = {}
+        self._styled: dict[tuple[str | None, TableLook | None, str | None], Values] = {}
+        self._runs: dict[Hashable, Values] = {}
+        self._paragraphs: dict[Hashable, Values] = {}
         self._defaults: dict[str, Values] = {"rPr": {}, "pPr": {}}
         self._theme_part = theme
         self._theme: Theme | None = None
@@ -159,31 +165,30 @@ class Styles:
 
     def run(self, direct: Properties, paragraph_style: str | None, table: TableLook | None) -> Values:
         """Định dạng chữ: effective run properties, theme fonts replaced by their names."""
-        character_style = direct.get("rStyle", {}).get("val")
-        key = (paragraph_style, table, character_style)
-        base = self._runs.get(key)
-        if base is None:
-            base = self._runs[key] = self._with_fonts(self._styled(*key))
-        if not direct or direct.keys() == {"rStyle"}:
-            return base
-        return self._with_fonts(merged([base, direct]))
+        key = (paragraph_style, table, _key(direct))
+        known = self._runs.get(key)
+        if known is None:
+            base = self._styled_run(paragraph_style, table, direct.get("rStyle", {}).get("val"))
+            known = self._runs[key] = self._with_fonts(merged([base, direct]))
+        return known
 
     def paragraph(
         self, direct: Properties, table: TableLook | None, numbering: Properties | None = None
     ) -> Values:
         """Định dạng đoạn: effective paragraph properties; ``numbering`` are those which the level of a list adds."""
-        key = (direct.get("pStyle", {}).get("val"), table)
-        base = self._paragraphs.get(key)
-        if base is None:
-            levels = [self._defaults["pPr"], *self._of_table(table, "pPr"), self._of_paragraph(key[0], "pPr")]
-            base = self._paragraphs[key] = merged(levels)
-        if not numbering and (not direct or direct.keys() == {"pStyle"}):
-            return base
-        listed = numbering or {}
-        if "numPr.numId" not in direct:  # a list joined by the style: what the style says itself comes later
-            styled = self.chain(key[0] or self._default.get("paragraph"), "pPr")
-            return merged([base, listed, {"ind": styled.get("ind", {})}, direct])
-        return merged([base, listed, direct])
+        key = (table, _key(direct), _key(numbering or {}))
+        known = self._paragraphs.get(key)
+        if known is None:
+            styled = self._of_paragraph(direct.get("pStyle", {}).get("val"), "pPr")
+            levels: list[Properties] = [self._defaults["pPr"], *self._of_table(table, "pPr"), styled]
+            if numbering:
+                levels.append(numbering)
+                if (
+                    "numPr.numId" not in direct
+                ):  # a list joined by the style: the style's own indent comes later
+                    levels.append({"ind": styled.get("ind", {})})
+            known = self._paragraphs[key] = merged([*levels, direct])
+        return known
 
     def chain(self, identifier: str | None, kind: str) -> Values:
         """Chuỗi kiểu: what a style says with all those it is based on.
@@ -213,9 +218,12 @@ class Styles:
         """Kiểu mặc định: the style of paragraphs or tables that name none."""
         return self._default.get(kind)
 
-    def _styled(
+    def _styled_run(
         self, paragraph_style: str | None, table: TableLook | None, character_style: str | None
     ) -> Values:
+        key = (paragraph_style, table, character_style)
+        if key in self._styled:
+            return self._styled[key]
         styles = [
             merged(self._of_table(table, "rPr")),
             self._of_paragraph(paragraph_style, "rPr"),
@@ -228,6 +236,7 @@ class Styles:
                 result[name] = {"val": str(turned)}
             elif name in result:
                 result[name] = {"val": "1"}
+        self._styled[key] = result
         return result
 
     def _of_paragraph(self, identifier: str | None, kind: str) -> Values:

@@ -14,7 +14,8 @@ class Run:
 
     ``fonts`` are the effective Latin fonts; None in a field means that no level of the document says it.
     ``color`` is RRGGBB, empty where it is left to the program (black). ``inserted``: a revision nobody has
-    accepted yet; deleted words are no part of the layout.
+    accepted yet; deleted words are no part of the layout, nor are hidden ones, codes of fields, marks of footnotes.
+    ``raised``: printed small above or below the line (its ``size`` is the one it is said to have).
     """
 
     text: str
@@ -26,6 +27,7 @@ class Run:
     caps: bool
     color: str = ""
     inserted: bool = False
+    raised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,16 @@ class Stroke:
     """Đường kẻ: a line drawn at a paragraph; ``width`` in millimetres, None when the file does not say it.
 
     ``kind``: "border" of the paragraph, a "drawing" anchored to it, or "underscores" typed as its words.
-    ``offset``: where it begins, in millimetres from the left edge of the room; None when it is not known.
+    A border of a table's cell that is no part of a grid counts as one of the paragraph beside it. ``offset``: where it
+    begins, in millimetres from the left edge of the room; None when it is not known. ``drop``: how far below the top
+    of its paragraph a drawing lies: it may thus be the line below a later paragraph than the one that anchors it.
     """
 
     kind: str
     above: bool
     width: float | None
     offset: float | None = None
+    drop: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class PageNumber:
-    """Số trang: one PAGE field in a header or footer of a section, with its look."""
+    """Số trang: one PAGE field in a header or footer of a section, with its look.
+
+    ``alignment`` is where the number stands: by its tab stop, frame or text box, else that of its paragraph.
+    """
 
     area: str  # header or footer
     pages: str  # default, first or even
@@ -123,7 +131,9 @@ class Section:
 
     ``number_format`` and ``number_start`` are those of the page numbers, "" and None where nothing is said
     (Arabic, going on from the section before). ``at_most`` names the margins ("top", "bottom", …) which may be smaller
-    than the number given, since the text on the pages of a PDF may end short of them.
+    than the number given, since the text on the pages of a PDF may end short of them. ``page_numbers``: those that are
+    really printed, taken over from the section before where this one has no header or footer of its own; the first
+    page's only where it differs, and the even pages' only where those differ (``even_pages_differ``).
     """
 
     width: float | None
@@ -140,6 +150,7 @@ class Section:
     footer: float | None = None
     starts: str = "nextPage"
     at_most: tuple[str, ...] = ()
+    even_pages_differ: bool = False
 
 
 @dataclass(frozen=True, slots=True)

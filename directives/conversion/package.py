@@ -4,6 +4,8 @@ import io
 import posixpath
 import re
 import zipfile
+import zlib
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -13,11 +15,14 @@ from directives.conversion.errors import (
     EncryptedFile,
     EntitiesDeclared,
     MacrosInside,
+    StrictFormat,
     UnknownFormat,
 )
 from directives.conversion.limits import Limits
 
 RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_DOCUMENT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}document"
+_STRICT = "{http://purl.oclc.org/ooxml/"
 _OFFICE_DOCUMENT = "/officeDocument"
 # Old Word files and encrypted packages both live in this container.
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -27,7 +32,7 @@ _MACRO_PART = re.compile(r"(^|/)vba(Project|Data)[^/]*$|\.(vbs|js|exe|ocx)$", re
 class Package:
     """Gói tệp: the parts of one .docx, each parsed on demand by a parser without entities and network.
 
-    Raises EncryptedFile, UnknownFormat, ArchiveBomb, MacrosInside, BrokenFile at opening,
+    Raises EncryptedFile, UnknownFormat, StrictFormat, ArchiveBomb, MacrosInside, BrokenFile at opening,
     EntitiesDeclared and BrokenFile when a part is parsed.
     """
 
@@ -42,6 +47,7 @@ class Package:
             raise UnknownFormat(accepted=".docx") from error
         self._members = checked_members(self._zip, limits)
         self._left = limits.unpacked_bytes
+        self._relations_of: dict[str, dict[str, tuple[str, str]]] = {}
         types = self.part("[Content_Types].xml")
         if types is None:
             raise UnknownFormat(accepted=".docx")
@@ -58,7 +64,9 @@ class Package:
             (target for kind, target in self.relations("") if kind.endswith(_OFFICE_DOCUMENT)), ""
         )
         main = self.part(self.main_part)
-        if main is None or etree.QName(main).localname != "document":
+        if main is not None and str(main.tag).startswith(_STRICT):
+            raise StrictFormat
+        if main is None or main.tag != _DOCUMENT:
             raise UnknownFormat(accepted=".docx")
         self.main = main
 
@@ -68,18 +76,23 @@ class Package:
 
     def part(self, name: str) -> etree._Element | None:
         """Phần XML: the root element of a part, or None when the package has no such part."""
+        content = self.content(name)
+        return parse_xml(content, name) if content is not None else None
+
+    def content(self, name: str) -> bytes | None:
+        """Nội dung phần: the bytes of a part, or None when the package has no such part."""
         member = self._members.get(name)
         if member is None:
             return None
         try:
             with self._zip.open(member) as stream:
                 content = stream.read(self._left + 1)  # a declared size may lie: count what really comes out
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError) as error:
+        except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError) as error:
             raise BrokenFile(reason=f"{name}: {error}") from error
         self._left -= len(content)
         if self._left < 0:
             raise ArchiveBomb(measure="unpacked_bytes", value=">", limit=self._left + len(content))
-        return parse_xml(content, name)
+        return content
 
     def xml_parts(self) -> list[tuple[str, int]]:
         """Các phần XML: name and declared size of every part that is XML by name or type, in the order of the file."""
@@ -111,7 +124,20 @@ class Package:
         target = next((t for k, t in self.relations(self.main_part) if k.endswith(kind)), None)
         return self.part(target) if target else None
 
+    def external(self) -> Iterator[tuple[str, str]]:
+        """Quan hệ ra ngoài: (type, target) of what any part of the package takes from elsewhere."""
+        for name in self._members:
+            root = self.part(name) if name.endswith(".rels") else None
+            for relation in root if root is not None else ():
+                if isinstance(relation.tag, str) and relation.get("TargetMode") == "External":
+                    yield relation.get("Type", ""), relation.get("Target", "")
+
     def _relations(self, part: str) -> dict[str, tuple[str, str]]:
+        if part not in self._relations_of:
+            self._relations_of[part] = self._read_relations(part)
+        return self._relations_of[part]
+
+    def _read_relations(self, part: str) -> dict[str, tuple[str, str]]:
         folder, name = posixpath.split(part)
         root = self.part(posixpath.join(folder, "_rels", f"{name}.rels"))
         if root is None:

@@ -11,15 +11,6 @@ class MissingProgram(DirectiveError):
     template = N_("The program {program} is missing on this machine. Install the Debian package {package}.")
 
 
-class LinkedContent(RefusedFile):
-    """Nội dung liên kết: the file takes a part of itself from elsewhere ({target})."""
-
-    kind = "linked_content"
-    template = N_(
-        "The file takes content from elsewhere ({target}). In Word, break the link or embed the content."
-    )
-
-
 class MissingGlyphs(RefusedFile):
     """Phông thiếu chữ: the font on this machine has no picture for some letters of the text."""
 

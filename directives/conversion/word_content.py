@@ -1,21 +1,16 @@
 """Chữ và phông của tệp Word: what a PDF of the file must show. Runs inside the child process only."""
 
-import io
-import zipfile
 from pathlib import Path
 from typing import Any
 
+from directives.conversion.errors import LinkedContent
 from directives.conversion.formatting import W
 from directives.conversion.layout import Paragraph
 from directives.conversion.limits import limits
 from directives.conversion.package import Package
-from directives.conversion.pdf_errors import LinkedContent
-from directives.conversion.word_reader import read_word
+from directives.conversion.word_links import refuse_links
+from directives.conversion.word_reader import read_package
 
-#: Words of a field that fetch content when it is shown.
-_FETCHING = {"INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "LINK", "DDE", "DDEAUTO", "DATABASE"}
-#: What may point outside: a hyperlink is only text; the template a file was made from is not opened again.
-_HARMLESS = ("/hyperlink", "/attachedTemplate")
 #: Word's own font where no level of the document names one.
 _DEFAULT_FONT = "Times New Roman"
 _DATES = "{http://purl.org/dc/terms/}"
@@ -30,8 +25,10 @@ def content_of(path: str) -> dict[str, Any]:
     """
     content, granted = Path(path).read_bytes(), limits()
     package = Package(content, granted)
-    _refuse_links(package, content)
-    document = read_word(content, granted)
+    refuse_links(package)
+    if next(package.main.iter(f"{W}altChunk"), None) is not None:
+        raise LinkedContent(target="altChunk")
+    document = read_package(package)
     fonts: dict[str, set[str]] = {}
     for paragraph in document.paragraphs:
         for run in paragraph.runs:
@@ -68,21 +65,3 @@ def _repeated_rows(package: Package) -> list[str]:
         if row.find(f"{W}trPr/{W}tblHeader") is not None:
             rows.append("".join(text.text or "" for text in row.iter(f"{W}t")))
     return rows
-
-
-def _refuse_links(package: Package, content: bytes) -> None:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        names = [name for name in archive.namelist() if name.endswith(".rels")]
-    for name in names:
-        relations = package.part(name)
-        for relation in () if relations is None else relations:
-            if not isinstance(relation.tag, str) or relation.get("TargetMode") != "External":
-                continue
-            if not relation.get("Type", "").endswith(_HARMLESS):
-                raise LinkedContent(target=relation.get("Target", "")[:200])
-    for field in package.main.iter(f"{W}instrText", f"{W}fldSimple"):
-        words = (field.text or field.get(f"{W}instr") or "").split()
-        if words and words[0].upper() in _FETCHING:
-            raise LinkedContent(target=" ".join(words)[:200])
-    if next(package.main.iter(f"{W}altChunk"), None) is not None:
-        raise LinkedContent(target="altChunk")

@@ -5,190 +5,223 @@ LibreOffice, inserted and deleted text), and the child must start quickly.
 """
 
 from collections.abc import Iterator
-from itertools import groupby
+from dataclasses import replace
+from typing import NamedTuple
+from unicodedata import is_normalized
 
 from lxml import etree
 
-from directives.conversion.formatting import (
-    Properties,
-    Styles,
-    TableLook,
-    W,
-    fonts_shown,
-    is_on,
-    properties_of,
-)
-from directives.conversion.layout import Layout, PageNumber, Paragraph, Run, Section
+from directives.conversion.formatting import Properties, Styles, W, properties_of
+from directives.conversion.layout import Concealed, Layout, Paragraph, Picture, Stroke
 from directives.conversion.limits import Limits
-from directives.conversion.package import RELATIONSHIP, Package
-from directives.conversion.word_text import body_paragraphs, letters, marked_runs
+from directives.conversion.package import Package
+from directives.conversion.word_drawings import Drawn, drawn_in
+from directives.conversion.word_headers import read_margins
+from directives.conversion.word_looks import Looks
+from directives.conversion.word_measures import millimetres
+from directives.conversion.word_numbering import Numbering
+from directives.conversion.word_pictures import Images
+from directives.conversion.word_places import Column, Place, Places, column_of
+from directives.conversion.word_rules import (
+    borders_of,
+    boxed_size,
+    has_border,
+    may_be_typed,
+    offset_in_room,
+    strokes_of,
+)
+from directives.conversion.word_text import body_sections
 
-_ALIGNMENT = {"start": "left", "end": "right", "distribute": "both", "": "left"}
-_TWIPS_PER_MM = 1440 / 25.4
+_ANCHORS = (f"{W}drawing", f"{W}pict", f"{W}object")
+_REVISIONS = (f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo")
+#: Pictures that may hold the words of the letterhead (by their place) or of a page (by their size); millimetres.
+_HEAD_PARAGRAPHS, _HEAD_PICTURE, _PAGE_PICTURE = 20, (60.0, 12.0), (100.0, 60.0)
 
 
 def read_word(content: bytes, limits: Limits) -> Layout:
     """Đọc văn bản Word: everything the rules look at. Raises the refusals of ``Package``."""
-    package = Package(content, limits)
+    return read_package(Package(content, limits))
+
+
+def read_package(package: Package) -> Layout:
+    """Đọc gói đã mở: the layout of a package whose links somebody may have looked at before."""
     body = package.main.find(f"{W}body")
     if body is None:
         return Layout((), (), ())
     styles = Styles(package.first("/styles"), package.first("/theme"))
-    sections, margins_text = _sections(package, body, styles)
-    return Layout(sections, tuple(_paragraphs(body, styles)), margins_text)
-
-
-def _paragraphs(body: etree._Element, styles: Styles) -> Iterator[Paragraph]:
-    tables = _Tables(body)
-    for element in body_paragraphs(body):
-        place, table, row, column, table_style = tables.place(element)
-        direct = properties_of(element.find(f"{W}pPr"))
-        look = styles.paragraph(direct, table_style)
-        runs = tuple(_runs(element, styles, direct.get("pStyle", {}).get("val"), table_style))
-        alignment = look.get("jc", {}).get("val", "")
-        spacing, indent = look.get("spacing", {}), look.get("ind", {})
-        fixed = spacing.get("lineRule", "auto") in ("exact", "atLeast")
-        hanging = indent.get("hanging")
-        yield Paragraph(
-            text="".join(run.text for run in runs),
-            runs=runs,
-            alignment=_ALIGNMENT.get(alignment, alignment),
-            space_before=_number(spacing.get("before")) / 20,
-            space_after=_number(spacing.get("after")) / 20,
-            ruled=look.get("pBdr.bottom", {}).get("val", "none") not in {"none", "nil"},
-            numbered=look.get("numPr") is not None and not _numbering_off(element),
-            place=place,
-            table=table,
-            row=row,
-            column=column,
-            left_indent=_number(indent.get("left") or indent.get("start")) / 20,
-            right_indent=_number(indent.get("right") or indent.get("end")) / 20,
-            first_line=-_number(hanging) / 20 if hanging else _number(indent.get("firstLine")) / 20,
-            lines=None if fixed else _number(spacing.get("line", "240")) / 240,
-            line_height=_number(spacing.get("line")) / 20 if fixed else None,
-            least=spacing.get("lineRule") == "atLeast",
-            contextual=is_on(look, "contextualSpacing"),
-            style=direct.get("pStyle", {}).get("val", ""),
-        )
-
-
-def _numbering_off(element: etree._Element) -> bool:
-    number = element.find(f"{W}pPr/{W}numPr/{W}numId")
-    return number is not None and number.get(f"{W}val") == "0"
-
-
-class _Tables:
-    """Các bảng: where every cell stands, counted once for the whole part."""
-
-    def __init__(self, part: etree._Element) -> None:
-        self._cells: dict[etree._Element, tuple[int, int, int, TableLook | None]] = {}
-        for index, table in enumerate(part.iter(f"{W}tbl")):
-            style = table.find(f"{W}tblPr/{W}tblStyle")
-            name = TableLook(style.get(f"{W}val", "")) if style is not None else None
-            for row_index, row in enumerate(table.iterchildren(f"{W}tr")):
-                for column, cell in enumerate(row.iterchildren(f"{W}tc")):
-                    self._cells[cell] = (index, row_index, column, name)
-
-    def place(self, paragraph: etree._Element) -> tuple[str, int, int, int, TableLook | None]:
-        """Vị trí: kind of place, table, row, column (of the innermost table) and that table's style."""
-        for ancestor in paragraph.iterancestors():
-            if ancestor.tag == f"{W}txbxContent":
-                return "box", -1, -1, -1, None
-            if ancestor in self._cells:
-                return "cell", *self._cells[ancestor]
-        return "body", -1, -1, -1, None
-
-
-def _runs(
-    paragraph: etree._Element, styles: Styles, paragraph_style: str | None, table_style: TableLook | None
-) -> Iterator[Run]:
-    pieces = []
-    for run, inserted in marked_runs(paragraph):
-        text = letters(run)
-        if not text:
-            continue
-        effective = styles.run(properties_of(run.find(f"{W}rPr")), paragraph_style, table_style)
-        if is_on(effective, "vanish"):
-            continue  # hidden text is not on the page
-        pieces.append(((*_look(effective, text, styles), inserted), text))
-    for look, group in groupby(pieces, key=lambda piece: piece[0]):
-        yield Run("".join(text for _, text in group), *look)
-
-
-def _look(
-    look: Properties, text: str, styles: Styles
-) -> tuple[tuple[str, ...], float | None, bool, bool, bool, bool, str]:
-    size = look.get("sz", {}).get("val")
-    return (
-        fonts_shown(look, text),
-        _number(size) / 2 if size else None,
-        is_on(look, "b"),
-        is_on(look, "i"),
-        look.get("u", {}).get("val", "none") != "none",
-        is_on(look, "caps"),
-        styles.theme.colour(look.get("color", {})),
+    elements = list(body_sections(body))
+    margins = read_margins(package, elements, styles)
+    lists = package.first("/numbering")
+    story = _Story(package, package.main_part, styles, lists, [column_of(element) for element in elements])
+    paragraphs = tuple(story.paragraphs(body))
+    texts: dict[str, None] = {}
+    concealed: list[Concealed] = []
+    for name, part in margins.parts.items():
+        beside = _Story(package, name, styles, lists, [])
+        texts |= dict.fromkeys(one.text for one in beside.paragraphs(part) if one.text.strip())
+        concealed += [replace(one, paragraph=0) for one in beside.concealed]
+    return Layout(
+        margins.sections,
+        paragraphs,
+        tuple(texts),
+        revisions=sum(1 for root in (body, *margins.parts.values()) for _ in root.iter(*_REVISIONS)),
+        concealed=(*concealed, *_chunks(body), *story.concealed),
+        decomposed=_decomposed(body),
     )
 
 
-def _sections(
-    package: Package, body: etree._Element, styles: Styles
-) -> tuple[tuple[Section, ...], tuple[str, ...]]:
-    sections: list[Section] = []
-    texts: dict[str, None] = {}
-    inherited: dict[tuple[str, str], tuple[PageNumber, ...]] = {}
-    for element in body.iter(f"{W}sectPr"):
-        for area in ("header", "footer"):
-            for reference in element.iter(f"{W}{area}Reference"):
-                pages = reference.get(f"{W}type", "default")
-                part = package.related(package.main_part, reference.get(f"{RELATIONSHIP}id", ""))
-                inherited[area, pages] = tuple(_page_numbers(part, area, pages, styles))
-                if part is not None:
-                    texts.update(dict.fromkeys(p.text for p in _paragraphs(part, styles) if p.text.strip()))
-        size, margins = element.find(f"{W}pgSz"), element.find(f"{W}pgMar")
-        numbering = properties_of(element).get("pgNumType", {})
-        sections.append(
-            Section(
-                width=_mm(size, "w"),
-                height=_mm(size, "h"),
-                top=_mm(margins, "top"),
-                bottom=_mm(margins, "bottom"),
-                left=_mm(margins, "left"),
-                right=_mm(margins, "right"),
-                first_page_differs=is_on(properties_of(element), "titlePg"),
-                page_numbers=tuple(number for numbers in inherited.values() for number in numbers),
-                number_format=numbering.get("fmt", ""),
-                number_start=int(numbering["start"]) if numbering.get("start", "").isdigit() else None,
-                header=_mm(margins, "header"),
-                footer=_mm(margins, "footer"),
-                starts=properties_of(element).get("type", {}).get("val", "nextPage"),
-            )
+def _decomposed(body: etree._Element) -> int:
+    """Chữ tổ hợp: how many paragraphs have letters that are not composed (NFC)."""
+    loose = (one for one in body.iter(f"{W}t") if one.text and not is_normalized("NFC", one.text))
+    return len({next(one.iterancestors(f"{W}p"), None) for one in loose})
+
+
+class _Read(NamedTuple):
+    """Đoạn đang đọc: a paragraph's XML, place and effective properties, before its neighbours are known."""
+
+    element: etree._Element
+    place: Place
+    direct: Properties
+    look: Properties
+    number: str | None
+
+
+class _Story:
+    """Mạch văn: the paragraphs of one part, in order."""
+
+    def __init__(
+        self, package: Package, name: str, styles: Styles, lists: etree._Element | None, columns: list[Column]
+    ) -> None:
+        self._styles = styles
+        self._looks = Looks(styles)
+        self._numbering = Numbering(lists, styles)
+        self._images = Images(package)
+        self._targets = package.targets(name)
+        self._columns = columns
+        self.concealed: list[Concealed] = []
+
+    def paragraphs(self, part: etree._Element) -> Iterator[Paragraph]:
+        """Các đoạn văn: of the part; what cannot be read is gathered on the way."""
+        drawings = next(part.iter(*_ANCHORS), None) is not None
+        before: _Read | None = None
+        current: _Read | None = None
+        count = 0
+        walked = Places(self._styles, self._columns).walk(part)
+        for element, place in walked:
+            following = self._read(element, place)
+            if current is not None:
+                count += 1
+                yield self._paragraph(count, before, current, following, drawings=drawings)
+            before, current = current, following
+        if current is not None:
+            yield self._paragraph(count + 1, before, current, None, drawings=drawings)
+
+    def _read(self, element: etree._Element, place: Place) -> _Read:
+        direct = properties_of(element.find(f"{W}pPr"))
+        look = self._styles.paragraph(direct, place.look)
+        found = self._numbering.level_of(look) if "numPr.numId" in look else None
+        if found is None:
+            return _Read(element, place, direct, look, None)
+        identifier, number, level = found
+        look = self._styles.paragraph(direct, place.look, level.paragraph)
+        return _Read(element, place, direct, look, self._numbering.next(identifier, number))
+
+    def _paragraph(
+        self, count: int, before: _Read | None, read: _Read, after: _Read | None, *, drawings: bool
+    ) -> Paragraph:
+        look, place, direct = read.look, _framed(read), read.direct
+        style = direct.get("pStyle", {}).get("val", "")
+        runs = self._looks.runs(read.element, style or None, place.look)
+        drawn = list(drawn_in(read.element)) if drawings else []
+        form = self._looks.form(look)
+        text = "".join(run.text for run in runs)
+        pictures = tuple(self._pictures(drawn, place, look, alone=not text.strip())) if drawn else ()
+        self.concealed += _concealed(drawn, count)
+        ruled = form.bordered and has_border(look, "bottom")
+        strokes: tuple[Stroke, ...] = ()
+        if form.bordered or drawn or place.above is not None or place.below is not None or may_be_typed(text):
+            joined = _joined(before, read), _joined(read, after)
+            strokes = tuple(strokes_of(look, place, runs, drawn, joined=joined))
+        return Paragraph(
+            text=text,
+            runs=runs,
+            alignment=form.alignment,
+            space_before=form.space_before,
+            space_after=form.space_after,
+            ruled=ruled,
+            numbered=read.number is not None,
+            place=place.kind,
+            table=place.table,
+            row=place.row,
+            column=place.column,
+            left_indent=form.left_indent,
+            right_indent=form.right_indent,
+            first_line=form.first_line,
+            lines=form.lines,
+            line_height=form.line_height,
+            least=form.least,
+            contextual=form.contextual,
+            style=style,
+            number=read.number or "",
+            room=place.room,
+            section=place.section,
+            strokes=strokes,
+            box=boxed_size(look, place, runs) if form.bordered else place.box,
+            pictures=pictures,
         )
-    return tuple(sections), tuple(texts)
+
+    def _pictures(
+        self, drawn: list[Drawn], place: Place, look: Properties, *, alone: bool
+    ) -> Iterator[Picture]:
+        for one in drawn:
+            if one.kind != "picture":
+                continue
+            image = self._images.image(self._targets.get(one.picture, ""))
+            offset = offset_in_room(one, one.width, place, look, alone=alone)
+            yield Picture(
+                image.format,
+                round(one.width, 2),
+                round(one.height, 2),
+                image.pixels,
+                image.transparent,
+                image.hue,
+                round(place.left + offset, 2) if offset is not None and place.left is not None else None,
+            )
 
 
-def _page_numbers(part: etree._Element | None, area: str, pages: str, styles: Styles) -> Iterator[PageNumber]:
-    for paragraph in part.iter(f"{W}p") if part is not None else ():
-        codes = [field.get(f"{W}instr", "") for field in paragraph.iter(f"{W}fldSimple")]
-        codes.append("".join(code.text or "" for code in paragraph.iter(f"{W}instrText")))
-        if any("PAGE" in code.split() for code in codes):
-            look = styles.paragraph(properties_of(paragraph.find(f"{W}pPr")), None)
-            alignment = look.get("jc", {}).get("val", "")
-            yield PageNumber(area, pages, _ALIGNMENT.get(alignment, alignment))
+def _framed(read: _Read) -> Place:
+    """Trong khung: a paragraph in a frame has the frame's width for its room, and no known place on the page."""
+    width = read.look.get("framePr", {}).get("w")
+    if not width or "dropCap" in read.look.get("framePr", {}):
+        return read.place
+    return replace(read.place, room=round(millimetres(width), 2), left=None)
 
 
-def _mm(element: etree._Element | None, name: str) -> float | None:
-    value = element.get(f"{W}{name}") if element is not None else None
-    return round(_number(value) / _TWIPS_PER_MM, 2) if value is not None else None
+def _joined(first: _Read | None, second: _Read | None) -> bool:
+    """Chung khung: Word draws the borders of neighbours that are bordered alike round all of them."""
+    if first is None or second is None or "pBdr" not in first.look or "pBdr" not in second.look:
+        return False
+    return second.element.getprevious() is first.element and borders_of(first.look) == borders_of(second.look)
 
 
-def _number(value: str | None) -> float:
-    """Số đo: a measure in twips or half-points; a unit written out ("12pt") counts as its twips."""
-    if not value:
-        return 0.0
-    units = {"pt": 20.0, "mm": _TWIPS_PER_MM, "cm": 10 * _TWIPS_PER_MM, "in": 1440.0}
-    try:
-        if value[-2:] in units:
-            return float(value[:-2]) * units[value[-2:]]
-        return float(value)
-    except ValueError:
-        return 0.0
+def _concealed(drawn: list[Drawn], count: int) -> Iterator[Concealed]:
+    for one in drawn:
+        if one.kind in ("object", "chart", "diagram"):
+            yield Concealed(one.kind, count)
+        elif one.kind == "picture":
+            least = _HEAD_PICTURE if count <= _HEAD_PARAGRAPHS else _PAGE_PICTURE
+            if one.width >= least[0] and one.height >= least[1]:
+                yield Concealed("picture", count)
+
+
+def _chunks(body: etree._Element) -> Iterator[Concealed]:
+    """Tệp nhúng: whole files put in, at the paragraph before them (1 at the very start)."""
+    found = list(body.iter(f"{W}altChunk", f"{W}subDoc"))
+    if not found:
+        return
+    count = 0
+    for element in body.iter(f"{W}p", f"{W}altChunk", f"{W}subDoc"):
+        if element.tag == f"{W}p":
+            count += 1
+        else:
+            yield Concealed("chunk", max(count, 1))

@@ -18,6 +18,8 @@ _TABS, _BREAKS = frozenset({f"{W}tab", f"{W}ptab"}), frozenset({f"{W}br", f"{W}c
 _GONE = frozenset({f"{W}del", f"{W}moveFrom", FALLBACK, _PARAGRAPH})
 _NEW = frozenset({f"{W}ins", f"{W}moveTo"})
 _BARE = frozenset({f"{W}pPr", f"{W}bookmarkStart", f"{W}bookmarkEnd", f"{W}proofErr"})
+#: Where a paragraph cannot end a section.
+_APART = (f"{W}tc", f"{W}txbxContent", FALLBACK)
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SOFT_HYPHEN = "\u00ad"  # printed only where a line is broken there
 
@@ -27,6 +29,16 @@ def body_paragraphs(part: etree._Element) -> Iterator[etree._Element]:
     copies = next(part.iter(FALLBACK), None) is not None
     for element in part.iter(_PARAGRAPH):
         if not copies or next(element.iterancestors(FALLBACK), None) is None:
+            yield element
+
+
+def body_sections(body: etree._Element) -> Iterator[etree._Element]:
+    """Các phần trang: the set-up of every section in order; not what a revision remembers of an older one."""
+    for element in body.iter(f"{W}sectPr"):
+        holder = element.getparent()
+        if holder is None or (holder is not body and holder.tag != f"{W}pPr"):
+            continue
+        if next(holder.iterancestors(*_APART), None) is None:
             yield element
 
 

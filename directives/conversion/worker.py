@@ -20,9 +20,13 @@ from directives.conversion.limits import Limits, limits
 def convert(task: str, content: bytes, granted: Limits, request: Mapping[str, Any]) -> dict[str, Any]:
     """Chuyển đổi: does one task: word, annotate, mend, template, pdf, html… Raises RefusedFile."""
     if task == "word":
-        from directives.conversion.word_reader import read_word
+        from directives.conversion.package import Package
+        from directives.conversion.word_links import refuse_links
+        from directives.conversion.word_reader import read_package
 
-        return read_word(content, granted).to_json()
+        package = Package(content, granted)
+        refuse_links(package)
+        return read_package(package).to_json()
     if task == "annotate":
         from directives.conversion.word_comments import Comment, annotated
 
