@@ -1,6 +1,7 @@
 """Thuộc tính Word: properties of runs, paragraphs, sections, tables written at the place which the schema gives them.
 
-Order of the elements: ECMA-376 part 1, CT_RPr, CT_PPr, CT_SectPr and their like; Word calls a file damaged that has another one.
+Order of the elements: ECMA-376 part 1, CT_RPr, CT_PPr, CT_SectPr and their like; Word calls a file with another one
+damaged.
 """
 
 from collections.abc import Mapping
