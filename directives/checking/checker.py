@@ -196,8 +196,9 @@ def _why_unseen(page: Page, rule: Rule) -> str:
         return f"a {page.layout.kind} file does not show it"
     if _is_scanned_copy(page.layout):
         return "the page is a scan"
-    if (rule.needs or rule.element) in page.obscured:
-        return f"the {rule.needs or rule.element} may stand in a picture or an object, which cannot be read"
+    box = rule.needs or rule.element
+    if box in page.obscured:
+        return f"the {box} may stand in a picture, an object or the page's margin, where it cannot be judged"
     if rule.needs and rule.needs not in page.boxes:
         return f"no {rule.needs} was found"
     if rule.needs_measure and rule.measure is None:

@@ -43,14 +43,15 @@ class Head:
 def find_head(head: Sequence[Line], kind: str, *, is_copy: bool = False) -> Head:
     """Tìm phần đầu: in the lines above the closing; ``kind`` is that of the layout."""
     boxes: Boxes = {}
+    top = _top(head)
     _keep(boxes, "state_name", _first(head, lambda line: is_state_name(line.text)))
     _keep(boxes, "motto", _first(head, lambda line: is_motto(line.text)))
-    _keep(boxes, "number", _first(head, lambda line: is_number(line.text)))
+    _keep(boxes, "number", _first(top, lambda line: is_number(line.text)))
     if is_copy:
         _keep(boxes, "copy_label", _first(head, lambda line: is_copy_label(line.text)))
-    type_line, type_word = _type(head, boxes)
+    type_line, type_word = _type(top, boxes)
     _keep(boxes, "type_name", type_line)
-    above = head if is_copy or type_line is None else head[: head.index(type_line)]
+    above = top if is_copy or type_line is None else top[: top.index(type_line)]
     _keep(boxes, "place_and_date", _first(above, lambda line: is_place_and_date(line.text)))
     _keep(boxes, "urgency", _first(head, lambda line: is_urgency(line.text)))
     _keep(boxes, "circulation", _first(head, lambda line: is_circulation(line.text)))
@@ -64,15 +65,23 @@ def find_head(head: Sequence[Line], kind: str, *, is_copy: bool = False) -> Head
     return Head(boxes, header, type_word)
 
 
-def _type(head: Sequence[Line], boxes: Boxes) -> tuple[Line | None, str | None]:
+def _top(head: Sequence[Line]) -> Sequence[Line]:
+    """Trên nội dung: the lines above the addressees or the first basis; text boxes may be anchored below them."""
+    end = next(
+        (n for n, line in enumerate(head) if is_addressees_label(line.text) or is_basis(line.text)), len(head)
+    )
+    return [line for n, line in enumerate(head) if n < end or line.place == "box"]
+
+
+def _type(top: Sequence[Line], boxes: Boxes) -> tuple[Line | None, str | None]:
     """Tên loại: alone on its line; else, where no letter's subject is, at the beginning of a title in capitals."""
     state = boxes.get("state_name", (None,))[0]
-    for line in head:
+    for line in top:
         word = type_of(line.text)
         if word and (line.is_upper or line.alignment == "center" or line.is_(lambda run: run.bold)):
             return line, word
-    for above, line in pairwise(head):
-        if is_letter_subject(line.text, in_number_cell=False) or is_addressees_label(line.text):
+    for above, line in pairwise(top):
+        if is_letter_subject(line.text, in_number_cell=False):
             break
         if line.place != "body" and not (state and line.cell[0] != state.cell[0]):
             continue
@@ -119,7 +128,11 @@ def _letter_subject(head: Sequence[Line], boxes: Boxes, type_line: Line | None) 
             return tuple(found)
     if type_line is None and number is not None and number.place == "cell":
         below_number = [line for line in head[head.index(number) + 1 :] if line.cell == number.cell]
-        return tuple(line for line in below_number[:1] if not line.is_upper and not _is_other(line))
+        return tuple(
+            line
+            for line in below_number[:1]
+            if not (line.is_upper or _is_other(line) or line.text[0] in "([")
+        )
     return ()
 
 

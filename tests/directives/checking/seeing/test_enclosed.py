@@ -273,6 +273,13 @@ def test_what_may_stand_in_a_picture_is_unseen_and_not_missing(
         assert rules & unseen_and_found(observe(layout))[1], "without the picture they are missing indeed"
 
 
+def test_a_letterhead_in_the_page_s_header_is_not_called_missing() -> None:
+    layout = layout_of(TITLE, p("Điều 1. Xong./."), CLOSING)
+    page = observe(replace(layout, margins_text=(STATE, MOTTO, NUMBER, "2")))
+    assert page.obscured == {"state_name", "motto", "number"}
+    assert {"F-20", "F-23", "F-35"} <= unseen_and_found(page)[0]
+
+
 def test_a_revision_that_inserts_counts_as_text() -> None:
     inserted = '<w:ins w:id="1" w:author="x"><w:r><w:t>05/QĐ-UBND</w:t></w:r></w:ins>'
     deleted = '<w:del w:id="2" w:author="x"><w:r><w:delText>04/QĐ-UBND</w:delText></w:r></w:del>'

@@ -273,6 +273,7 @@ SUBJECTS = [
     (["Về việc báo cáo"], 1, "written out"),
     (["báo cáo kết quả"], 1, "V/v left out by mistake"),
     (["KHẨN"], 0, "a stamp alone"),
+    (["(Dự thảo lần 2)"], 0, "a note in brackets"),
 ]
 
 
@@ -323,3 +324,10 @@ def test_a_misprinted_state_name_is_still_the_state_name(state: str, motto: str,
         assert (words(page, "state_name"), words(page, "motto")) == ([state], [motto])
     else:
         assert words(page, "state_name") == []
+
+
+def test_words_of_the_text_are_no_boxes_of_the_head() -> None:
+    rows = table((c("Báo cáo", b=True), c("Kế hoạch", b=True)), (p("Số: 12"), p("ngày 05 tháng 3 năm 2026")))
+    page = page_of(table((LEFT, RIGHT)), p("Kính gửi: Sở Nội vụ"), p("Nội dung gồm:"), rows, p("Hết./."))
+    assert page.type_word is None
+    assert {"number", "place_and_date", "type_name"}.isdisjoint(page.boxes)
