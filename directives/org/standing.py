@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 
 from directives.org.offices import Office, OfficePattern
 from directives.org.units import Unit
-from directives.text import comparison_key, sort_key
+from directives.text import sort_key
 
 #: Names are few and sorted often; days share them.
 _order = lru_cache(maxsize=32768)(sort_key)
@@ -57,13 +57,16 @@ class Standing:
 
     @cached_property
     def by_name(self) -> Mapping[str, tuple[Unit, ...]]:
-        """Theo tên: the units by name with and without the common noun, as ``comparison_key`` writes them."""
+        """Theo tên: the units by name, with and without the common noun, in small letters.
+
+        The rows are spelt as ``comparison_key`` spells, so that it need not be asked for each of them.
+        """
         named: dict[str, list[Unit]] = {}
         for unit in self.units.values():
             if unit.parent:
-                key = comparison_key(unit.name)
-                named.setdefault(key, []).append(unit)
-                named.setdefault(f"{unit.kind} {key}", []).append(unit)
+                name = unit.name.casefold()
+                named.setdefault(name, []).append(unit)
+                named.setdefault(f"{unit.kind} {name}", []).append(unit)
         return {name: tuple(units) for name, units in named.items()}
 
     @cached_property

@@ -268,6 +268,25 @@ def test_names_that_differ_in_their_accents_only_are_told_apart() -> None:
     assert snapshot.child(quang_ngai, "Sơn Hà").code != snapshot.child(quang_ngai, "Sơn Hạ").code
 
 
+@pytest.mark.parametrize(
+    ("name", "full_names"),
+    [
+        ("TỈNH LÂM ĐỒNG", {"tỉnh Lâm Đồng"}),
+        ("Hồ Chí Minh", {"Thành phố Hồ Chí Minh"}),
+        ("thành phố Hà Nội", {"thành phố Hà Nội"}),
+        ("xã Minh Tân", {"xã Minh Tân"}),
+        ("Lâm Dồng", set()),
+    ],
+)
+def test_every_unit_of_a_name_is_found_in_the_whole_nation(name: str, full_names: set[str]) -> None:
+    assert {unit.full_name for unit in on("2026-03-05").named(name)} == full_names
+
+
+def test_names_of_the_rows_are_spelt_as_they_are_compared() -> None:
+    for unit in load_chart().unit_rows():
+        assert comparison_key(unit.name) == unit.name.casefold()
+
+
 def test_every_province_went_whole_into_one_and_every_new_one_came_of_an_old_one() -> None:
     old = CHART.on(LAST_DAY_OF_DISTRICTS).provinces
     heirs = [CHART.successors(unit) for unit in old]

@@ -29,3 +29,6 @@ CASES = [
     Case("F-49", "Thành phố Hồ Chí Minh", "Hồ Chí Minh",
          lambda s: s.rewrite(Style.PLACE_AND_DATE, "^[^,]+", "Hồ Chí Minh")),
 ]  # fmt: skip
+
+#: F-50: test_forms.py::test_what_is_spoilt_is_found_and_nothing_else, "minutes with a day in their head".
+SHOWN = [("F-50", "(phần đầu biên bản không có ngày tháng)", "Lâm Đồng, ngày 05 tháng 3 năm 2026")]
