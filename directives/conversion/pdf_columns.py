@@ -81,6 +81,19 @@ def find_blocks(
     return blocks
 
 
+def boxes_of(half: Half) -> list[list[PrintedLine]]:
+    """Các ô trong một nửa: a line that begins with the words of a box of its own never goes on with the one above."""
+    parts: list[list[PrintedLine]] = []
+    for line in half.lines:
+        text = folded(line.words)
+        begins = any(sign.search(text) for sign in (_STATE, _MOTTO, _NUMBER, _SUBJECT))
+        if begins or not parts or (half.column == 1 and _DAY.search(text)):
+            parts.append([line])
+        else:
+            parts[-1].append(line)
+    return parts
+
+
 def _head(rows: Sequence[Sequence[Word]], place: int, sheet: int, edges: tuple[float, float]) -> Block | None:
     parts = segments(rows[place], _GAP)
     middle = (edges[0] + edges[1]) / 2

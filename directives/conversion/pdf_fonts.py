@@ -8,9 +8,7 @@ from pathlib import Path
 #: A part of a font is named ABCDEF+Font.
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 #: What foundries put behind the family: a PostScript mark, weight and slant.
-_STYLE = re.compile(
-    r"[-,_ ]?(?:PS)?(?:MT)?(?:[-,_ ]*(?:Regular|Roman|Normal|Bold|Italic|Oblique|It))*(?:MT)?$"
-)
+_STYLE = re.compile(r"(?:PS)?(?:MT)?(?:[-,_ ]+Roman|[-,_ ]*(?:Regular|Normal|Bold|Italic|Oblique))*(?:MT)?$")
 _BOLD = re.compile(r"Bold|Black|Heavy|[-,]BI?$")
 _ITALIC = re.compile(r"Italic|Oblique|[-,]B?It?$")
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -25,7 +23,7 @@ def family_of(name: str) -> str:
     """
     bare = _SUBSET.sub("", name)
     stem = _STYLE.sub("", bare).replace(" ", "") or bare
-    return _families().get(stem, _WORDS.sub(" ", stem))
+    return _families().get(stem, stem if stem.startswith(".") else _WORDS.sub(" ", stem))
 
 
 def is_bold(name: str) -> bool:

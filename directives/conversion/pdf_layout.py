@@ -19,7 +19,7 @@ from directives.conversion.layout import (
     Stroke,
 )
 from directives.conversion.limits import Limits
-from directives.conversion.pdf_columns import Block, find_blocks
+from directives.conversion.pdf_columns import Block, boxes_of, find_blocks
 from directives.conversion.pdf_drawings import Grid, Rule
 from directives.conversion.pdf_glyphs import PrintedLine, rows_of
 from directives.conversion.pdf_margins import (
@@ -103,7 +103,9 @@ def _scanned_copy(
 
 def _letters(sheet: RawSheet) -> int:
     words = [word for row in sheet.rows for word in row] + list(sheet.framed)
-    return sum(letter.isalpha() for word in words for letter in word.text)
+    return sum(
+        letter.isalpha() for text in (*(word.text for word in words), *sheet.turned) for letter in text
+    )
 
 
 def _paper(sheet: RawSheet) -> tuple[float, float]:
@@ -243,7 +245,8 @@ class _Flow:
                 else (block.left_end + _PADDING, edges[1])
             )
             room = column_room(lines, *sides, (table, half.row, half.column))
-            groups += grouped(half.lines, room)
+            for lines_of_box in boxes_of(half):
+                groups += grouped(lines_of_box, room)
             if (half.row, half.column) == (1, 0):
                 groups += [group for stamp in stamps for group in _framed(stamp, sheet, room.cell)]
         return groups

@@ -19,6 +19,7 @@ from directives.conversion.pdf_glyphs import rows_of, words_of
 from directives.conversion.pdf_margins import RawSheet
 from directives.conversion.pdf_pictures import pictures_of
 
+_TILT = 0.02
 _SCAN_SHARE = 0.5  # a picture over more of the page than this is the page itself
 
 
@@ -82,11 +83,17 @@ def version_of(document: Any, content: bytes) -> str:
     return max(head, named)
 
 
+def _is_level(letter: dict[str, Any]) -> bool:
+    """Chữ nằm ngang: its baseline runs from left to right; what runs aslant or upwards is laid over the text."""
+    across, up = letter["matrix"][:2]
+    return bool(across > 0 and abs(up) <= _TILT * across)
+
+
 def _raw(page: Any) -> RawSheet:
     width, height = float(page.width), float(page.height)
     shown = [letter for letter in page.chars if -1 <= letter["x0"] <= width and -1 <= letter["top"] <= height]
-    words = words_of(letter for letter in shown if letter["upright"])
-    turned = "".join(letter["text"] for letter in shown if not letter["upright"]).strip()
+    words = words_of(letter for letter in shown if _is_level(letter))
+    turned = "".join(letter["text"] for letter in shown if not _is_level(letter)).strip()
     drawings = drawings_of(page)
     words, strokes = with_underlines(words, drawings.strokes)
     framed = [word for word in words if any(grid.holds(word) for grid in drawings.grids)]
