@@ -107,6 +107,11 @@ def _arrival() -> list[click.Parameter]:
         ),
         click.Option(["--subject"], required=True, help=_("what it is about")),
         click.Option(["--signer"], default="", help=_("who signed it")),
+        click.Option(
+            ["--urgency"],
+            type=click.Choice(["khan", "thuong_khan", "hoa_toc"]),
+            help=_("its stamp of urgency"),
+        ),
         click.Option(["--on"], type=options.DAY, help=_("the day; today when left out")),
         click.Option(["--receiver"], default="", help=_("the unit or person who deals with it")),
         click.Option(["--note"], default="", help=_("column 10 of the book")),
@@ -125,6 +130,7 @@ def _receive(
     type_name: str,
     subject: str,
     signer: str,
+    urgency: str | None,
     on: datetime | None,
     receiver: str,
     note: str,
@@ -133,6 +139,7 @@ def _receive(
     again: bool,
     as_json: bool,
 ) -> None:
+    from directives.document.kinds import Urgency
     from directives.register.incoming import IncomingDocument
     from workflows.services.receive_document import receive_document
     from workflows.wiring import open_workspace
@@ -147,6 +154,7 @@ def _receive(
         arrived_on=on.date() if on else workspace.today(),
         signer=signer,
         file_name=file.name if file else "",
+        urgency=Urgency[urgency.upper()] if urgency else None,
     )
     entry = receive_document(
         workspace,
