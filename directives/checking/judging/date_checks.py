@@ -29,9 +29,13 @@ def date_has_its_form(page: Page, rule: Rule) -> Judgements:
 
 
 def _is_name(place: str) -> bool:
-    """Viết như tên riêng: the first letter of the whole and of its last word are capitals, and not all of them."""
+    """Viết như tên riêng: the first letter of the whole and of its last word are capitals, and not all of them.
+
+    Capitals with a full stop among them are an abbreviation, which F-49 speaks of.
+    """
     first, last = place[0], place.split()[-1][0]
-    return not first.islower() and not last.islower() and not (place.isupper() and len(place) > 3)
+    in_capitals = place.isupper() and len(place) > 3 and "." not in place
+    return not first.islower() and not last.islower() and not in_capitals
 
 
 @checks("F-45", "F-46")

@@ -128,8 +128,8 @@ class Letter:
     def head(self) -> None:
         page = self.page
         if page["head_table"]:
-            table = self._table(2)
             left, right = page["head_columns"].index("left"), page["head_columns"].index("right")
+            table = self._table(2, COLUMNS if left == 0 else COLUMNS[::-1])
             (box2, box1), (box3, box4) = ((row.cells[left], row.cells[right]) for row in table.rows)
             box4 = box4 if page["number_beside_date"] else box1
         else:
@@ -174,9 +174,7 @@ class Letter:
                 self.document, page["title"], 14, page["title_alignment"], bold=page["title_bold"], before=18
             )
             self.line(self.document, page["subject"], 14, page["title_alignment"], bold=page["subject_bold"])
-            self.rule(
-                self.document, page["subject_rule"], [page["subject"]], 14, Mm(sum(c.mm for c in COLUMNS))
-            )
+            self.rule(self.document, page["subject_rule"], [page["subject"]], 14, COLUMNS[0])
         elif page["subject"] and not page["subject_in_head"]:
             self._letter_subject(self.document)
 
@@ -213,10 +211,10 @@ class Letter:
             self.line(right, text, 14, CENTER, bold=True)
         self.line(right, page["signer"], 14, CENTER, bold=True, before=60)
 
-    def _table(self, rows: int) -> Any:
+    def _table(self, rows: int, widths: tuple[Mm, Mm] = COLUMNS) -> Any:
         table = self.document.add_table(rows, 2)
         table.autofit = False
-        for column, width in zip(table.columns, COLUMNS, strict=True):
+        for column, width in zip(table.columns, widths, strict=True):
             for cell in (column, *column.cells):
                 cell.width = width
         return table
@@ -253,7 +251,9 @@ class Letter:
         if isinstance(share, str):
             self.line(where, share, size, CENTER)
             return
-        free = room if where is self.document else room - 2 * CELL_MARGIN
+        *_, left, right = self.page["margins"]
+        page = Mm(self.page["paper"][0] - left - right)
+        free = page if where is self.document else room - 2 * CELL_MARGIN
         twips = max(longest_line(text, size, bold=True, room=round(free / Twips(1))) for text in texts)
         side = (free - Twips(round(twips * share))) // 2
         paragraph = self.line(where, "", size, CENTER)

@@ -16,6 +16,7 @@ from directives.conversion.limits import limits
 from directives.conversion.word_reader import read_word
 
 Letter = Callable[..., Path]
+LEFT, RIGHT = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT
 
 DECISION = {
     "title": "QUYẾT ĐỊNH",
@@ -26,6 +27,17 @@ DECISION = {
     "bases": ["Căn cứ Luật Tổ chức chính quyền địa phương;", "Theo đề nghị của Chánh Văn phòng."],
     "recipients": ["- Như Điều 3;", "- Lưu: VT."],
 }
+
+DEPARTMENT = {
+    "parent": "UBND TỈNH LÂM ĐỒNG",
+    "issuer": ["SỞ NỘI VỤ"],
+    "number": "Số: 05/SNV-VP",
+    "date": "Lâm Đồng, ngày 05 tháng 3 năm 2026",
+    "authority": ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"],
+}
+LONG = "phê duyệt kết quả đo lường sự hài lòng của người dân đối với sự phục vụ của cơ quan hành chính" + (
+    " và các đơn vị sự nghiệp công lập trên địa bàn" * 10
+)
 
 WRONG: list[tuple[dict[str, Any], list[str], str]] = [
     ({}, [], "a right letter"),
@@ -99,6 +111,67 @@ WRONG: list[tuple[dict[str, Any], list[str], str]] = [
     ({"above": "DỰ THẢO"}, ["F-110"], "draft mark on a numbered letter"),
     ({"above": "DỰ THẢO", "number": "Số:      /UBND-VX"}, [], "draft mark on a draft"),
     ({"body": ["Báo cáo ngày …… về kết quả./."]}, ["F-130"], "dotted leaders left"),
+    ({"page_number_size": 10}, ["F-16"], "page number too small"),
+    ({"page_number_start": 0}, ["F-18"], "pages counted from nought"),
+    ({"page_number_format": "lowerRoman"}, ["F-18"], "pages counted in Roman"),
+    ({"page_number": None,
+      "body": [f"Ủy ban nhân dân xã {LONG}."] * 20 + ["Đề nghị xem xét./."]}, ["F-14"], "several pages and no number"),
+    ({"color": "0000FF"}, ["F-13"], "blue words"),
+    ({"color": "1F1F1F"}, [], "a grey that prints as black"),
+    ({"color": "FFFFFF"}, [], "white marks of a program that signs"),
+    ({"head_columns": ("right", "left")}, ["F-27"], "the state name on the left"),
+    ({"head_table": False}, ["F-27", "F-43"], "the head one below the other"),
+    ({"head_spacing": 1.5}, ["F-28"], "the head widely spaced"),
+    ({"head_spacing": 1.08}, [], "Word's own spacing is as good as single"),
+    ({**DEPARTMENT, "parent_bold": True}, ["F-29"], "parent body in bold"),
+    (DEPARTMENT, [], "a department below its committee"),
+    ({"issuer_alignment": LEFT}, ["F-30"], "issuer on the left"),
+    ({"issuer_rule": None}, ["F-31"], "no line below the issuer"),
+    ({"issuer_rule": 1.0}, ["F-31"], "a line as long as the issuer"),
+    ({"issuer_rule": "__________"}, ["F-31"], "a line typed as words"),
+    ({"issuer": ["UBND XÃ MINH TÂN"]}, ["F-32"], "an abbreviated issuer"),
+    ({"issuer": ["ỦY BAN NHÂN DÂN", "XÃ MINH TẦN"]}, ["F-32"], "a commune that is none, one mark away from one"),
+    ({"issuer": ["ỦY BAN NHÂN DÂN", "HUYỆN LẠC DƯƠNG"]}, ["F-34"], "a district after their end"),
+    ({"issuer": ["ỦY BAN NHÂN DÂN", "HUYỆN LẠC DƯƠNG"], "date": "Lạc Dương, ngày 30 tháng 6 năm 2025"}, [],
+     "a district on its last day"),
+    ({"motto_rule": None}, ["F-25"], "no line below the motto"),
+    ({"motto_rule": 0.5}, ["F-25"], "a line half as long as the motto"),
+    ({"motto_rule": None, "motto_underlined": True}, ["F-25", "F-26"], "underlined in the place of a line"),
+    ({"motto_alignment": LEFT}, ["F-24"], "motto on the left"),
+    ({"motto_size": 13}, ["F-131"], "sizes of two families"),
+    ({"number": "Số: 007/UBND-VX"}, ["F-36"], "two zeros"),
+    ({"number": "Số: 12a/UBND-VX"}, ["F-35"], "a number put in between"),
+    ({"number": "Số: 15/ubnd-vx"}, ["F-35"], "a symbol in small letters"),
+    ({"number": "Số: 15/SGDĐT-GDTrH"}, [], "small letters within a group are the office's own affair"),
+    ({"number": "Số: 15/UBND–VX"}, ["F-37"], "a dash in the place of a hyphen"),
+    ({"number_beside_date": False}, ["F-43"], "the date in the row above"),
+    ({**DECISION, "title": "KẾ HOẠCH LIÊN TỊCH", "number": "Số: 15/KHLT-UBND", "bases": [],
+      "recipients": ["- Bộ Nội vụ;", "- Lưu: VT."]}, [], "a type with a word more has a code with more"),
+    ({"date": "MINH TÂN, ngày 05 tháng 3 năm 2026"}, ["F-44"], "the place in capitals"),
+    ({"date": "Minh Tân, ngày  05 tháng 3 năm 2026"}, [], "a blank too many"),
+    ({"date": "Xã Minh Tân, ngày 05 tháng 3 năm 2026"}, ["F-49"], "a common noun that is no part of the name"),
+    ({"date": "Minh Thọ, ngày 05 tháng 3 năm 2026"}, ["F-49"], "the name of another commune"),
+    ({"issuer": ["HỘI LUẬT GIA"], "date": "TP.HCM, ngày 05 tháng 3 năm 2026"}, ["F-49"], "an abbreviated place"),
+    ({"issuer": ["HỘI LUẬT GIA"], "date": "Hồ Chí Minh, ngày 05 tháng 3 năm 2026"}, ["F-49"], "a name after a person"),
+    ({"issuer": ["BỘ NỘI VỤ"], "date": "Đà Nẵng, ngày 05 tháng 3 năm 2026"}, ["F-49"], "a ministry out of Hà Nội"),
+    ({"issuer": ["HỘI LUẬT GIA"], "date": "Xóm Đình, ngày 05 tháng 3 năm 2026"}, [], "a place nobody knows"),
+    ({**DECISION, "title_alignment": LEFT}, ["F-51", "F-53"], "type and subject on the left"),
+    ({**DECISION, "subject_bold": False}, ["F-53"], "subject not bold"),
+    ({**DECISION, "subject": "VỀ VIỆC PHÊ DUYỆT"}, ["F-53"], "subject in capitals"),
+    ({**DECISION, "subject_rule": None}, ["F-54"], "no line below the subject"),
+    ({**DECISION, "subject_rule": 1.0}, ["F-54"], "a line as long as the subject"),
+    ({**DECISION, "subject": "Về việc " + LONG}, ["F-59"], "a subject of more than 500 letters"),
+    ({"subject_gap": 0}, ["F-57"], "no space above the subject"),
+    ({"subject_in_head": False}, ["F-58"], "the subject below the head"),
+    ({**DECISION, "title": "TỜ TRÌNH", "number": "Số: 15/TTr-UBND", "bases": [],
+      "recipients": ["- Như trên;", "- Lưu: VT."]}, ["F-60"], "a submission to nobody"),
+    ({"addressees_label": "Kính gửi"}, ["F-62"], "no colon after Kính gửi"),
+    ({"addressees_label": "Kính gửi: Sở Nội vụ", "addressees": []}, [], "one addressee"),
+    ({"addressees": ["- Sở Nội vụ."]}, ["F-63"], "one addressee on a line of its own"),
+    ({"addressees": ["Sở Nội vụ tỉnh Lâm Đồng"]}, ["F-63", "F-74"],
+     "one addressee on a line of its own, without a dash, is taken for the body's too"),
+    ({"addressees": ["– Sở Nội vụ;", "– Sở Tài chính."]}, [], "long dashes are dashes"),
+    ({"addressee_indents": (60, 70)}, ["F-65"], "dashes that do not stand in one column"),
 ]  # fmt: skip
 
 
@@ -115,7 +188,12 @@ def test_what_is_wrong_and_only_that_is_found(
 OLD = [
     ({"date": "Minh Tân, ngày 05 tháng 3 năm 2019"}, {"F-15"}, "page number in the footer under TT01"),
     ({"font": "Arial", "page_number": None}, {"F-10"}, "another font is only a warning under TT01"),
-]
+    ({"page_number": ("footer", RIGHT)}, set(), "a right letter of its day"),
+    ({"page_number": None, "paper": (216, 279)}, {"F-02"}, "American letter paper"),
+    ({"page_number": None, "color": "0000FF"}, set(), "the colour of letters is not bounded under TT01"),
+    ({"page_number": None, "number": "Số: 05/GT-UBND", "title": "GIẤY GIỚI THIỆU",
+      "subject": "Về việc liên hệ công tác", "addressees_label": "", "addressees": [], "paper": (148, 210)}, set(), "a small type on small paper"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("changes", "rules", "why"), OLD, ids=[row[2] for row in OLD])
@@ -126,6 +204,18 @@ def test_an_old_letter_is_judged_by_the_law_of_its_day(
     assert report.regime == "TT01"
     assert {finding.rule for finding in report.findings} == rules
     assert report.errors == 0
+
+
+def test_a_committee_named_a_parent_is_an_error_under_the_law_of_2011(write_letter: Letter) -> None:
+    date_of_2019 = "Minh Tân, ngày 05 tháng 3 năm 2019"
+    report = check_file(write_letter(parent="UBND TỈNH LÂM ĐỒNG", date=date_of_2019, page_number=None))
+    assert [(one.rule, one.severity) for one in report.findings] == [("F-33", "error")]
+
+
+def test_a_finding_names_the_letters_that_are_wrong(write_letter: Letter) -> None:
+    report = check_file(write_letter(number="Số: 5/UBND-VX", date="Minh Tân, ngày 5 tháng 3 năm 2026"))
+    places = {one.rule: (one.place.start, one.place.end) for one in report.findings}
+    assert places == {"F-36": (4, 5), "F-45": (15, 16)}
 
 
 def test_the_day_given_outweighs_the_day_printed(write_letter: Letter) -> None:
