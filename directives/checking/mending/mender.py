@@ -5,7 +5,7 @@ A rule whose repair takes a word away, brings a new finding or does not help is 
 
 from base64 import b64decode
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -103,19 +103,20 @@ def mend(content: bytes, layout: Layout, name: str, apply: Apply, on: date | Non
     end, made = _settled(start, mended_ids(), apply, name, on)
     if _worsened(start, end):
         end, made = _carefully(start, end, made, apply, name, on)
-    changed = _gone([*start.report.findings, *made], end.report.findings)
+    changed = _gone(start.report.findings, made, end.report.findings)
     return Mended(end.content, tuple(changed), end.report.findings, start.report, end.report)
 
 
-def _gone(found: Sequence[Finding], left: Sequence[Finding]) -> list[Change]:
-    """Đã hết: what was found at first or on the way and is found no more."""
+def _gone(first: Sequence[Finding], made: Sequence[Finding], left: Sequence[Finding]) -> list[Change]:
+    """Đã hết: what was found at first and is found no more, and what came to light only while repairing."""
     remaining = {(one.rule, one.seen, one.expected) for one in left}
-    gone = {
-        (one.rule, one.where, one.seen, one.expected): one
-        for one in found
+    known = {(one.rule, one.where) for one in first}
+    later = [one for one in dict.fromkeys(made) if (one.rule, one.where) not in known]
+    return [
+        Change(one.rule, one.where, one.seen, one.expected, one.place)
+        for one in (*first, *later)
         if (one.rule, one.seen, one.expected) not in remaining
-    }
-    return [Change(*said, one.place) for said, one in gone.items()]
+    ]
 
 
 def _settled(
@@ -248,22 +249,34 @@ def _helped(before: _State, after: _State, repairs: Sequence[_Repair]) -> set[st
 
 
 def _repairs(page: Page, allowed: frozenset[str], on: date | None) -> list[_Repair]:
-    """Các lần sửa: for every finding that an allowed rule repairs; letters are rewritten by one rule at a time."""
+    """Các lần sửa: for every finding that an allowed rule repairs; those that would meet in the same letters wait."""
     found: list[_Repair] = []
-    taken: dict[int, str] = {}
-    joins: set[int] = set()
+    taken: dict[int, list[tuple[int, int, str]]] = {}
     for fault in _faults(page, allowed, on):
         function, frees = mend_of(fault.rule.id)
         edits = tuple(function(fault))
-        lines = {edit.paragraph for edit in edits if isinstance(edit, ReplaceLetters)}
-        joined = {edit.paragraph for edit in edits if isinstance(edit, JoinParagraphs)}
-        waits = any(taken.get(line, fault.rule.id) != fault.rule.id for line in lines)
-        waits = waits or bool(joined and (found or joins))  # what moves paragraphs has a round of its own
-        if edits and not waits and not joins:
-            taken |= dict.fromkeys(lines, fault.rule.id)
-            joins |= joined
-            found.append(_Repair(fault.finding, edits, frees if lines else frozenset()))
+        rewrites = [edit for edit in edits if isinstance(edit, ReplaceLetters)]
+        if not edits or any(_meets(edit, fault.rule.id, taken) for edit in rewrites):
+            continue
+        repair = _Repair(fault.finding, edits, frees if rewrites else frozenset())
+        if any(isinstance(edit, JoinParagraphs) for edit in edits):
+            if not found:
+                return [repair]  # what moves paragraphs has a round of its own
+            continue
+        for edit in rewrites:
+            span = (edit.start, edit.start + len(edit.old), fault.rule.id)
+            taken.setdefault(edit.paragraph, []).append(span)
+        found.append(repair)
     return found
+
+
+def _meets(edit: ReplaceLetters, rule: str, taken: Mapping[int, list[tuple[int, int, str]]]) -> bool:
+    """Đụng nhau: whether another rule rewrites the same letters, or those right beside them."""
+    first, last = edit.start, edit.start + len(edit.old)
+    return any(
+        other != rule and first <= end and start <= last
+        for start, end, other in taken.get(edit.paragraph, ())
+    )
 
 
 def _faults(page: Page, allowed: frozenset[str], on: date | None) -> list[Fault]:
