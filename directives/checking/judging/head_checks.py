@@ -27,9 +27,13 @@ def set_words_are_exact(page: Page, rule: Rule) -> Judgements:
 
 @checks("F-22")
 def state_name_is_on_one_line(page: Page, rule: Rule) -> Judgements:
-    """Quốc hiệu một dòng: its words are measured against the room of their column."""
+    """Quốc hiệu một dòng: counted on a printed page; of a Word file its words are measured against their column."""
     line = page.boxes["state_name"][0]
     paragraph, width = page.paragraph(line), width_mm(line)
+    if paragraph.printed_lines is not None:
+        if paragraph.printed_lines > 1:
+            yield rule.finding(line, f"{paragraph.printed_lines} dòng", rule.expects["lines"])
+        return
     if paragraph.room is None or width is None or line.alignment == TABS:
         yield rule.unseen("the room of the state name, or the width of its letters, is not known")
         return
