@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from directives.checking.judging.geometry import is_centred
 from directives.checking.judging.style_checks import style_findings
 from directives.checking.rules import Judgements, Rule, checks
 from directives.checking.seeing.page import Page
@@ -110,8 +111,8 @@ def decision_has_its_frame(page: Page, rule: Rule) -> Judgements:
     else:
         if word.text != wanted:
             yield rule.finding(word, word.text, wanted)
-        if word.alignment in ("left", "right", "both"):
-            yield rule.finding(word, word.alignment, "giữa dòng")
+        if is_centred(page, word) is False:
+            yield rule.finding(word, "không ở giữa dòng", "giữa dòng")
         yield from style_findings(word, rule)
     authority = page.first("deciding_authority")
     if authority is None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from directives.checking.judging.enclosed_checks import enclosed_texts
+from directives.checking.judging.geometry import is_centred
 from directives.checking.judging.style_checks import style_findings
 from directives.checking.rules import Judgements, Rule, checks
 from directives.checking.seeing.page import Line, Page
@@ -18,7 +19,6 @@ _POINT = re.compile(r"^(?P<letter>[a-zđ]{1,2})\) ")
 _LETTERED = re.compile(r"^[ABCDĐEGHKLMNOPQRSTUY]\. ")
 _PLACES = {point_letter(place): place for place in range(1, 2 * len(POINT_LETTERS) + 1)}
 _ROMANS = {roman(number): number for number in range(1, 200)}
-_AT_THE_SIDE = ("left", "right", "both")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,12 @@ def headings_stand_as_they_should(page: Page, rule: Rule) -> Judgements:
     for place, one in enumerate(body):
         heading = _HEADING.match(one.text)
         if heading and heading["word"].lower() in rule.expects["words"]:
-            yield from _heading(one.line, heading, rule)
+            yield from _heading(page, one.line, heading, rule)
             below = body[place + 1] if place + 1 < len(body) else None
             if below is not None and not _HEADING.match(below.text) and not _ARTICLE.match(below.text):
                 if not below.line.is_upper:
                     yield rule.finding(below.line, below.text[:80], below.text.upper()[:80])
-                yield from _centred_bold(below.line, rule)
+                yield from _centred_bold(page, below.line, rule)
         elif not rule.expects["roman"] and _is_roman_section(one) and not _is_bold_upper(one.line):
             yield rule.finding(one.line, one.text[:80], f"{one.text.upper()[:80]} (đậm)")
 
@@ -110,8 +110,8 @@ def body_ends_with_its_mark(page: Page, rule: Rule) -> Judgements:
 
 
 def _ends(page: Page) -> Iterator[Line]:
-    """Dòng cuối: of each attached text that is written in articles; a table or a form ends without a mark."""
-    for text in enclosed_texts(page):
+    """Dòng cuối: of each attached text and annex that is written in articles; a table or a form ends without a mark."""
+    for text in (*enclosed_texts(page), *(annex.lines for annex in page.annexes)):
         if text[-1].place == "body" and any(_ARTICLE.match(line.text) for line in text):
             yield text[-1]
 
@@ -148,18 +148,18 @@ def _is_bold_upper(line: Line) -> bool:
     return line.is_upper and line.is_(lambda run: run.bold)
 
 
-def _heading(line: Line, heading: re.Match[str], rule: Rule) -> Judgements:
+def _heading(page: Page, line: Line, heading: re.Match[str], rule: Rule) -> Judgements:
     number = heading["number"]
     counted = int(number) if number.isdigit() else _ROMANS.get(number, 0)
     label = f"{heading['word'].capitalize()} {roman(counted) if rule.expects['roman'] else counted}"
     if heading.string != label:
         yield rule.finding(line, heading.string, label)
-    yield from _centred_bold(line, rule)
+    yield from _centred_bold(page, line, rule)
 
 
-def _centred_bold(line: Line, rule: Rule) -> Judgements:
-    if line.alignment in _AT_THE_SIDE:
-        yield rule.finding(line, f"{line.text[:60]}: {line.alignment}", "giữa dòng")
+def _centred_bold(page: Page, line: Line, rule: Rule) -> Judgements:
+    if is_centred(page, line) is False:
+        yield rule.finding(line, f"{line.text[:60]}: không ở giữa dòng", "giữa dòng")
     yield from style_findings(line, rule)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from directives.checking.judging.geometry import is_centred
 from directives.checking.judging.letterhead_checks import number_parts
 from directives.checking.judging.style_checks import style_findings
 from directives.checking.rules import Judgements, Rule, checks
@@ -23,7 +24,6 @@ _CITED = re.compile(r"số (?P<number>\d+/\S+) ngày")
 _DAY = re.compile(DAY.format(""))
 _ATTACHED = re.compile(r"kèm theo (?:Quyết định|Nghị quyết|Văn bản|Công văn|Tờ trình) này", re.IGNORECASE)
 _HEAD_LINES = 14
-_AT_THE_SIDE = ("left", "right", "both")
 
 
 @checks("F-98")
@@ -53,8 +53,8 @@ def annex_label_has_its_style(page: Page, rule: Rule) -> Judgements:
             label is not None and (label["rest"] or "").strip(" .:–-")
         ):
             yield rule.finding(line, line.text[:80], wanted)
-        if line.alignment in _AT_THE_SIDE:
-            yield rule.finding(line, f"{line.text[:60]}: {line.alignment}", "giữa dòng")
+        if is_centred(page, line) is False:
+            yield rule.finding(line, f"{line.text[:60]}: không ở giữa dòng", "giữa dòng")
         yield from style_findings(line, rule)
 
 
@@ -77,8 +77,8 @@ def annex_title_has_its_style(page: Page, rule: Rule) -> Judgements:
         for line in annex.title:
             if not line.is_upper:
                 yield rule.finding(line, line.text[:80], line.text.upper()[:80])
-            if line.alignment in _AT_THE_SIDE:
-                yield rule.finding(line, f"{line.text[:60]}: {line.alignment}", "giữa dòng")
+            if is_centred(page, line) is False:
+                yield rule.finding(line, f"{line.text[:60]}: không ở giữa dòng", "giữa dòng")
             yield from style_findings(line, rule)
 
 
@@ -103,9 +103,9 @@ def annex_pages_begin_anew(page: Page, rule: Rule) -> Judgements:
         section = sections[annex.section] if annex.section < len(sections) else None
         if section is None or not section.page_numbers:
             continue
-        if shares and page.layout.paragraphs[-1].section:
+        if shares:
             yield rule.finding(annex.label, "chung phần với văn bản ở trên", rule.expects["first"])
-        elif annex.section and section.number_start != rule.expects["first"]:
+        elif section.number_start != rule.expects["first"]:
             start = section.number_start
             yield rule.finding(annex.label, "đánh số tiếp" if start is None else start, rule.expects["first"])
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from directives.checking.judging.geometry import is_centred
 from directives.checking.judging.style_checks import style_findings
 from directives.checking.rules import Judgements, Rule, checks
 from directives.checking.seeing.page import Line, Page
@@ -10,7 +11,6 @@ from directives.vocabulary.words import SURNAMES
 
 _AUTHORITY = re.compile(r"^(?:TM|KT|TL|TUQ|Q)\. \S")
 _LOOSE_AUTHORITY = re.compile(r"^(?P<letters>T\W?M|K\W?T|T\W?L|T\W?U\W?Q|Q)(?:\W+|$)(?P<title>.*)$")
-_AT_THE_SIDE = ("left", "right", "both")  # tab stops set a line in its place too: of them nothing is said
 
 
 @checks("F-89")
@@ -28,7 +28,7 @@ def authority_has_its_style(page: Page, rule: Rule) -> Judgements:
     """Kiểu chữ quyền hạn, chức vụ: bold upright capitals in the middle of the column."""
     for line in page.boxes["authority"]:
         yield from style_findings(line, rule)
-        yield from _not_centred(line, rule)
+        yield from _not_centred(page, line, rule)
         below = _below(page, line)
         if (
             below
@@ -98,7 +98,7 @@ def signer_name_has_its_style(page: Page, rule: Rule) -> Judgements:
         if line.is_upper:
             yield rule.finding(line, line.text, line.text.title())
         yield from style_findings(line, rule)
-        yield from _not_centred(line, rule)
+        yield from _not_centred(page, line, rule)
 
 
 @checks("F-96")
@@ -135,7 +135,7 @@ def _is_signer(page: Page, line: Line) -> bool:
     return line in page.boxes.get("signer", ())
 
 
-def _not_centred(line: Line, rule: Rule) -> Judgements:
+def _not_centred(page: Page, line: Line, rule: Rule) -> Judgements:
     """Không giữa ô: judged in a table, where a column has a middle."""
-    if line.place == "cell" and line.alignment in _AT_THE_SIDE:
-        yield rule.finding(line, f"{line.text[:60]}: {line.alignment}", "giữa ô")
+    if line.place == "cell" and is_centred(page, line) is False:
+        yield rule.finding(line, f"{line.text[:60]}: không ở giữa ô", "giữa ô")

@@ -22,8 +22,8 @@ def urgency_stamp_is_right(page: Page, rule: Rule) -> Judgements:
     """Dấu khẩn: one of three words in capitals, in a red frame of its own size, under the number."""
     sizes = rule.expects["sizes"]
     for line in page.boxes["urgency"]:
-        word = line.text.upper().removesuffix(" HẸN GIỜ")
-        if line.text not in sizes and not line.text.upper().endswith("HẸN GIỜ"):
+        word = line.text.upper()
+        if line.text not in sizes and not word.endswith(rule.expects["old"]):
             yield rule.finding(line, line.text, " / ".join(list(sizes)[:3]))
         yield from style_findings(line, rule)
         if page.layout.kind == "word" or page.paragraph(line).box is not None:
@@ -134,7 +134,7 @@ def _frame(page: Page, line: Line, rule: Rule, size: Sequence[float] | None) -> 
     """Khung viền: there, and of its size where the law gives one; of a shape's own frame the file may say nothing."""
     paragraph = page.layout.paragraphs[line.index - 1]
     if paragraph.box is None:
-        if line.place == "box" or not any(one.box for one in page.layout.paragraphs):
+        if line.place == "box":
             yield rule.unseen(f"the frame round {line.text} is a shape whose size is not told")
         else:
             yield rule.finding(line, f"{line.text}: không có khung", "khung viền đơn")

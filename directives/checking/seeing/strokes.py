@@ -157,7 +157,7 @@ def _above(layout: Layout, line: Line) -> Stroke | None:
     if paragraph.place == "cell":
         first = next(n for n, one in enumerate(layout.paragraphs) if one.table == paragraph.table)
     for above in reversed(layout.paragraphs[max(0, first - _ABOVE) : first]):
-        strokes = strokes_of(above)
+        strokes = strokes_of(above) if above.box is None else ()  # the frame of a stamp is no rule below it
         if strokes:
             return strokes[0]
         if above.text.strip():

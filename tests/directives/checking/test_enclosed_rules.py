@@ -23,19 +23,9 @@ def line(text: str, *, section: int = 1, **look: Any) -> Paragraph:
     size, bold, italic = look.get("size", 14.0), look.get("bold", True), look.get("italic", False)
     run = Run(text, ("Times New Roman",), size, bold, italic, False, False)
     return Paragraph(
-        text,
-        (run,),
-        look.get("alignment", "center"),
-        0.0,
-        6.0,
-        False,
-        False,
-        "body",
-        -1,
-        -1,
-        -1,
-        section=section,
-    )
+        text, (run,), look.get("alignment", "center"), 0.0, 6.0, False, False, "body", -1, -1, -1,
+        section=section, room=165.0,
+    )  # fmt: skip
 
 
 def pointer(

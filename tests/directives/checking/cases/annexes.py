@@ -19,6 +19,8 @@ CASES = [
     Case("F-102", "(Kèm theo … ngày 05 tháng 3 năm 2026 …)", "(Kèm theo … ngày 06 tháng 3 năm 2026 …)",
          lambda s: s.rewrite(Style.ANNEX_REFERENCE, "ngày 05", "ngày 06")),
     Case("F-102", "(Kèm theo …) (nghiêng)", "(Kèm theo …) (đứng)", lambda s: s.letters(Style.ANNEX_REFERENCE, i="0")),
+    Case("F-103", "số trang phụ lục từ 1", "số trang phụ lục từ 5",
+         lambda s: s.section("pgNumType", last_only=True, start="5"), forms=("ND30/quyet_dinh", "TT01/quyet_dinh")),
     Case("F-111", "(Kèm theo Quyết định số 05/QĐ-UBND …)", "(Theo Quyết định số 05/QĐ-UBND …)",
          lambda s: s.rewrite(Style.ATTACHED_REFERENCE, "Kèm theo", "Theo"), forms=("ND30/van_ban_kem_theo",)),
 ]  # fmt: skip
