@@ -137,7 +137,11 @@ def _page_fields(paragraph: etree._Element) -> Iterator[list[etree._Element]]:
                     begun[-1].separated = True
                 elif kind == "end" and begun:
                     done = begun.pop()
-                    if _is_page(done.code):
+                    if not (done.counts or _is_page(done.code)):
+                        continue
+                    if begun and not begun[-1].separated:
+                        begun[-1].counts = True  # the page number is reckoned with in the field around it
+                    else:
                         yield done.shown or done.coded
         if begun and begun[-1].separated and letters(run):
             for field in begun:
@@ -148,7 +152,7 @@ class _Field:
     """Trường đang đọc: its code so far, and the runs that hold code and result."""
 
     def __init__(self) -> None:
-        self.code, self.separated = "", False
+        self.code, self.separated, self.counts = "", False, False
         self.coded: list[etree._Element] = []
         self.shown: list[etree._Element] = []
 

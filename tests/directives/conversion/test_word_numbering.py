@@ -4,6 +4,9 @@ import pytest
 
 from tests.directives.conversion.word_xml import paragraph, run, seen
 
+STYLE = '<w:style w:type="{}" w:styleId="{}">{}<w:pPr>{}</w:pPr></w:style>'
+LISTED = '<w:numPr><w:numId w:val="{}"/></w:numPr>'
+
 
 def level(number: int, kind: str, text: str, extra: str = "", start: int = 1, indent: str = "") -> str:
     return (
@@ -69,9 +72,8 @@ def test_a_list_that_starts_anew_says_so() -> None:
 
 def test_a_style_brings_its_number_and_its_list_the_indent() -> None:
     parts = lists(level(0, "decimal", "Điều %1.", '<w:pStyle w:val="Dieu"/>', indent='<w:ind w:left="567"/>'))
-    parts["styles"] = (
-        '<w:style w:type="paragraph" w:styleId="Dieu"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
-        '<w:style w:type="paragraph" w:styleId="Con"><w:basedOn w:val="Dieu"/><w:pPr><w:ind w:left="0"/></w:pPr></w:style>'
+    parts["styles"] = STYLE.format("paragraph", "Dieu", "", LISTED.format(1)) + STYLE.format(
+        "paragraph", "Con", '<w:basedOn w:val="Dieu"/>', '<w:ind w:left="0"/>'
     )
     body = paragraph(run("a"), '<w:pStyle w:val="Dieu"/>') + paragraph(run("b"), '<w:pStyle w:val="Con"/>')
     first, second = seen(body, parts=parts).paragraphs
@@ -83,8 +85,9 @@ def test_a_list_kept_in_a_style_is_found_through_it() -> None:
     parts = {
         "numbering": '<w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="Ds"/></w:abstractNum>'
         f'<w:abstractNum w:abstractNumId="1">{DECIMAL}</w:abstractNum>'
-        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>',
-        "styles": '<w:style w:type="numbering" w:styleId="Ds"><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>',
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+        '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>',
+        "styles": STYLE.format("numbering", "Ds", "", LISTED.format(2)),
     }
     assert seen(item(), parts=parts).paragraphs[0].number == "1."
 
@@ -93,6 +96,6 @@ def test_list_styles_that_lead_in_a_circle_number_nothing() -> None:
     parts = {
         "numbering": '<w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="Ds"/></w:abstractNum>'
         '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>',
-        "styles": '<w:style w:type="numbering" w:styleId="Ds"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>',
+        "styles": STYLE.format("numbering", "Ds", "", LISTED.format(1)),
     }
     assert seen(item(), parts=parts).paragraphs[0].number == ""

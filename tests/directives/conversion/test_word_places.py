@@ -49,7 +49,8 @@ def test_a_file_without_any_set_up_has_one_section_that_says_nothing() -> None:
 
 def table(*cells: str, properties: str = "", grid: tuple[int, ...] = (3402, 5953)) -> str:
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid)
-    return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{columns}</w:tblGrid><w:tr>{''.join(cells)}</w:tr></w:tbl>"
+    opening = f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>"
+    return f"{opening}<w:tr>{''.join(cells)}</w:tr></w:tbl>"
 
 
 def cell(inner: str = "", properties: str = "") -> str:
@@ -70,7 +71,8 @@ TABLES = [
     (table(cell(properties='<w:gridSpan w:val="2"/>'), properties=NO_MARGINS), [165.0], "two columns made one"),
     (table(cell(properties='<w:gridSpan w:val="30000000"/>'), properties=NO_MARGINS), [165.0],
      "a span far beyond the grid ends with it"),
-    (table(cell(table(cell(), properties=NO_MARGINS, grid=(1701,))), properties=NO_MARGINS), [30.0], "a table in a cell"),
+    (table(cell(table(cell(), properties=NO_MARGINS, grid=(1701,))), properties=NO_MARGINS), [30.0],
+     "a table in a cell"),
     (table(cell(), grid=()), [None], "a width that nothing says"),
 ]  # fmt: skip
 

@@ -40,7 +40,7 @@ def package(
     files: dict[str, bytes] | None = None,
     relations: str = "",
 ) -> bytes:
-    """A .docx with this body; ``parts`` (styles, numbering, settings, theme, header1…) by name, ``files`` as they are."""
+    """A .docx with this body; ``parts`` (styles, settings, theme, header1…) by name, ``files`` as they are."""
     members: dict[str, bytes] = {
         "word/document.xml": f"<w:document {NAMESPACES}><w:body>{body}{section}</w:body></w:document>".encode()
     }
