@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from directives.checking.judging.geometry import width_mm
 from directives.checking.mending.mends import Fault, mends
 from directives.checking.seeing.page import TABS
-from directives.conversion.word_edits import DrawStroke, Edit, SetColumns
-
-_POINTS_PER_MM = 72 / 25.4
+from directives.conversion.word_edits import DrawStroke, Edit, SetColumns, SetParagraph
 
 
 @mends("F-25", "F-31", "F-54")
@@ -28,13 +26,19 @@ def stroke_is_drawn(fault: Fault) -> Iterator[Edit]:
 
 @mends("F-22")
 def state_name_gets_its_room(fault: Fault) -> Iterator[Edit]:
-    """Quốc hiệu một dòng: the two columns of the head as the official templates have them."""
+    """Quốc hiệu một dòng: no indents, and the two columns of the head as the official templates have them."""
     line, shares = fault.line, fault.rule.measures.get("left_column")
-    if line is None or shares is None or shares.used is None or line.place != "cell" or line.cell[2] != 1:
+    if line is None:
         return
-    place = fault.page.paragraph(line).section
-    section = fault.page.layout.sections[place] if place < len(fault.page.layout.sections) else None
-    if section is None or section.width is None or section.left is None or section.right is None:
+    paragraph = fault.page.paragraph(line)
+    if paragraph.left_indent or paragraph.right_indent or paragraph.first_line:
+        yield SetParagraph(line.index, left_indent=0, right_indent=0, first_line=0)
+    width = width_mm(line)
+    enough = width is not None and paragraph.room is not None and width <= paragraph.room
+    if enough or shares is None or shares.used is None or line.place != "cell" or line.cell[2] != 1:
+        return
+    section = fault.page.layout.sections[paragraph.section]
+    if section.width is None or section.left is None or section.right is None:
         return
     text = section.width - section.left - section.right
     yield SetColumns(line.index, (round(text * shares.used, 1), round(text * (1 - shares.used), 1)))

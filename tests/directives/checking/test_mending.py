@@ -37,6 +37,10 @@ LEFT: dict[tuple[str, str], str] = {
     ("F-95", "NGUYỄN VĂN MẪU"): "how a name is written in small letters",
     ("F-102", "(Kèm theo Quyết định số 06/QĐ-UBND ngày …)"): "a number is left as it is",
     ("F-102", "(Kèm theo … ngày 06 tháng 3 năm 2026 …)"): "a day is left as it is",
+    ("F-104", "KHẨN (khung rộng hơn)"): "frames are drawn by a person",
+    ("F-104", "HỎA TỐC (không có khung)"): "frames are drawn by a person",
+    ("F-106", "LƯU HÀNH NỘI BỘ (không có khung)"): "frames are drawn by a person",
+    ("F-108", "không có đường kẻ"): "the foot of a page is a frame",
     ("F-107", "P. Hà"): "who wrote it and how many copies",
     ("F-112", "không có đường kẻ"): "where the copied document ends",
 }
