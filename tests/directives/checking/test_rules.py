@@ -192,7 +192,8 @@ OLD = [
     ({"page_number": None, "paper": (216, 279)}, {"F-02"}, "American letter paper"),
     ({"page_number": None, "color": "0000FF"}, set(), "the colour of letters is not bounded under TT01"),
     ({"page_number": None, "number": "Số: 05/GT-UBND", "title": "GIẤY GIỚI THIỆU",
-      "subject": "Về việc liên hệ công tác", "addressees_label": "", "addressees": [], "paper": (148, 210)}, set(), "a small type on small paper"),
+      "subject": "Về việc liên hệ công tác",
+      "addressees_label": "", "addressees": [], "paper": (148, 210)}, set(), "a small type on small paper"),
 ]  # fmt: skip
 
 
