@@ -10,11 +10,11 @@ from lxml import etree
 
 from directives.conversion.formatting import W
 from directives.conversion.word_letters import NotMade
-from directives.conversion.word_properties import properties, put
+from directives.conversion.word_properties import drop_attributes, properties, put
 from directives.conversion.word_text import letters, own_runs
 
 _TWIPS_PER_MM = 1440 / 25.4
-_HEIGHT = "80"  # twips
+_HEIGHT, _BELOW = "80", "120"  # twips
 _LINE = {"val": "single", "sz": "6", "space": "0", "color": "auto"}
 _DRAWN = re.compile(r"^[\s_\-–—.*=]+$")
 _DRAWINGS = (
@@ -48,7 +48,11 @@ def draw_stroke(
     if above:
         put(group, "keepNext")
     etree.SubElement(put(group, "pBdr"), f"{W}bottom", {f"{W}{key}": value for key, value in _LINE.items()})
-    put(group, "spacing", {"before": "0", "after": "0", "line": _HEIGHT, "lineRule": "exact"})
+    put(
+        group,
+        "spacing",
+        {"before": "0", "after": "0" if above else _BELOW, "line": _HEIGHT, "lineRule": "exact"},
+    )
     side = max(round((room - width) / 2 * _TWIPS_PER_MM), 0)
     put(group, "ind", {"left": side, "right": side, "firstLine": "0"})
     put(group, "jc", {"val": "left"})
@@ -58,6 +62,8 @@ def draw_stroke(
     if above:
         paragraph.addprevious(line)
     else:
+        close = put(properties(paragraph, "pPr"), "spacing", {"after": "0", "afterAutospacing": "0"})
+        drop_attributes(close, "afterLines")
         paragraph.addnext(line)
 
 
