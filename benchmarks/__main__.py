@@ -2,10 +2,10 @@
 
 import sys
 
-from benchmarks import batch, numbering, rendering
+from benchmarks import batch, checking, numbering, rendering
 from benchmarks.measure import keep
 
-ROOMS = (rendering, numbering, batch)
+ROOMS = (rendering, checking, numbering, batch)
 MEASURES = {measure.__name__: measure for room in ROOMS for measure in room.all_of_them()}
 
 

@@ -43,7 +43,7 @@ def render_one_page() -> Result:
 
 def render_own_template() -> Result:
     """Công văn: our own form of a công văn with a real letter's words, both ways from the same fields."""
-    document = _letter()
+    document = letter()
     form = official_form(document.type, document.issued_on)
     fields = field_values(document, regime_on(document.issued_on), form.fields)
     return _against_docxtpl("render_own_template", form.template.read_bytes(), fields)
@@ -149,7 +149,8 @@ def _plain_template(
     return content.getvalue()
 
 
-def _letter() -> Document:
+def letter() -> Document:
+    """Công văn: a real letter's words, numbered."""
     draft = examples.FOLDER / "letters" / "an-khe-2021-1085" / "draft.toml"
     return compose(read_draft(draft), load_chart(), date(2021, 8, 4)).numbered(1085)
 
@@ -170,7 +171,7 @@ _COLUMNS = tuple(
 
 def _decision(rows: tuple[tuple[str, ...], ...]) -> Document:
     annex = Annex("Kết quả theo xã", _COLUMNS, rows, landscape=True)
-    return replace(_letter(), annexes=(annex,))
+    return replace(letter(), annexes=(annex,))
 
 
 def _loop(order: str) -> tuple[str, ...]:
