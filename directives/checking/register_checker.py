@@ -69,17 +69,15 @@ class RegisterReport:
         }
 
 
-def check_book(book: Book, documents: Iterable[RegisteredDocument] = ()) -> BookFindings:
-    """Kiểm tra một sổ: its rows, and the files of ``documents`` beside their rows, by number and rule.
+def check_book(book: Book, of_files: Iterable[Finding | Unseen] = ()) -> BookFindings:
+    """Kiểm tra một sổ: its rows, with what ``check_entry`` said of their files, by number and rule.
 
     A row older than every law of form in the rulebook is not judged.
     """
-    said: list[Finding | Unseen] = []
+    said = list(of_files)
     for regime in all_regimes():
         if any(book.under(regime).judges(row.day) for row in book.rows):
             said += _judged(BOOK, regime, book.under(regime))
-    for document in documents:
-        said += check_entry(document)
     findings = [one for one in said if isinstance(one, Finding)]
     unseen = Counter(one for one in said if isinstance(one, Unseen))
     order = {rule_id: place for place, rule_id in enumerate(every_id())}

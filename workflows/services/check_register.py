@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from directives.checking.register_checker import BookFindings, RegisterReport, check_book
+from directives.checking.findings import Finding, Unseen
+from directives.checking.register_checker import RegisterReport, check_book, check_entry
 from directives.checking.seeing.observe import observe
 from directives.checking.seeing.registered import (
     ArrivalRow,
@@ -72,16 +73,18 @@ def check_register(
     kept = _read(workspace, office, year)
     if not kept and (office or year is not None):
         raise NoBooks(asked="/".join(part for part in (office, "" if year is None else str(year)) if part))
-    found: list[BookFindings] = []
-    not_read: list[Problem] = []
-    for one in kept:
-        not_read += [
-            Problem(_DAMAGED, {}, f"{one.book.name}/{row.number}")
-            for row in one.book.rows
-            if isinstance(row, LostRow)
-        ]
-        found.append(check_book(one.book, _documents(workspace.files, one, not_read) if files else ()))
-    return RegisterReport(tuple(found), tuple(not_read))
+    not_read = [
+        Problem(_DAMAGED, {}, f"{one.book.name}/{row.number}")
+        for one in kept
+        for row in one.book.rows
+        if isinstance(row, LostRow)
+    ]
+    of_files: dict[str, list[Finding | Unseen]] = {one.book.name: [] for one in kept}
+    for book, document in _documents(workspace.files, kept, not_read) if files else ():
+        of_files[book] += check_entry(document)
+    return RegisterReport(
+        tuple(check_book(one.book, of_files[one.book.name]) for one in kept), tuple(not_read)
+    )
 
 
 def _read(workspace: Workspace, office: str, year: int | None) -> list[_Kept]:
@@ -190,27 +193,30 @@ def _book(
     )
 
 
-def _documents(files: FileStore, kept: _Kept, not_read: list[Problem]) -> Iterator[RegisteredDocument]:
-    """Tệp bên dòng: what is observed of the kept files of a book; what cannot be read goes into ``not_read``."""
+def _documents(
+    files: FileStore, kept: Sequence[_Kept], not_read: list[Problem]
+) -> Iterator[tuple[str, RegisteredDocument]]:
+    """Tệp bên dòng: what is observed of each kept file, with its book; what cannot be read goes into ``not_read``."""
     chosen = [
-        (row, kind, sha256)
-        for row in kept.book.rows
+        (one.book.name, row, kind, sha256)
+        for one in kept
+        for row in one.book.rows
         if isinstance(row, OutgoingRow)
-        for kind, sha256 in _compared(kept.files.get(row.number, {}))
+        for kind, sha256 in _compared(one.files.get(row.number, {}))
     ]
     for start in range(0, len(chosen), _AT_ONCE):
-        there: list[tuple[OutgoingRow, bytes]] = []
-        for row, kind, sha256 in chosen[start : start + _AT_ONCE]:
+        there: list[tuple[str, OutgoingRow, bytes]] = []
+        for book, row, kind, sha256 in chosen[start : start + _AT_ONCE]:
             content = files.get(sha256)
             if content is None:
-                not_read.append(Problem(_MISSING, {"kind": kind}, f"{kept.book.name}/{row.number}"))
+                not_read.append(Problem(_MISSING, {"kind": kind}, f"{book}/{row.number}"))
             else:
-                there.append((row, content))
-        for (row, _), layout in zip(there, layouts_of([one[1] for one in there]), strict=True):
+                there.append((book, row, content))
+        for (book, row, _), layout in zip(there, layouts_of([one[2] for one in there]), strict=True):
             if isinstance(layout, RefusedFile):
-                not_read.append(Problem(layout.template, layout.fields, f"{kept.book.name}/{row.number}"))
+                not_read.append(Problem(layout.template, layout.fields, f"{book}/{row.number}"))
             else:
-                yield RegisteredDocument(row, observe(layout))
+                yield book, RegisteredDocument(row, observe(layout))
 
 
 def _compared(of_row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
