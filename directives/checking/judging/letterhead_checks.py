@@ -7,6 +7,7 @@ from directives.checking.judging.letters import letters_of
 from directives.checking.rules import Judgements, Rule, checks
 from directives.checking.seeing.page import Line, Page
 from directives.document.kinds import DocumentType
+from directives.text import ascii_fold
 from directives.vocabulary.words import UPPER
 
 _NUMBER = re.compile(
@@ -16,6 +17,7 @@ _NUMBER = re.compile(
 _JOIN = re.compile(r"\s*[-‐‑–—]\s*")
 _SYMBOL = re.compile(rf"^[{UPPER}\d][\w.&]*(?:-[\w.&]+)*$")
 _CODES = {kind.code: kind for kind in DocumentType if kind.code}
+_PLAIN_CODES = frozenset(ascii_fold(code).upper() for code in (*_CODES, "CV"))
 _KINDS = {kind.name_vi: kind for kind in DocumentType}
 
 
@@ -119,8 +121,14 @@ def code_fits_the_type(page: Page, rule: Rule) -> Judgements:
     title, code = page.first("type_name"), parts.groups[0]
     longer = title is not None and len(title.text) > len(kind.name_vi) and code.startswith(kind.code)
     if code != kind.code and not longer:
-        wanted = f"{kind.code}-{'-'.join(parts.groups[1:]) or '…'}"
+        rest = parts.groups[1:] if _is_meant_as_code(code) else parts.groups
+        wanted = "-".join((kind.code, *(rest or ("…",))))
         yield rule.finding(parts.line, parts.symbol, wanted, at=letters_of(parts.line, parts.symbol))
+
+
+def _is_meant_as_code(group: str) -> bool:
+    """Có ý là chữ viết tắt tên loại: a code, one with its marks lost (QD), or the CV which does not exist."""
+    return ascii_fold(group).upper() in _PLAIN_CODES
 
 
 @checks("F-41")
