@@ -11,6 +11,7 @@ from directives.rulebook.regimes import Measure
 
 #: The sides of a sheet, clockwise, and what a clerk calls them.
 _SIDES = {"top": "lề trên", "right": "lề phải", "bottom": "lề dưới", "left": "lề trái"}
+_UNSAID = "the file does not say it; each program then takes paper and margins of its own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,12 @@ def paper_is_lawful(page: Page, rule: Rule) -> Judgements:
     papers = list(rule.expects["papers"])
     if page.type_word in rule.expects.get("small_types", ()):
         papers.append(rule.expects["small"])
-    for section in page.layout.sections[:1]:
-        for fault in _paper(section, papers, rule.expects["tolerance"]):
-            yield rule.finding("section:1", fault.seen, fault.expected)
+    section = next(iter(page.layout.sections), None)
+    if section is None or section.width is None or section.height is None:
+        yield rule.unseen(_UNSAID)
+        return
+    for fault in _paper(section, papers, rule.expects["tolerance"]):
+        yield rule.finding("section:1", fault.seen, fault.expected)
 
 
 @checks("F-03")
@@ -43,8 +47,11 @@ def page_stands_upright(page: Page, rule: Rule) -> Judgements:
 def margin_is_lawful(page: Page, rule: Rule) -> Judgements:
     """Lề trang: of the first section, within the measure's bounds."""
     measure, side = rule.measure, rule.expects["side"]
-    for section in page.layout.sections[:1] if measure else ():
-        for fault in _margins(section, {side: measure} if measure else {}, rule.expects["tolerance"]):
+    section = next(iter(page.layout.sections), None)
+    if section is None or getattr(section, side) is None:
+        yield rule.unseen(_UNSAID)
+    elif measure:
+        for fault in _margins(section, {side: measure}, rule.expects["tolerance"]):
             seen = fault.seen.removeprefix(f"{_SIDES[side]} ")
             yield rule.finding("section:1", seen, fault.expected.removeprefix(f"{_SIDES[side]} "))
 
