@@ -17,6 +17,7 @@ _ZONE_ROWS = 4
 _NUMBER = re.compile(r"^[-–(\[\s]*(?:TRANG)?(?P<number>\d{1,4}|[IVXL]{1,6})(?:/\d{1,4})?[-–)\]\s]*$")
 _APART = 12.0  # points of blank between a running head and the page number beside it
 _MIDDLE = 5 / MM  # a number so near to the axis is in the middle
+_VERY_FOOT, _FOOT_BLANK = 0.93, 40.0  # of the height; points
 _FULL_WIDTH = 0.6
 _NEAR = 1.5
 _GOOD_PART = 0.25
@@ -98,7 +99,7 @@ def _bare(sheet: RawSheet, running: set[tuple[str, str, int]]) -> BareSheet:
             aside.append(row)
         elif repeated or row in above:
             aside.append(row)
-    contact = tuple(row for row in _below_last_rule(sheet) if row not in aside)
+    contact = tuple(row for row in _below_last_rule(sheet) or _far_below(sheet) if row not in aside)
     rows = tuple(row for row in sheet.rows if row not in aside and row not in contact)
     texts = tuple(PrintedLine(row, sheet.index).text for row in aside)
     return BareSheet(sheet, rows, (*texts, *sheet.turned), contact, number)
@@ -121,6 +122,17 @@ def _below_last_rule(sheet: RawSheet) -> tuple[tuple[Word, ...], ...]:
     ]
     rule = max(rules, key=lambda rule: rule.at, default=None)
     return tuple(row for row in sheet.rows if rule is not None and row[0].baseline > rule.at)
+
+
+def _far_below(sheet: RawSheet) -> tuple[tuple[Word, ...], ...]:
+    """Tách hẳn khỏi chữ phía trên: broad lines at the very foot of the sheet, below a blank no paragraph leaves."""
+    for place in range(len(sheet.rows) - 1, 0, -1):
+        row, above = sheet.rows[place], sheet.rows[place - 1]
+        if row[0].baseline < _VERY_FOOT * sheet.height or row[-1].right - row[0].left < sheet.width / 4:
+            break
+        if row[0].baseline - above[0].baseline > _FOOT_BLANK:
+            return sheet.rows[place:]
+    return ()
 
 
 def _outermost(sheet: RawSheet, row: tuple[Word, ...], area: str, aside: Sequence[tuple[Word, ...]]) -> bool:

@@ -24,6 +24,7 @@ class Room:
     """Khoang chữ: where lines run: the text block, a cell, a frame. Lengths in points from the left of the sheet.
 
     ``axis`` is the line about which centred words stand, ``edge`` where left-aligned ones begin; None = not known.
+    ``sure``: how wide it is, is known; of a column without lines round it only its axis tells that.
     """
 
     left: float
@@ -33,6 +34,7 @@ class Room:
     box: tuple[float, float] | None = None
     axis: float | None = None
     edge: float | None = None
+    sure: bool = True
 
     @property
     def middle(self) -> float:
@@ -170,7 +172,7 @@ def column_room(lines: Sequence[PrintedLine], left: float, right: float, cell: t
         return Room(axis - half, axis + half, "cell", cell, axis=axis)
     if on_edge > 1:
         return Room(min(left, edge), right, "cell", cell, edge=edge)
-    return Room(left, right, "cell", cell)
+    return Room(left, right, "cell", cell, sure=False)
 
 
 def _most_shared(places: Sequence[float]) -> tuple[float, int]:
@@ -188,8 +190,8 @@ def paragraph_of(group: Group, above: Group | None, habits: Habits, section: int
     pitch = _pitch(lines)
     ratio = round(pitch / (SINGLE * lines[0].size), 2) if pitch is not None else None
     centred = alignment in ("center", "right")
-    rest = min((line.left for line in lines[1:]), default=room.left)
     edge = room.left if room.edge is None else room.edge
+    rest = min((line.left for line in lines[1:]), default=edge)
     return Paragraph(
         text="".join(run.text for run in runs),
         runs=runs,
@@ -202,11 +204,11 @@ def paragraph_of(group: Group, above: Group | None, habits: Habits, section: int
         table=room.cell[0],
         row=room.cell[1],
         column=room.cell[2],
-        left_indent=0.0 if centred or room.place != "body" else _clear(rest - edge),
-        first_line=0.0 if centred or room.place != "body" else _clear(lines[0].left - rest),
+        left_indent=0.0 if centred else _clear(rest - edge),
+        first_line=0.0 if centred else _clear(lines[0].left - rest),
         lines=ratio if ratio is not None and ratio >= _TIGHT else None,
         line_height=round(pitch, 1) if pitch is not None and ratio is not None and ratio < _TIGHT else None,
-        room=round((room.right - room.left) * MM, 1),
+        room=round((room.right - room.left) * MM, 1) if room.sure else None,
         section=section,
         box=room.box,
         sheet=lines[0].sheet,

@@ -30,7 +30,7 @@ def is_centred(page: Page, line: Line) -> bool | None:
         return True
     paragraph = page.paragraph(line)
     width = width_mm(line)
-    if line.alignment == TABS or page.layout.kind == "pdf" or paragraph.room is None or width is None:
+    if line.alignment == TABS or paragraph.room is None or width is None:
         return None
     if "\t" in paragraph.text:
         return None

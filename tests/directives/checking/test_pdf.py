@@ -117,7 +117,27 @@ MEASURED = [
 #: Errors that a mistake brings with it only where it is measured on paper, by the name of the case.
 ALSO_PRINTED = {
     "F-90: CHỦ TỊCH (canh trái)": {"F-95"},  # the name under it is no longer centred under the title
-    "F-105: HỎA TỐC HẸN GIỜ": {"F-104"},  # more words in the stamp make its frame wider
+    "F-105: HỎA TỐC HẸN GIỜ": {"F-104"},  # more words in the stamp make its frame higher
+    "F-22: Quốc hiệu trên hai dòng": {"F-24", "F-48"},  # the axis of its half has moved
+}
+#: Planted mistakes which their PDF cannot show, or shows as another rule's; each with the reason.
+NOT_ON_PAPER = {
+    "F-03: A4 nằm ngang, không có bảng": "whether a page on its side holds a table is not told for sure",
+    "F-04: lề trên 15 mm": "the frame of the circulation note lies over the letterhead (test: another form)",
+    "F-05: lề dưới 26 mm": "a page that is not full shows only how wide the margin may be at most",
+    "F-07: lề phải 25 mm": "one full line alone does not show where the margin is (test: a longer text)",
+    "F-08: phụ lục: lề trên 15 mm": "pages of one paper are one section: F-04 tells it",
+    "F-11: .VnTime": "LibreOffice has no such font and takes another: F-09 tells it",
+    "F-14: số trang bên phải": "a letter of one page has no page number (test: a longer text)",
+    "F-15: số trang ở giữa": "a letter of one page has no page number",
+    "F-16: số trang cỡ 10": "a letter of one page has no page number (test: a longer text)",
+    "F-16: số trang nghiêng": "a letter of one page has no page number",
+    "F-18: ii, iii, iv": "a letter of one page has no page number (test: a longer text)",
+    "F-27: Quốc hiệu bên trái": "halves that have changed places are not told apart: F-20 tells it",
+    "F-27: nội dung đứng trước phần đầu": "what stands above the letterhead counts as a running head",
+    "F-104: HỎA TỐC (không có khung)": "a frame is judged where lines are seen: a stamp may be a picture",
+    "F-106: LƯU HÀNH NỘI BỘ (không có khung)": "a frame is judged where lines are seen: a stamp may be a picture",
+    "K1: a) chỉ số chung của tỉnh;": "where a line was broken by hand a PDF does not tell",
 }
 #: Rules whose planted mistake in a Word file is tried here on its PDF; `make test-all` tries every case.
 ON_PAPER = (
@@ -220,6 +240,10 @@ def test_a_planted_mistake_is_found_on_the_printed_page_and_no_other_error(
     assert others == []
 
 
+def test_what_paper_cannot_show_is_a_mistake_that_is_planted() -> None:
+    assert set(NOT_ON_PAPER) <= {case.name for case in all_cases()}
+
+
 @pytest.mark.slow
 def test_every_planted_mistake_is_found_on_its_printed_page() -> None:
     made: dict[str, bytes] = {}
@@ -227,7 +251,7 @@ def test_every_planted_mistake_is_found_on_its_printed_page() -> None:
     word_only = {row["id"] for row in rows() if PDF not in row.get("kinds", (PDF,))}
     for case in all_cases():
         found = next(spoilt(case, nd30()), None) or next(spoilt(case, drafted()), None)
-        if found is not None and case.rule not in word_only:
+        if found is not None and case.rule not in word_only and case.name not in NOT_ON_PAPER:
             made[case.name] = found[1]
             planted.append((case.name, found[0], case.rule, {*case.also, *ALSO_PRINTED.get(case.name, ())}))
     press = printed(made)
