@@ -17,7 +17,7 @@ from directives.checking.judging import (
     entry_checks,
     font_checks,
     head_checks,
-    letterhead_checks,
+    number_checks,
     page_checks,
     page_number_checks,
     paragraph_checks,
@@ -33,7 +33,7 @@ from directives.checking.rules import Check, check_of, judges
 
 JUDGE_MODULES = (
     page_checks, font_checks, page_number_checks, style_checks, head_checks, stroke_checks, agency_checks,
-    letterhead_checks, date_checks, subject_checks, addressee_checks, stamp_checks, bases_checks,
+    number_checks, date_checks, subject_checks, addressee_checks, stamp_checks, bases_checks,
     paragraph_checks, body_checks, closing_checks, signature_checks, enclosed_checks, capital_checks,
     word_checks, printed_checks, electronic_checks, entry_checks, book_checks,
 )  # fmt: skip

@@ -3,7 +3,7 @@
 import re
 
 from directives.checking.findings import Finding, Place
-from directives.checking.judging.letterhead_checks import number_parts
+from directives.checking.judging.number_checks import number_parts
 from directives.checking.rules import Judgements, Rule, checks
 from directives.checking.seeing.page import Line
 from directives.checking.seeing.registered import RegisteredDocument

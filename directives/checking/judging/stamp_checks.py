@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from directives.checking.judging.letterhead_checks import number_parts
+from directives.checking.judging.number_checks import number_parts
 from directives.checking.judging.style_checks import style_findings
 from directives.checking.rules import Judgements, Rule, checks
 from directives.checking.seeing.page import Line, Page
