@@ -144,6 +144,7 @@ def edit_from_json(data: dict[str, Any]) -> Edit:
     """Từ JSON: the inverse. Raises KeyError for an edit nobody knows, TypeError for a field too many."""
     fields = dict(data)
     kind = _EDITS[fields.pop("edit")]
-    return kind(
-        **{name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
-    )
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()
+    }
+    return kind(**values)
