@@ -11,7 +11,7 @@ from directives.conversion.package import RELATIONSHIP, Package
 from directives.conversion.word_edits import PlacePageNumber
 from directives.conversion.word_letters import NotMade
 from directives.conversion.word_properties import insert, properties, put, put_switch
-from directives.conversion.word_text import letters, own_runs
+from directives.conversion.word_text import body_sections, letters, own_runs
 
 _ROOT = {"header": "hdr", "footer": "ftr"}
 #: Words that only go with a page number: Trang 1/5, Page 1 of 5, - 1 -.
@@ -27,7 +27,7 @@ class Margins:
     ) -> None:
         self._package = package
         self._opened = opened
-        self._sections = list(body.iter(f"{W}sectPr"))
+        self._sections = list(body_sections(body))
         self._targets = package.targets(package.main_part)
         self.parts: dict[str, etree._Element] = {}
         for section in self._sections:

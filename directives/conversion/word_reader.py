@@ -15,14 +15,7 @@ from directives.conversion.formatting import Properties, Styles, W, properties_o
 from directives.conversion.layout import Concealed, Layout, Paragraph, Picture, Stroke
 from directives.conversion.limits import Limits
 from directives.conversion.package import Package
-from directives.conversion.word_drawings import Drawn, drawn_in
-from directives.conversion.word_headers import read_margins
-from directives.conversion.word_looks import Looks
-from directives.conversion.word_measures import millimetres
-from directives.conversion.word_numbering import Numbering
-from directives.conversion.word_pictures import Images
-from directives.conversion.word_places import Column, Place, Places, column_of
-from directives.conversion.word_rules import (
+from directives.conversion.stroke_reader import (
     borders_of,
     boxed_size,
     has_border,
@@ -30,6 +23,13 @@ from directives.conversion.word_rules import (
     offset_in_room,
     strokes_of,
 )
+from directives.conversion.word_drawings import Drawn, drawn_in
+from directives.conversion.word_headers import read_margins
+from directives.conversion.word_looks import Looks
+from directives.conversion.word_measures import millimetres
+from directives.conversion.word_numbering import Numbering
+from directives.conversion.word_pictures import Images
+from directives.conversion.word_places import Column, Place, Places, column_of
 from directives.conversion.word_text import body_sections
 
 _ANCHORS = (f"{W}drawing", f"{W}pict", f"{W}object")

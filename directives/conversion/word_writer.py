@@ -39,7 +39,7 @@ from directives.conversion.word_page_numbers import Margins
 from directives.conversion.word_paper import set_section
 from directives.conversion.word_properties import drop_attributes, properties, put, put_switch
 from directives.conversion.word_strokes import draw_stroke
-from directives.conversion.word_text import body_paragraphs, letters, own_runs
+from directives.conversion.word_text import body_paragraphs, body_sections, letters, own_runs
 
 _TEXT_PARTS = (
     "/header",
@@ -101,7 +101,7 @@ class _Desk:
         self._package = package
         self._body = body
         self._paragraphs = list(body_paragraphs(body))
-        self._sections = list(body.iter(f"{W}sectPr"))
+        self._sections = list(body_sections(body))
         self._styles = Styles(package.first("/styles"), package.first("/theme"))
         self._fields: set[etree._Element] | None = None
         self._margins: Margins | None = None
