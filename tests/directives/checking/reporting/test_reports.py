@@ -73,7 +73,7 @@ def test_the_page_shows_every_finding_at_its_words_and_fetches_nothing(examined:
     items = tree.xpath("//li[starts-with(@id, 'f')]")
     assert len(items) == len(report.findings)
     marked = {mark.text for mark in tree.xpath("//mark")}
-    assert any("Số: 5/" in words for words in marked)
+    assert "5" in marked  # of the number line, the digit that lacks its zero
     assert not tree.xpath("//script | //link | //img | //iframe")
     assert not re.search(r"https?://|url\(|@import", text)
     for link in tree.xpath("//a/@href"):
