@@ -87,7 +87,14 @@ class Package:
         try:
             with self._zip.open(member) as stream:
                 content = stream.read(self._left + 1)  # a declared size may lie: count what really comes out
-        except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            RuntimeError,
+            NotImplementedError,
+            EOFError,
+            OSError,
+        ) as error:
             raise BrokenFile(reason=f"{name}: {error}") from error
         self._left -= len(content)
         if self._left < 0:

@@ -273,7 +273,11 @@ class _Row:
         left = twips(own["left"]) if "left" in own else table.margins["left"]
         right = twips(own["right"]) if "right" in own else table.margins["right"]
         start = self._left
-        last = self._column + span >= len(table.grid) if table.grid else next(cell.itersiblings(_TC), None) is None
+        last = (
+            self._column + span >= len(table.grid)
+            if table.grid
+            else next(cell.itersiblings(_TC), None) is None
+        )
         self._cells += 1
         self._column = min(self._column + span, len(table.grid) + 1)
         self._left = self._left + width if self._left is not None else None

@@ -1,4 +1,4 @@
-"""Sửa phông chữ, mã chữ, màu chữ (PL.I-I.4)."""
+"""Sửa phông chữ: font, composed letters and colour as the law wants them (PL.I-I.4)."""
 
 from collections.abc import Iterator
 

@@ -69,9 +69,9 @@ def look(fault: Fault, line: Line) -> Iterator[Edit]:
     """Kiểu chữ của một dòng: only what differs from the rule."""
     wanted: dict[str, Any] = {}
     expects = fault.rule.expects
-    for name in ("bold", "italic"):
-        held = line.share(lambda run, name=name: bool(getattr(run, name))) >= SURE_SHARE  # type: ignore[misc]
-        if name in expects and expects[name] != held:
+    shares = {"bold": line.share(lambda run: run.bold), "italic": line.share(lambda run: run.italic)}
+    for name, share in shares.items():
+        if name in expects and expects[name] != (share >= SURE_SHARE):
             wanted[name] = expects[name]
     size = lawful_size(fault, line, fault.rule.measure)
     if size is not None:
