@@ -22,7 +22,7 @@ def commands() -> list[click.Command]:
         click.Command(
             "check",
             callback=_check,
-            help=_("Findings of form in Word FILES; exit code 1 when there is an error."),
+            help=_("Findings of form in Word and PDF FILES; exit code 1 when there is an error."),
             params=[
                 click.Argument(["files"], type=options.FILE, nargs=-1, required=True),
                 click.Option(["--date", "on"], type=options.DAY, help=_("judges by the law of this day")),

@@ -110,12 +110,14 @@ def mend(content: bytes, layout: Layout, name: str, apply: Apply, on: date | Non
 def _gone(first: Sequence[Finding], made: Sequence[Finding], left: Sequence[Finding]) -> list[Change]:
     """Đã hết: what was found at first and is found no more, and what came to light only while repairing."""
     remaining = {(one.rule, one.seen, one.expected) for one in left}
+    # what no repair is for stays, though its words may be quoted otherwise after another repair
+    untouched = {one.rule for one in left if not one.repairable}
     known = {(one.rule, one.where) for one in first}
     later = [one for one in dict.fromkeys(made) if (one.rule, one.where) not in known]
     return [
         Change(one.rule, one.where, one.seen, one.expected, one.place)
         for one in (*first, *later)
-        if (one.rule, one.seen, one.expected) not in remaining
+        if (one.rule, one.seen, one.expected) not in remaining and one.rule not in untouched
     ]
 
 

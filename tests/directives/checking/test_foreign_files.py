@@ -3,6 +3,8 @@
 import pytest
 
 from directives.checking.checker import check_file
+from directives.checking.mending import mend_file
+from directives.checking.mending.mends import mended_ids
 from directives.conversion.errors import RefusedFile
 from tests.directives.checking import judged_files
 
@@ -43,3 +45,17 @@ def test_the_decree_itself_is_refused_with_the_law_it_follows() -> None:
         check_file(DECREE)
     assert refusal.value.kind == "normative_document"
     assert "Nghị định số 34/2016/NĐ-CP" in str(refusal.value)
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path != DECREE], ids=lambda path: path.name)
+def test_what_can_be_repaired_in_them_is_and_comes_to_rest(
+    path: "judged_files.Path", tmp_path: "judged_files.Path"
+) -> None:
+    done = mend_file(path, tmp_path / "sua.docx")
+    assert done.after.errors <= done.before.errors
+    left = {finding.rule for finding in done.left}
+    assert left <= {finding.rule for finding in done.before.findings}
+    for change in done.changed:
+        assert change.rule in mended_ids() or change.rule not in left, change
+    again = mend_file(tmp_path / "sua.docx", tmp_path / "lai.docx")
+    assert (again.content, again.changed) == (done.content, ())
