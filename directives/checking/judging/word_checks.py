@@ -7,6 +7,7 @@ from directives.checking.judging.number_checks import number_parts
 from directives.checking.rules import Judgements, Rule, checks
 from directives.checking.seeing.page import Line, Page
 from directives.checking.spelling.sentences import word_before
+from directives.document.levels import LEFT_OUT
 
 #: Nobody prints these on purpose: signs of a template, a field of Word that points nowhere, a merge field.
 _MACHINE_SIGN = re.compile(r"\{\{|\}\}|\{%|%\}|Error! (?:Reference|Bookmark)|#REF!|«[A-Za-z0-9_]+»")
@@ -23,11 +24,16 @@ _BOXES = ("subject", "letter_subject", "addressees_label", "addressees", "bases"
 
 @checks("F-130")
 def nothing_is_left_to_fill_in(page: Page, rule: Rule) -> Judgements:
-    """Chỗ để trống: room to fill in is sought in the main text, signs of a machine everywhere."""
+    """Chỗ để trống: room to fill in is sought in the main text, signs of a machine everywhere.
+
+    In an extract (trích sao) a line of its own says what was left out of the copied document.
+    """
     parts = number_parts(page)
     if not (parts and parts.number):
         return
     for line, sign in (*_signs(page.lines), *_room(page, rule)):
+        if line.text == LEFT_OUT and page.copy is not None:
+            continue
         yield rule.finding(line, sign[0], "", at=sign.span())
 
 
