@@ -72,6 +72,19 @@ def ascii_fold(text: str) -> str:
     return "".join(c for c in letters if not unicodedata.combining(c))
 
 
+def shown_name(name: str) -> str:
+    r"""Tên tệp khi nêu ra: a name from elsewhere, with whatever acts on the screen or on the order written out.
+
+    Control and direction characters, and bytes that are no text, become ``\uXXXX``: a name that looks like that of
+    another file cannot pass for it.
+
+    >>> shown_name("th\u01b0\u202ecod.exe")
+    'thư\\u202ecod.exe'
+    """
+    acting = ("Cc", "Cf", "Cs", "Zl", "Zp")
+    return "".join(f"\\u{ord(one):04x}" if unicodedata.category(one) in acting else one for one in name)
+
+
 def slug(text: str) -> str:
     """Tên rút gọn không dấu: lower-case ASCII words joined by hyphens.
 

@@ -23,6 +23,7 @@ from directives.conversion.child import convert_in_child, read_bytes
 from directives.conversion.errors import RefusedFile
 from directives.conversion.layout import Layout
 from directives.rulebook.regimes import Regime, all_regimes, regime_on
+from directives.text import shown_name
 from directives.vocabulary.days import DAY, day_of
 from directives.vocabulary.names import type_key
 
@@ -115,7 +116,7 @@ def check_page(page: Page, name: str, on: date | None = None) -> CheckReport:
     findings.sort(key=lambda finding: (finding.place.order, finding.rule))
     count = Counter(finding.severity for finding in findings)
     return CheckReport(
-        file=name,
+        file=shown_name(name),
         regime=regime.id,
         doc_type=type_key(page.doc_type) if page.doc_type else None,
         findings=tuple(findings),

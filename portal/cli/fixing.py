@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from directives.text import shown_name
 from portal.cli import options
 from portal.cli.findings import say_finding
 from portal.cli.outputs import refuse_original
@@ -56,7 +57,7 @@ def _fix(file: Path, out: Path, on: datetime | None, as_json: bool) -> int:
 def _as_json(file: Path, out: Path, mended: "Mended") -> dict[str, object]:
     report = mended.after.to_json()
     return {
-        "file": file.name,
+        "file": shown_name(file.name),
         "out": str(out),
         "changed": [
             {"rule": one.rule, "where": one.where, "seen": one.seen, "expected": one.expected}
@@ -71,15 +72,16 @@ def _as_json(file: Path, out: Path, mended: "Mended") -> dict[str, object]:
 def _say(file: Path, out: Path, mended: "Mended") -> None:
     from directives.checking.reporting.words import place_name
 
+    name, target = shown_name(file.name), shown_name(str(out))
     if not mended.changed:
-        click.echo(_("{file}: nothing to repair; {out} is the same file.").format(file=file.name, out=out))
+        click.echo(_("{file}: nothing to repair; {out} is the same file.").format(file=name, out=target))
     else:
         told = _("{file}: {count} findings repaired in {out}; errors before {before}, after {after}.")
         click.echo(
             told.format(
-                file=file.name,
+                file=name,
                 count=len(mended.changed),
-                out=out,
+                out=target,
                 before=mended.before.errors,
                 after=mended.after.errors,
             )

@@ -8,6 +8,7 @@ from datetime import datetime
 import click
 
 from directives.errors import DirectiveError
+from directives.text import shown_name
 from portal.messages import _, worded
 from sipas_engine.errors import SipasError
 from workflows.settings import read_settings
@@ -21,7 +22,7 @@ def report(error: BaseException, *, as_json: bool) -> int:
     match error:
         case DirectiveError() | SipasError():
             wording = worded(error)
-            details = {"kind": error.kind, "message": str(wording), "where": error.where}
+            details = {"kind": error.kind, "message": str(wording), "where": shown_name(error.where)}
             code = 3 if error.kind in _CANNOT_HERE else 2
         case click.exceptions.Exit():
             return error.exit_code

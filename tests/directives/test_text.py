@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directives.text import ascii_fold, comparison_key, normalise, old_tone_placement, slug, sort_key
+from directives.text import (
+    ascii_fold,
+    comparison_key,
+    normalise,
+    old_tone_placement,
+    shown_name,
+    slug,
+    sort_key,
+)
 
 VIETNAMESE = st.text(alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyàảãáạằầèềìòồờùừỳýỷỹỵ -'’ÐĐ012")
 
@@ -90,3 +98,16 @@ def test_order_does_not_depend_on_the_form_of_unicode(texts: list[str]) -> None:
     composed = sorted((normalise(t) for t in texts), key=sort_key)
     decomposed = sorted((unicodedata.normalize("NFD", t) for t in texts), key=sort_key)
     assert [normalise(t) for t in decomposed] == composed
+
+
+NAMES = [
+    ("thư số 5.docx", "thư số 5.docx", "an honest name"),
+    ("thu\u202ecod.exe", "thu\\u202ecod.exe", "read from right to left it would end in .doc"),
+    ("a\nb\x1b[31m.docx", "a\\u000ab\\u001b[31m.docx", "a line break and a colour of the screen"),
+    ("x\udcff.docx", "x\\udcff.docx", "a byte that is no UTF-8"),
+]
+
+
+@pytest.mark.parametrize(("name", "shown", "why"), NAMES, ids=[row[2] for row in NAMES])
+def test_what_acts_in_a_name_is_written_out(name: str, shown: str, why: str) -> None:
+    assert shown_name(name) == shown, why

@@ -66,3 +66,13 @@ def test_a_file_that_cannot_be_written_is_named(spoilt: Path) -> None:
     assert ended.returncode == 2
     assert "khong-co/a.html" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_a_name_that_acts_on_the_screen_is_written_out(spoilt: Path) -> None:
+    odd = spoilt.rename(spoilt.with_name("..\u202exslx.docx"))
+    ended = vanthu(spoilt.parent, "check", odd.name, "--html", "a.html")
+    page = (spoilt.parent / "a.html").read_text(encoding="utf-8")
+    assert ended.stdout.startswith("..\\u202exslx.docx: ")
+    assert "\u202e" not in ended.stdout + page
+    missing = vanthu(spoilt.parent, "check", "\u202ekhong-co.docx", "--json")
+    assert "\u202e" not in missing.stdout
