@@ -83,12 +83,14 @@ def _check(
 
 
 def _say(report: "CheckReport") -> None:
+    from directives.checking.reporting.words import reason_said
+
     counted = _("{errors} errors, {warnings} warnings")
     click.echo(f"{report.file}: " + counted.format(errors=report.errors, warnings=report.warnings))
     for one in report.findings:
         say_finding(one)
     for assumed in report.assumed:
-        click.echo("  " + assumed)
+        click.echo("  " + reason_said(assumed, language()))
 
 
 def say_finding(one: "Finding") -> None:

@@ -10,7 +10,7 @@ from jinja2 import Environment, StrictUndefined, Template
 
 from directives.checking.checker import CheckReport
 from directives.checking.findings import Finding
-from directives.checking.reporting.words import place_name, report_words, severity_name, worded
+from directives.checking.reporting.words import place_name, reason_said, report_words, severity_name, worded
 from directives.checking.seeing.page import Line, Page
 
 
@@ -38,6 +38,8 @@ def html_page(page: Page, report: CheckReport, language: str) -> str:
         language=language,
         report=report,
         words=report_words(language),
+        assumed=[reason_said(one, language) for one in report.assumed],
+        unseen=[(one.rule, reason_said(one.reason, language)) for one in report.unseen],
         lines=[_shown(line, findings) for line in page.lines],
         findings=[
             (number, finding, place_name(finding.place, language), severity_name(finding.severity, language))

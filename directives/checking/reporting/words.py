@@ -1,5 +1,6 @@
 """Từ ngữ của kết quả: what a report calls the parts of a page, in Vietnamese or English."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -44,6 +45,30 @@ def place_name(place: Place, language: str) -> str:
 def worded(finding: Finding, language: str) -> Finding:
     """Lỗi bằng ngôn ngữ đã chọn: the finding with its sentences in that language."""
     return in_english(finding) if language == ENGLISH else finding
+
+
+def reason_said(reason: str, language: str) -> str:
+    """Lý do bằng lời: why a rule was not judged or what was supposed; one without a translation stays English."""
+    if language == ENGLISH:
+        return reason
+    for pattern, vietnamese in _reasons():
+        found = pattern.fullmatch(reason)
+        if found:
+            return vietnamese.format(**found.groupdict())
+    return reason
+
+
+@cache
+def _reasons() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Các lý do: patterns of the English sentences, those without open places first."""
+    rows = tomllib.loads(files(__package__).joinpath("data/reasons.toml").read_text(encoding="utf-8"))[
+        "reason"
+    ]
+    pairs = []
+    for row in sorted(rows, key=lambda row: row["en"].count("{")):
+        escaped = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+)", re.escape(row["en"]))
+        pairs.append((re.compile(escaped), row["vi"]))
+    return tuple(pairs)
 
 
 @cache

@@ -14,12 +14,12 @@ from directives.checking.checker import CheckReport, examine_file
 from directives.checking.reporting.annotate import annotated_copy, comment_text
 from directives.checking.reporting.html import html_page
 from directives.checking.reporting.sarif import sarif_log
-from directives.checking.reporting.words import element_name
+from directives.checking.reporting.words import element_name, reason_said
 from directives.checking.rules import rows
 from directives.checking.seeing.page import Page
 from directives.rendering.styles import Style
 from tests.directives.checking.reporting.comments_on_paper import comments_of, printed
-from tests.directives.checking.spoiling import Sheet, drafted, rendered
+from tests.directives.checking.spoiling import Sheet, drafted, rendered, report_on
 
 Examined = tuple[Path, Page, CheckReport]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -160,3 +160,13 @@ def test_libreoffice_shows_each_comment_beside_its_words(examined: Examined, tmp
     assert "Số: 5/" in beside["F-36"]
     assert "Độc lập - Tự do - Hạnh phúc" in beside["F-26"]
     assert "Như trên" in beside["F-85"]
+
+
+def test_every_reason_on_our_documents_is_said_in_vietnamese() -> None:
+    for form in drafted():
+        report = report_on(form, rendered(form))
+        for unseen in report.unseen:
+            said = reason_said(unseen.reason, "vi")
+            assert said != unseen.reason, unseen
+            assert reason_said(unseen.reason, "en") == unseen.reason
+    assert reason_said("regime ND30: the day is blank, the year 2026 decides", "vi").endswith("năm 2026")
