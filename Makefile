@@ -6,7 +6,7 @@ SUDO   := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 PIP     = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all bench check system setup lock messages rules-doc templates pictures format clean
+.PHONY: help demo test test-all bench score check system setup lock messages rules-doc templates pictures format clean
 
 help: ## Lists these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | column -t -s '|'
@@ -22,6 +22,9 @@ test-all: .venv/.dev ## Passes all tests, the long counts (kills, repeats) too
 
 bench: .venv/.dev ## Measures side by side with the peers (NAME=… for one figure)
 	$(BIN)/python -m benchmarks $(NAME)
+
+score: .venv/.dev ## Scores the reading of real documents against their truth labels, by field and leave-one-out
+	$(BIN)/python -m tests.reading_set.score
 
 check: .venv/.dev ## Lint, types, import rules, catalogue and templates up to date
 	$(BIN)/ruff check .

@@ -50,6 +50,22 @@ def old_tone_placement(text: str) -> str:
     return _OPEN_SYLLABLE.sub(lambda m: m[0] if m[1].endswith("q") else m[1] + _OLD_PLACEMENT[m[2]], repaired)
 
 
+def one_tone_style(text: str) -> str:
+    """Một kiểu bỏ dấu: as ``old_tone_placement``, capitals kept; letter for letter as long as ``text``.
+
+    >>> one_tone_style("HOÀ BÌNH, Uỷ ban, Thuỷ")
+    'HÒA BÌNH, Ủy ban, Thủy'
+    """
+    lowered = text.lower()
+    toned = old_tone_placement(lowered)
+    if toned == lowered or not len(text) == len(lowered) == len(toned):
+        return text
+    return "".join(
+        letter if before == after else (after.upper() if letter.isupper() else after)
+        for letter, before, after in zip(text, lowered, toned, strict=True)
+    )
+
+
 def comparison_key(text: str) -> str:
     """Khóa so sánh: equal for two writings of one name; differing in tones or letters they stay different.
 

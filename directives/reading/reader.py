@@ -1,20 +1,24 @@
 """Đọc văn bản: a file in, a record out; the absent is None, the doubtful noted, nothing invented."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
-from directives.reading.citations import read_citations, read_repealed
-from directives.reading.closing import read_closing
-from directives.reading.letterhead import read_head
-from directives.reading.obligations import read_obligations
-from directives.reading.provisions import (
+from directives.errors import N_, Problem
+from directives.reading.boxes.closing import read_closing
+from directives.reading.boxes.letterhead import Head, read_head
+from directives.reading.citing.citations import read_citations, read_repealed
+from directives.reading.citing.provisions import (
     adoption_date,
     read_effective,
     read_implementers,
     read_proposers,
 )
-from directives.reading.record import Record
-from directives.reading.source import Source, load
+from directives.reading.duties.obligations import read_obligations
+from directives.reading.lexicon import Lexicon, lexicon
+from directives.reading.record import DateRead, Doubt, Record
+from directives.reading.restoring import Original
+from directives.reading.sources.source import Source, load
 
 _ORDERING_TYPES = {"cong_van", "chi_thi", "cong_dien"}
 _DECIDING_TYPES = {"quyet_dinh", "nghi_quyet", "nghi_dinh", "thong_tu", "thong_tu_lien_tich"}
@@ -23,42 +27,42 @@ _STRUCTURE = re.compile(
 )
 
 
-def read_file(path: Path | str) -> Record:
+def read_file(path: Path | str, words: Lexicon | None = None) -> Record:
     """Đọc văn bản: the structured record of a .docx, .pdf, .txt, .md or .html file.
 
-    Raises a RefusedFile (``conversion.errors``): unreadable, too large, unknown format, state secret, no
-    official document; NoTextLayer for a scan.
+    ``words``: another lexicon than the package's. Raises a RefusedFile (``conversion.errors``): unreadable, too
+    large, unknown format, state secret, no official document; NoTextLayer for a scan that cannot be recognised.
     """
-    return read_source(load(Path(path)))
+    return read_source(load(Path(path)), words)
 
 
-def read_source(source: Source) -> Record:
+def read_source(source: Source, words: Lexicon | None = None) -> Record:
     """Đọc nguồn: applies the field rules to lines already loaded."""
-    lines = source.lines
+    words = words or lexicon()
+    original = Original(source.lines)
+    lines = original.lines
     closing = read_closing(lines)
     head = read_head(lines[: closing.start] if closing.start else lines)
     body = lines[head.end : closing.start]
-    notes = [*source.notes, *head.notes]
-    date = head.date
-    used = set(head.used | closing.used)
-    if date is None:
-        date = adoption_date(body)
-        notes += ["date: taken from the sentence of adoption, the head bears none"] if date else []
-    elif date.iso is None:
-        notes.append(f"date: day or month is blank or impossible: {date.text}")
+    date, doubts = _dated(head, body)
     own = head.number.normalized if head.number else None
     cited_in = [*body, *([head.subject.text] if head.subject and head.subject.text else [])]
     key = head.doc_type.normalized
-    obligations, duty_lines = read_obligations(lines, head.end, closing.start, orders=key in _ORDERING_TYPES)
-    used |= duty_lines | {i for i in range(head.end, closing.start) if _STRUCTURE.match(lines[i])}
-    deciding = key in _DECIDING_TYPES
-    implementers = read_implementers(body) if deciding else ()
+    duties, duty_lines = read_obligations(lines, head.end, closing.start, orders=key in _ORDERING_TYPES)
+    implementers = read_implementers(body) if key in _DECIDING_TYPES else ()
     if implementers:
-        obligations = tuple(duty for duty in obligations if not set(duty.addressees) & set(implementers))
+        duties = tuple(duty for duty in duties if not set(duty.addressees) & set(implementers))
+    used = {*head.used, *closing.used, *duty_lines}
+    used |= {i for i in range(head.end, closing.start) if _STRUCTURE.match(lines[i])}
     if closing.end < len(lines):
-        notes.append(f"annex: {len(lines) - closing.end} lines after the signature were not read")
+        left = len(lines) - closing.end
+        doubts.append(
+            Doubt(
+                "annex", N_("{count} lines after the signature were not read"), {"count": left}, closing.end
+            )
+        )
     letters = sum(map(len, lines)) or 1
-    return Record(
+    record = Record(
         doc_type=head.doc_type,
         issuer=head.issuer,
         parent=head.parent,
@@ -72,10 +76,50 @@ def read_source(source: Source) -> Record:
         effective=read_effective(body, date.iso if date else None),
         repeals_or_replaces=read_repealed(body, own),
         implementers=implementers,
-        obligations=obligations,
+        obligations=duties,
         signature=closing.signature,
         recipients=closing.recipients,
         archive=closing.archive,
         understood=round(sum(len(lines[i]) for i in used) / letters, 3),
-        notes=tuple(notes),
+        notes=tuple(_note(doubt, source) for doubt in (*source.notes, *head.notes, *doubts)),
+    )
+    return _as_printed(record, original)
+
+
+def _dated(head: Head, body: tuple[str, ...]) -> tuple[DateRead | None, list[Doubt]]:
+    """Ngày của văn bản: of the head, else of the sentence of adoption; with what is doubtful about it."""
+    if head.date is None:
+        adopted = adoption_date(body)
+        said = N_("taken from the sentence of adoption, the head bears none")
+        return adopted, [Doubt("date", said)] if adopted else []
+    if head.date.iso is None:
+        said = N_("day or month is blank or impossible: {seen}")
+        return head.date, [Doubt("date", said, {"seen": head.date.text})]
+    return head.date, []
+
+
+def _note(doubt: Doubt, source: Source) -> Problem:
+    """Ghi chú: a doubt with the place where it stands, "page:line" or "line"."""
+    where = ""
+    if doubt.line is not None and doubt.line < len(source.places):
+        place = source.places[doubt.line]
+        where = f"{place.page}:{place.line}" if place.page else str(place.line)
+    return Problem(doubt.template, {"field": doubt.about, **doubt.fields}, where)
+
+
+def _as_printed(record: Record, original: Original) -> Record:
+    """Nguyên văn: every ``text`` as it stands in the source, whatever style of tone marks that has."""
+    issuer, number, date = record.issuer, record.number, record.date
+    return replace(
+        record,
+        doc_type=original.worded(record.doc_type) or record.doc_type,
+        issuer=replace(issuer, text=original.text(issuer.text)) if issuer and issuer.text else issuer,
+        parent=original.worded(record.parent),
+        number=replace(number, text=original.text(number.text)) if number else None,
+        date=replace(date, text=original.text(date.text)) if date else None,
+        place=original.worded(record.place),
+        subject=original.worded(record.subject),
+        addressees=original.each(record.addressees),
+        recipients=original.each(record.recipients),
+        obligations=tuple(map(original.duty, record.obligations)),
     )

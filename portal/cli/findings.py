@@ -117,4 +117,16 @@ def _write_sarif(target: Path, reports: "list[CheckReport]") -> None:
 def _read(file: Path, as_json: bool) -> None:
     from directives.reading import read_file
 
-    click.echo(json.dumps(read_file(file).to_json(), ensure_ascii=False, indent=None if as_json else 1))
+    record = read_file(file).to_json(_note)
+    click.echo(json.dumps(record, ensure_ascii=False, indent=None if as_json else 1))
+
+
+def _note(note: "Problem") -> str:
+    """Ghi chú: what was doubtful, "field: sentence (page, line)", in the language of the screen."""
+    about = note.fields["field"]
+    said = _(note.template).format(**note.fields)
+    page, _colon, line = note.where.rpartition(":")
+    if not line:
+        return f"{about}: {said}"
+    place = _("page {page}, line {line}") if page else _("line {line}")
+    return f"{about}: {said} ({place.format(page=page, line=line)})"

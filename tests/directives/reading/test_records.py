@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from directives.reading import read_file
-from directives.reading.deadlines import read_time
-from directives.reading.lines import repaired_lines
+from directives.reading.duties.deadlines import read_time
 from directives.reading.reader import read_source
-from directives.reading.source import Source
+from directives.reading.sources.lines import repaired_lines
+from directives.reading.sources.source import Source
 
 SOURCES = Path(__file__).parent / "sources"
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from directives.document.kinds import DocumentType
-from directives.reading.record import DateRead, Issuer, NumberRead, Worded
+from directives.errors import N_
+from directives.reading.record import DateRead, Doubt, Issuer, NumberRead, Worded
 from directives.vocabulary.days import DAY, day_of
 from directives.vocabulary.names import type_key
 from directives.vocabulary.words import AGENCIES, AUTHORITIES, BASIS, TYPE_WORDS
@@ -48,12 +49,12 @@ class Head:
     addressees: tuple[Worded, ...]
     used: frozenset[int]
     end: int
-    notes: tuple[str, ...]
+    notes: tuple[Doubt, ...]
 
 
 def read_head(lines: Sequence[str]) -> Head:
     """Đọc phần đầu: all fields above the body. Whatever is not printed stays None."""
-    notes: list[str] = []
+    notes: list[Doubt] = []
     used = {i for i, line in enumerate(lines[:40]) if _STATE.match(line) or _PORTAL_TITLE.match(line)}
     used |= {i for i, line in enumerate(lines[:5]) if line == _GAZETTE_HEADING}
     number, number_at = _number(lines, notes)
@@ -111,7 +112,7 @@ def _sentence(words: str) -> str:
     return text if not kept[0] or kept[0].isupper() else text[0].upper() + text[1:]
 
 
-def _number(lines: Sequence[str], notes: list[str]) -> tuple[NumberRead | None, int | None]:
+def _number(lines: Sequence[str], notes: list[Doubt]) -> tuple[NumberRead | None, int | None]:
     for index, line in enumerate(lines[:40]):
         found = _NUMBER.match(line)
         if not found:
@@ -119,10 +120,12 @@ def _number(lines: Sequence[str], notes: list[str]) -> tuple[NumberRead | None, 
         symbol = re.sub(r"\s", "", found["symbol"])
         number = found["number"]
         if number and number.startswith("~~"):
-            notes.append(f"number: struck through and not readable: {number}")
+            notes.append(
+                Doubt("number", N_("struck through and not readable: {seen}"), {"seen": number}, index)
+            )
             number = None
         if number is None:
-            return NumberRead(found[0].strip(), None, symbol, None), index
+            return NumberRead(found[0].strip(), None, symbol, None, bool(found["number"])), index
         if found["year"]:
             number = f"{number}/{found['year']}"
         return NumberRead(found[0].strip(), number, symbol, f"{number}/{symbol}"), index
@@ -199,7 +202,7 @@ def _glued_authority(subject: str, issuer: str) -> tuple[str, str | None]:
 
 
 def _agencies(
-    lines: Sequence[str], number_at: int | None, type_at: int | None, notes: list[str]
+    lines: Sequence[str], number_at: int | None, type_at: int | None, notes: list[Doubt]
 ) -> tuple[str | None, str | None, list[int]]:
     limit = min(x for x in (number_at, type_at, 15) if x is not None)
     names: list[str] = []
@@ -211,13 +214,17 @@ def _agencies(
             continue
         used.append(index)
         if line in names:
-            notes.append(f"issuer: printed twice: {line}")
+            notes.append(Doubt("issuer", N_("printed twice: {seen}"), {"seen": line}, index))
         elif not names or line.startswith(tuple(f"{word} " for word in AGENCIES)) or line in AGENCIES:
             names.append(line)
         else:
             names[-1] = f"{names[-1]} {line}"
     if len(names) > 2:
-        notes.append(f"parent: more than two agencies in the letterhead: {'; '.join(names)}")
+        notes.append(
+            Doubt(
+                "parent", N_("more than two agencies in the letterhead: {seen}"), {"seen": "; ".join(names)}
+            )
+        )
     return (names[-1] if names else None), (names[-2] if len(names) > 1 else None), used
 
 
@@ -243,16 +250,18 @@ def _addressees(lines: Sequence[str]) -> tuple[tuple[Worded, ...], list[int]]:
 
 
 def _doc_type(
-    text: str | None, number: NumberRead | None, looks_like_dispatch: bool, notes: list[str]
+    text: str | None, number: NumberRead | None, looks_like_dispatch: bool, notes: list[Doubt]
 ) -> Worded:
     if text:
         return Worded(text, type_key(text))
     code = (number.symbol or "").split("-")[0] if number else ""
     named = next((kind for kind in DocumentType if kind.code and kind.code == code), None)
     if named:
-        notes.append(f"doc_type: no type name printed; inferred from the symbol {code}")
+        notes.append(
+            Doubt("doc_type", N_("no type name is printed; inferred from the symbol {seen}"), {"seen": code})
+        )
         return Worded(None, named.value)
     if looks_like_dispatch:
         return Worded(None, DocumentType.CONG_VAN.value)
-    notes.append("doc_type: neither a type name nor a subject line was found")
+    notes.append(Doubt("doc_type", N_("neither a type name nor a subject line was found")))
     return Worded(None, None)

@@ -8,20 +8,34 @@ from directives.conversion.admission import refuse_secrets, refuse_strangers
 from directives.conversion.child import convert_in_child, read_bytes
 from directives.conversion.errors import RefusedFile, UnknownEncoding, UnknownFormat
 from directives.conversion.layout import Layout
-from directives.reading.lines import repaired_lines
+from directives.errors import N_
+from directives.reading.record import Doubt
+from directives.reading.sources.lines import repaired_lines
 
 _ACCEPTED = ".docx, .pdf, .txt, .md, .html"
 _TEXT_SUFFIXES = {".txt", ".md", ".text", ".markdown"}
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Chỗ: where a line stands in the file: ``page`` from 1 (0 = the file has no pages), ``line`` from 1 on it."""
+
+    page: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """Nguồn: the repaired lines of one file; ``format`` is docx, pdf, html, md or txt."""
+    """Nguồn: the repaired lines of one file; ``format`` is docx, pdf, html, md, txt or scan.
+
+    ``places`` has one entry a line (where its first word stands), or is empty when nobody knows.
+    """
 
     name: str
     format: str
     lines: tuple[str, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Doubt, ...] = ()
+    places: tuple[Place, ...] = ()
 
 
 def load(path: Path) -> Source:
@@ -30,7 +44,7 @@ def load(path: Path) -> Source:
     Raises the refusals of ``conversion.errors``, NoTextLayer for a scan.
     """
     content = read_bytes(path)
-    notes: list[str] = []
+    notes: list[Doubt] = []
     stamps: tuple[str, ...] = ()
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         form = "docx"
@@ -38,7 +52,7 @@ def load(path: Path) -> Source:
         raw = [line for paragraph in document.paragraphs for line in paragraph.text.split("\n")]
         stamps = (*(p.text for p in document.paragraphs if p.place == "box"), *document.margins_text)
         if any(paragraph.numbered for paragraph in document.paragraphs):
-            notes.append("automatic numbers and bullets of Word are not part of the text that was read")
+            notes.append(Doubt("lines", N_("automatic numbers and bullets of Word are not part of the text")))
     elif b"%PDF-" in content[:1024]:
         form = "pdf"
         pages = convert_in_child("pdf", content, path.name)["pages"]

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from directives.reading.deadlines import read_time
-from directives.reading.provisions import split_actors
+from directives.reading.citing.provisions import split_actors
+from directives.reading.duties.deadlines import read_time
 from directives.reading.record import Obligation
 from directives.vocabulary.words import UPPER
 

@@ -1,0 +1,1 @@
+"""Các ô thể thức: the boxes above the body and at its end: letterhead, number, subject, recipients, signature."""

@@ -1,0 +1,1 @@
+"""Viện dẫn: which documents a text cites and what it says of its own effect."""

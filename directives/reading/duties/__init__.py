@@ -1,0 +1,1 @@
+"""Nhiệm vụ: what a document asks of whom until when."""
