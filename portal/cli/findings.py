@@ -14,6 +14,7 @@ from portal.messages import _, language
 if TYPE_CHECKING:  # the judges are imported when a file is judged: `vanthu --help` stays quick
     from directives.checking.checker import CheckReport
     from directives.checking.findings import Finding
+    from directives.errors import Problem
 
 
 def commands() -> list[click.Command]:
