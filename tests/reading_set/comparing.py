@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from directives.text import one_tone_style
+
 #: Words which both openings of a duty must have in common; a label's text is a locator.
 _OPENING = 6
 
@@ -85,9 +87,9 @@ def compared(label: Mapping[str, Any], record: Mapping[str, Any]) -> dict[str, C
 
 
 def key(value: object) -> str:
-    """Khóa so: NFC, without case, single blanks, without marks at the end."""
-    text = unicodedata.normalize("NFC", str(value)).casefold()
-    return " ".join(text.split()).rstrip(" .;:,…/")
+    """Khóa so: NFC, one style of tone marks, no case, single blanks, no marks at the end, UBND for its long name."""
+    text = one_tone_style(unicodedata.normalize("NFC", str(value)).casefold())
+    return " ".join(text.split()).replace("ủy ban nhân dân", "ubnd").rstrip(" .;:,…/")
 
 
 def _at(path: str, data: Mapping[str, Any]) -> Any:
