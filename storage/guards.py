@@ -17,11 +17,30 @@ GUARDED: Mapping[str, frozenset[str]] = {
     "entry_change": frozenset(),
     "office_template": frozenset(),
     "incoming_entry": frozenset(
-        {"status", "receiver", "transferred_on", "receipt", "due_on", "progress", "reply", "note", "folded"}
+        {
+            *(
+                "status",
+                "receiver",
+                "transferred_on",
+                "receipt",
+                "due_on",
+                "progress",
+                "reply",
+                "note",
+                "folded",
+            ),
+            *("co_operating", "submitted_on", "finished_on"),
+        }
     ),
+    "incoming_reading": frozenset(),
+    "incoming_step": frozenset(),
+    "incoming_attachment": frozenset(),
+    "incoming_package": frozenset(),
+    "petition": frozenset({"status", "assigned_to", "accepted_on", "due_on", "transferred_to", "reply"}),
+    "petition_step": frozenset(),
 }
 #: An entry that is no longer as it was issued never becomes so again.
-_FIRST_STATUS = {"register_entry": "issued", "incoming_entry": "registered"}
+_FIRST_STATUS = {"register_entry": "issued", "incoming_entry": "registered", "petition": "received"}
 #: A second insert of the same key is passed over, as the program asks for ("insert if new"), not refused.
 _PASSED_OVER = frozenset({"document_file"})
 _SAYS = "vanthu: what is registered stays as it is"

@@ -189,6 +189,9 @@ def entry_of(found: RowMapping) -> IncomingEntry:
         reply=found["reply"],
         note=found["note"],
         state=IncomingState(found["status"]),
+        co_operating=found["co_operating"],
+        submitted_on=found["submitted_on"],
+        finished_on=found["finished_on"],
     )
     intact = sha256_of(found["record"]) == found["record_sha256"]
     intact = intact and all(found[name] == value for name, value in _columns(document).items())
@@ -219,6 +222,9 @@ def _changing(entry: IncomingEntry) -> dict[str, object]:
         "progress": handling.progress,
         "reply": handling.reply,
         "note": handling.note,
+        "co_operating": handling.co_operating,
+        "submitted_on": handling.submitted_on,
+        "finished_on": handling.finished_on,
         "folded": searched_arrival(entry.number, entry.document, handling),
     }
 

@@ -79,6 +79,9 @@ incoming_entry = Table(
     Column("reply", Text, nullable=False),
     Column("note", Text, nullable=False),
     Column("folded", Text, nullable=False),
+    Column("co_operating", Text, nullable=False),
+    Column("submitted_on", Date),
+    Column("finished_on", Date),
     ForeignKeyConstraint(["office", "year"], ["incoming_book.office", "incoming_book.year"]),
 )
 

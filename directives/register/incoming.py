@@ -33,6 +33,8 @@ class IncomingState(StrEnum):
     REGISTERED = N_("registered")  # đã đăng ký
     RETURNED = N_("returned")  # đã trả lại nơi gửi
     CANCELLED = N_("cancelled")  # đã hủy đăng ký
+    WITHDRAWN = N_("withdrawn")  # bên gửi đã thu hồi
+    REPLACED = N_("replaced")  # bên gửi đã thay thế
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ class IncomingDocument:
 class Handling:
     """Giải quyết: what becomes of an incoming document after its arrival; the only part of its row that changes.
 
-    ``reply`` names the answering document of our own books (office/series/year/number).
+    ``receiver`` leads, ``co_operating`` are those who help; ``reply`` names the answering document of our own
+    books (office/series/year/number). ``submitted_on``: laid before the leader; ``finished_on``: dealt with.
     """
 
     receiver: str = ""
@@ -83,6 +86,9 @@ class Handling:
     reply: str = ""
     note: str = ""
     state: IncomingState = IncomingState.REGISTERED
+    co_operating: str = ""
+    submitted_on: date | None = None
+    finished_on: date | None = None
 
 
 class InvalidArrival(DirectiveError):
@@ -135,15 +141,17 @@ def checked_arrival(document: IncomingDocument, today: date) -> IncomingDocument
 def checked_handling(document: IncomingDocument, handling: Handling, today: date) -> Handling:
     """Kiểm tra việc giải quyết: the handling itself. Raises InvalidArrival with everything that is wrong."""
     problems = list(_unprintable(handling))
-    for name, day in (("transferred_on", handling.transferred_on), ("due_on", handling.due_on)):
+    done = {name: getattr(handling, name) for name in ("transferred_on", "submitted_on", "finished_on")}
+    for name, day in {**done, "due_on": handling.due_on}.items():
         if day is not None and day < document.arrived_on:
             problems.append(
                 Problem(_BEFORE_ARRIVAL, {"field": name, "day": day, "arrived": document.arrived_on}, name)
             )
-    if handling.transferred_on is not None and handling.transferred_on > today:
-        problems.append(
-            Problem(_FUTURE, {"field": "transferred_on", "day": handling.transferred_on}, "transferred_on")
-        )
+    problems += [
+        Problem(_FUTURE, {"field": name, "day": day}, name)
+        for name, day in done.items()
+        if day is not None and day > today
+    ]
     if problems:
         raise InvalidArrival(where="incoming", problems=problems)
     return handling

@@ -54,9 +54,9 @@ def follow_up_cells(
     return (
         f"{number:02d}",
         f"{named}{dated} của {document.author}",
-        handling.receiver,
+        _who(handling),
         _day(handling.due_on),
-        handling.progress,
+        _how_far(handling),
         reply,
         handling.note,
     )
@@ -72,6 +72,7 @@ def words_of_arrival(number: int, document: IncomingDocument, handling: Handling
         document.subject,
         document.signer,
         handling.receiver,
+        handling.co_operating,
         handling.note,
     )
 
@@ -79,6 +80,18 @@ def words_of_arrival(number: int, document: IncomingDocument, handling: Handling
 def searched_arrival(number: int, document: IncomingDocument, handling: Handling) -> str:
     """Chữ để tìm: of an incoming document, folded."""
     return folded(*words_of_arrival(number, document, handling))
+
+
+def _who(handling: Handling) -> str:
+    """Chủ trì và phối hợp: column 3 of the follow-up book."""
+    helping = f"phối hợp: {handling.co_operating}" if handling.co_operating else ""
+    return "; ".join(part for part in (handling.receiver, helping) if part)
+
+
+def _how_far(handling: Handling) -> str:
+    """Tiến độ: as it was noted, and the day on which it was finished."""
+    done = f"xong ngày {_day(handling.finished_on)}" if handling.finished_on else ""
+    return "; ".join(part for part in (handling.progress, done) if part)
 
 
 def _day(day: date | None) -> str:
