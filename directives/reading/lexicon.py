@@ -1,6 +1,6 @@
 """Từ ngữ: the words and phrases by which the reader recognises fields and duties; data, not code.
 
-Every list is a row of ``data/lexicon.toml``. A phrase can be taken away (``without``), which is how the score of a
+Every list is a row of a file in ``data``; no list is in two of them. A phrase can be taken away (``without``), which is how the score of a
 document is computed as if nobody had ever seen it.
 """
 
@@ -38,12 +38,24 @@ class Lexicon:
 
 @cache
 def lexicon() -> Lexicon:
-    """Từ ngữ đang dùng: of the package's data file."""
-    return read_lexicon((files(__package__) / "data" / "lexicon.toml").read_text(encoding="utf-8"))
+    """Từ ngữ đang dùng: of the package's data files."""
+    folder = files(__package__) / "data"
+    rows = sorted((row for row in folder.iterdir() if row.name.endswith(".toml")), key=lambda row: row.name)
+    return read_lexicon(*(row.read_text(encoding="utf-8") for row in rows))
 
 
-def read_lexicon(text: str) -> Lexicon:
-    """Đọc từ ngữ: of TOML with [lists] name = [phrases] and [slips] seen = meant."""
-    data: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(text)
-    lists = tuple((name, tuple(sorted(row, key=len, reverse=True))) for name, row in data["lists"].items())
-    return Lexicon(lists, tuple((seen, str(meant)) for seen, meant in data["slips"].items()))
+def read_lexicon(*texts: str) -> Lexicon:
+    """Đọc từ ngữ: of TOML texts with [lists] name = [phrases] and [slips] seen = meant.
+
+    Raises ValueError for a list that stands in two of them.
+    """
+    lists: dict[str, tuple[str, ...]] = {}
+    slips: dict[str, str] = {}
+    for text in texts:
+        data: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(text)
+        for name, row in data.get("lists", {}).items():
+            if name in lists:
+                raise ValueError(f"two lists named {name}")
+            lists[name] = tuple(sorted(row, key=len, reverse=True))
+        slips.update((seen, str(meant)) for seen, meant in data.get("slips", {}).items())
+    return Lexicon(tuple(lists.items()), tuple(slips.items()))
