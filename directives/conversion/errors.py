@@ -123,6 +123,16 @@ class NoTextLayer(RefusedFile):
     )
 
 
+class NoRecognition(NoTextLayer):
+    """Chưa cài nhận dạng chữ: pages that are pictures can be read only where tesseract knows Vietnamese."""
+
+    kind = "no_recognition"
+    template = N_(
+        "{pages} of {total} pages are pictures without text. To read them, install tesseract with Vietnamese: the "
+        "Debian packages tesseract-ocr and tesseract-ocr-vie (“make system”)."
+    )
+
+
 class TooManyPages(RefusedFile):
     """Quá nhiều trang: a PDF of more pages than are looked at in one go."""
 
@@ -189,7 +199,7 @@ REFUSALS: dict[str, type[RefusedFile]] = {
         UnreadableFile, FileTooLarge, UnknownFormat, StrictFormat, LinkedContent, EncryptedFile, MacrosInside,
         ArchiveBomb,
         EntitiesDeclared, BrokenFile, UnknownEncoding, SheetTooLarge,
-        UnknownDelimiter, UnfitPicture, NoTextLayer, TooManyPages, ConversionLimit, SecrecyMark,
+        UnknownDelimiter, UnfitPicture, NoTextLayer, NoRecognition, TooManyPages, ConversionLimit, SecrecyMark,
         NotOfficialDocument, NormativeDocument, PartyDocument, GazettePage,
     )
 }  # fmt: skip

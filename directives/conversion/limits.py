@@ -21,6 +21,7 @@ class Limits:
     wall_seconds: int
     output_bytes: int
     pages: int
+    read_pages: int
     page_bytes: int
 
 
@@ -34,6 +35,26 @@ class ProgramLimits:
     output_bytes: int
 
 
+@dataclass(frozen=True, slots=True)
+class RecognitionLimits:
+    """Giới hạn nhận dạng chữ: ``pages`` of one file; dots to the inch and the most dots a side of a page's picture.
+
+    Memory, seconds and output are those of one page.
+    """
+
+    pages: int
+    dots_per_inch: int
+    most_dots: int
+    memory_bytes: int
+    cpu_seconds: int
+    wall_seconds: int
+    output_bytes: int
+
+    def program(self) -> ProgramLimits:
+        """Giới hạn của chương trình: what recognising one page may cost."""
+        return ProgramLimits(self.memory_bytes, self.cpu_seconds, self.wall_seconds, self.output_bytes)
+
+
 @cache
 def limits() -> Limits:
     """Giới hạn đang dùng: what reading one file may cost."""
@@ -44,6 +65,12 @@ def limits() -> Limits:
 def libreoffice_limits() -> ProgramLimits:
     """Giới hạn của LibreOffice: what turning one file into PDF may cost."""
     return ProgramLimits(**_table("libreoffice"))
+
+
+@cache
+def recognition_limits() -> RecognitionLimits:
+    """Giới hạn của việc nhận dạng: what recognising the text of scanned pages may cost."""
+    return RecognitionLimits(**_table("recognition"))
 
 
 def _table(name: str) -> dict[str, Any]:

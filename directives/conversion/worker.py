@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from directives.conversion.errors import BrokenFile, ConversionLimit, RefusedFile
-from directives.conversion.limits import Limits, limits
+from directives.conversion.limits import Limits, limits, recognition_limits
 
 
 def convert(task: str, content: bytes, granted: Limits, request: Mapping[str, Any]) -> dict[str, Any]:
@@ -26,7 +26,7 @@ def convert(task: str, content: bytes, granted: Limits, request: Mapping[str, An
 
         package = Package(content, granted)
         refuse_links(package)
-        return read_package(package).to_json()
+        return read_package(package, soft_hyphens=bool(request.get("soft_hyphens"))).to_json()
     if task == "annotate":
         from directives.conversion.word_comments import Comment, annotated
 
@@ -39,9 +39,19 @@ def convert(task: str, content: bytes, granted: Limits, request: Mapping[str, An
 
         return read_template(content, granted).to_json()
     if task == "pdf":
-        from directives.conversion.pdf_reader import read_pdf
+        from directives.conversion.pdf_reader import plain_text, read_pdf
 
-        return {"pages": read_pdf(content)}
+        pages = read_pdf(content, granted)
+        return {"pages": [plain_text(page) for page in pages], "printed": [page.to_json() for page in pages]}
+    if task == "pictures":
+        from directives.conversion.page_picture import sizes_of_pictures
+
+        return {"sizes": sizes_of_pictures(content, granted, recognition_limits())}
+    if task == "page_picture":
+        from directives.conversion.page_picture import picture_of_page
+
+        picture, dots = picture_of_page(content, request["index"], granted, recognition_limits())
+        return {"file": b64encode(picture).decode(), "dots": dots}
     if task == "pdf_layout":
         from directives.conversion.pdf_layout import read_pdf_layout
 
@@ -49,7 +59,7 @@ def convert(task: str, content: bytes, granted: Limits, request: Mapping[str, An
     if task == "html":
         from directives.conversion.html_reader import read_html
 
-        return {"lines": read_html(content)}
+        return {"blocks": read_html(content)}
     if task == "edxml":
         from directives.conversion.edxml_reader import read_edxml
 

@@ -14,7 +14,9 @@ from sipas_engine.errors import SipasError
 from workflows.settings import read_settings
 
 #: Kinds of refusal that mean "this machine cannot", not "this input is wrong".
-_CANNOT_HERE = frozenset({"database_unavailable", "not_writable", "missing_program", "no_text_layer"})
+_CANNOT_HERE = frozenset(
+    {"database_unavailable", "not_writable", "missing_program", "no_text_layer", "no_recognition"}
+)
 
 
 def report(error: BaseException, *, as_json: bool) -> int:

@@ -1,0 +1,82 @@
+"""Ảnh của một trang: a page of a PDF, or a picture of a scanned page, as a PNG in grey. In the child process only."""
+
+import io
+from typing import Any
+
+from PIL import Image, UnidentifiedImageError
+
+from directives.conversion.errors import UnfitPicture
+from directives.conversion.limits import Limits, RecognitionLimits
+from directives.conversion.pdf_reader import opened_pdf
+
+#: How the content of a scanned page's picture begins: PNG, JPEG, TIFF of both byte orders.
+PICTURE_SIGNS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
+_FORMATS = ("PNG", "JPEG", "TIFF")
+_INCH = 72.0
+_PAPER_INCHES = 8.27  # the narrow side of A4: of a picture that does not say how large it is
+_CREDIBLE_DOTS = range(70, 1201)
+_MOST_BYTES = 4  # of one dot
+
+
+def picture_of_page(
+    content: bytes, index: int, limits: Limits, granted: RecognitionLimits
+) -> tuple[bytes, int]:
+    """Vẽ trang: page ``index`` (from 0) as a PNG, and its dots to the inch.
+
+    Raises what opening it raises, UnfitPicture.
+    """
+    if not content.startswith(PICTURE_SIGNS):
+        page = opened_pdf(content, limits)[index]
+        dots = _dots(max(page.get_size()), granted)
+        # pdfium draws annotations too: stamps which a registry put onto the page
+        picture = page.render(scale=dots / _INCH, grayscale=True).to_pil()
+        return _png(picture, dots), dots
+    picture = _opened_picture(content, limits)
+    picture.seek(index)
+    dots = _dots_of(picture)
+    longest = max(picture.size)
+    grey = picture.convert("L")
+    if longest > granted.most_dots:
+        share = granted.most_dots / longest
+        grey = grey.resize((max(int(grey.width * share), 1), max(int(grey.height * share), 1)))
+        dots = max(int(dots * share), 1)
+    return _png(grey, dots), dots
+
+
+def sizes_of_pictures(
+    content: bytes, limits: Limits, granted: RecognitionLimits
+) -> list[tuple[float, float]]:
+    """Cỡ các trang ảnh: in points, of each frame of the file. Raises UnfitPicture."""
+    picture = _opened_picture(content, limits)
+    sizes = []
+    for frame in range(min(getattr(picture, "n_frames", 1), granted.pages + 1)):
+        picture.seek(frame)
+        dots = _dots_of(picture)
+        sizes.append((picture.width / dots * _INCH, picture.height / dots * _INCH))
+    return sizes
+
+
+def _opened_picture(content: bytes, limits: Limits) -> Any:
+    try:
+        picture = Image.open(io.BytesIO(content), formats=_FORMATS)
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError) as error:
+        raise UnfitPicture(reason=type(error).__name__, limit=limits.unpacked_bytes) from error
+    if picture.width * picture.height * _MOST_BYTES > 2 * limits.unpacked_bytes:
+        raise UnfitPicture(reason=f"{picture.width} × {picture.height}", limit=10_000)
+    return picture
+
+
+def _dots(longest: float, granted: RecognitionLimits) -> int:
+    """Số điểm trên inch: as granted, fewer on a page so large that its picture would be beyond bounds."""
+    return max(int(min(granted.dots_per_inch, granted.most_dots * _INCH / max(longest, 1.0))), 1)
+
+
+def _dots_of(picture: Any) -> int:
+    named = round(float((picture.info.get("dpi") or (0, 0))[0]))
+    return named if named in _CREDIBLE_DOTS else max(round(min(picture.size) / _PAPER_INCHES), 70)
+
+
+def _png(picture: Any, dots: int) -> bytes:
+    output = io.BytesIO()
+    picture.save(output, "PNG", compress_level=1, dpi=(dots, dots))
+    return output.getvalue()
