@@ -28,6 +28,34 @@ class SeveralSheetsOfForms(SipasError):
     )
 
 
+class FormsBomb(SipasError):
+    """Tệp phiếu nổ: the workbook unpacks to far more than forms can be, or could not be read within the limits."""
+
+    kind: ClassVar[str] = "archive_bomb"
+    template: ClassVar[str] = N_(
+        "{file} unpacks to far more than a file of forms holds ({part}). "
+        "Copy the forms into a new workbook, or save them as CSV UTF-8."
+    )
+
+
+class FormsTooWide(SipasError):
+    """Trang phiếu quá rộng: a filled cell lies so far out that the table up to it would fill the memory."""
+
+    kind: ClassVar[str] = "sheet_too_large"
+    template: ClassVar[str] = N_(
+        "Cell {cell} of {file} lies too far out. Delete what stands outside the forms and save again."
+    )
+
+
+class EntitiesInForms(SipasError):
+    """Khai báo thực thể: a part of the workbook declares a document type, which no spreadsheet program writes."""
+
+    kind: ClassVar[str] = "entities_declared"
+    template: ClassVar[str] = N_(
+        "{file} declares a document type in {part}, which no spreadsheet program does. Ask the sender for another file."
+    )
+
+
 class UnknownFormsFormat(SipasError):
     """Không nhận loại tệp này: forms come as .csv, .parquet or .xlsx."""
 
