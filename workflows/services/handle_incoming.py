@@ -1,6 +1,6 @@
-"""Giải quyết văn bản đến: forward it, note progress and answer, return it or strike its registration."""
+"""Giải quyết văn bản đến: forward it, note progress, answer and end, return it or strike its registration."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -21,6 +21,7 @@ from storage.incoming import IncomingEntry
 from workflows.services.books import entry_in
 from workflows.services.change_state import NoReason
 from workflows.services.incoming_books import arrival_in
+from workflows.services.receive_document import Beside, nothing
 from workflows.services.workspace import Workspace
 
 
@@ -40,9 +41,11 @@ def forward_incoming(
     on: date,
     due_on: date | None = None,
     receipt: str = "",
+    co_operating: Sequence[str] = (),
 ) -> IncomingEntry:
-    """Chuyển văn bản đến: to whom, when, until when, and who signed for it (Đ.23).
+    """Chuyển văn bản đến: to whom, when, until when, who helps, and who signed for it (Đ.23).
 
+    A term and helpers which a leader named stay unless others are given.
     Raises UnknownArrival, ArrivalClosed, InvalidArrival.
     """
 
@@ -51,11 +54,12 @@ def forward_incoming(
             handling,
             receiver=written(receiver, "receiver"),
             transferred_on=on,
-            due_on=due_on,
+            due_on=due_on or handling.due_on,
             receipt=written(receipt, "receipt"),
+            co_operating=listed(co_operating) or handling.co_operating,
         )
 
-    return _handled(workspace, key, number, "incoming_forwarded", forwarded)
+    return handled(workspace, key, number, "incoming_forwarded", forwarded)
 
 
 def follow_incoming(
@@ -65,61 +69,77 @@ def follow_incoming(
     *,
     progress: str,
     reply: Place | None = None,
+    finished_on: date | None = None,
 ) -> IncomingEntry:
-    """Theo dõi giải quyết: how far it is, and the answering document of our own books, once numbered (Đ.24).
+    """Theo dõi giải quyết: how far it is, its answer in our own books once numbered, when it was done (Đ.24).
 
     Raises UnknownArrival, UnknownEntry, ArrivalClosed, InvalidArrival.
     """
 
     def followed(connection: Connection, handling: Handling) -> Handling:
-        if reply is None:
-            return replace(handling, progress=written(progress, "progress"))
-        answer = entry_in(connection, reply.book, reply.number)
-        return replace(handling, progress=written(progress, "progress"), reply=answer.subject_id)
+        answer = entry_in(connection, reply.book, reply.number).subject_id if reply else handling.reply
+        done = finished_on or handling.finished_on
+        return replace(handling, progress=written(progress, "progress"), reply=answer, finished_on=done)
 
-    return _handled(workspace, key, number, "incoming_followed", followed)
+    return handled(workspace, key, number, "incoming_followed", followed)
 
 
 def return_incoming(workspace: Workspace, key: IncomingBookKey, number: int, reason: str) -> IncomingEntry:
     """Trả lại: a document sent to the wrong place, or damaged; its number stays (Đ.21). Raises NoReason too."""
-    return _closed(workspace, key, number, reason, IncomingState.RETURNED, "Đã trả lại nơi gửi")
+    return closed(workspace, key, number, reason, IncomingState.RETURNED, "Đã trả lại nơi gửi")
 
 
 def strike_incoming(workspace: Workspace, key: IncomingBookKey, number: int, reason: str) -> IncomingEntry:
     """Hủy đăng ký: a row entered by mistake; its number stays and is never given again. Raises NoReason too."""
-    return _closed(workspace, key, number, reason, IncomingState.CANCELLED, "Đã hủy đăng ký")
+    return closed(workspace, key, number, reason, IncomingState.CANCELLED, "Đã hủy đăng ký")
 
 
 #: What the journal repeats of a row: nothing that may name a person, for the journal is kept for ever.
-_NAMES_NOBODY = ("state", "transferred_on", "due_on", "reply")
+_NAMES_NOBODY = ("state", "transferred_on", "due_on", "reply", "submitted_on", "finished_on")
 _ACTS: Mapping[IncomingState, str] = {
     IncomingState.RETURNED: "incoming_returned",
     IncomingState.CANCELLED: "incoming_struck",
+    IncomingState.WITHDRAWN: "incoming_withdrawn",
+    IncomingState.REPLACED: "incoming_replaced",
 }
 
 
-def _closed(
-    workspace: Workspace, key: IncomingBookKey, number: int, reason: str, state: IncomingState, words: str
+def closed(
+    workspace: Workspace,
+    key: IncomingBookKey,
+    number: int,
+    reason: str,
+    state: IncomingState,
+    words: str,
+    beside: Beside = nothing,
 ) -> IncomingEntry:
+    """Kết thúc một dòng: into ``state``, with ``words`` and the reason in its note; its number stays.
+
+    Raises NoReason, UnknownArrival, ArrivalClosed.
+    """
     reason = written(reason, "reason")
     if not reason:
         raise NoReason(where="reason", number=number)
 
-    def closed(_: Connection, handling: Handling) -> Handling:
+    def changed(_: Connection, handling: Handling) -> Handling:
         note = "; ".join(part for part in (handling.note, f"{words}: {reason}") if part)
         return replace(handling, state=state, note=note)
 
-    return _handled(workspace, key, number, _ACTS[state], closed)
+    return handled(workspace, key, number, _ACTS[state], changed, beside)
 
 
-def _handled(
+def handled(
     workspace: Workspace,
     key: IncomingBookKey,
     number: int,
     name: str,
     change: Callable[[Connection, Handling], Handling],
+    beside: Beside = nothing,
 ) -> IncomingEntry:
-    """Một việc: row and journal in one transaction; the journal says what was different afterwards."""
+    """Một việc: row, journal and what is written ``beside`` in one transaction; the journal says what changed.
+
+    Raises UnknownArrival, ArrivalClosed, InvalidArrival and what ``change`` and ``beside`` raise.
+    """
     with transaction(workspace.engine) as connection:
         entry = arrival_in(connection, key, number)
         before = entry.handling
@@ -132,6 +152,12 @@ def _handled(
             **{one: str(getattr(after, one)) for one in _NAMES_NOBODY if one in changed_fields},
         }
         changed = incoming.handle(connection, entry, after)
+        beside(connection, changed)
         act = audit.Act(workspace.timestamp(), workspace.actor, name, entry.subject_id, facts)
         audit.append(connection, str(key), act)
     return changed
+
+
+def listed(names: Sequence[str]) -> str:
+    """Danh sách phối hợp: as one cell of the book. Raises ControlCharacter."""
+    return ", ".join(clean for name in names if (clean := written(name, "with")))

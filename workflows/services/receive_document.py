@@ -1,6 +1,9 @@
 """Đăng ký văn bản đến: an arrival gets the next number of its office and year, once."""
 
 import secrets
+from collections.abc import Callable
+
+from sqlalchemy import Connection
 
 from directives.register.incoming import (
     AlreadyReceived,
@@ -16,6 +19,13 @@ from storage.database import reading, transaction
 from storage.incoming import IncomingEntry
 from workflows.services.workspace import Workspace
 
+#: What else is written with a new entry, in its transaction.
+Beside = Callable[[Connection, IncomingEntry], None]
+
+
+def nothing(_connection: Connection, _entry: IncomingEntry) -> None:
+    """Không có gì thêm: the entry alone."""
+
 
 def receive_document(
     workspace: Workspace,
@@ -27,11 +37,13 @@ def receive_document(
     note: str = "",
     idempotency_key: str = "",
     again: bool = False,
+    beside: Beside = nothing,
 ) -> IncomingEntry:
     """Đăng ký văn bản đến: number, row and journal in one transaction; the file, if any, is kept before it.
 
     The same key gives the same number again. A document whose author, number and symbol, or whose file, came
-    before is refused unless ``again`` says that it really came twice; then the note names the first.
+    before is refused unless ``again`` says that it really came twice; then the note names the first. ``beside``
+    writes what belongs to the new entry (what was read, files of a package), with it or not at all.
     Raises UnknownOffice, InvalidArrival, BackdatedArrival, AlreadyReceived; then no number was used.
     """
     key = idempotency_key or secrets.token_hex(16)
@@ -65,6 +77,7 @@ def receive_document(
             idempotency_key=key,
             handling=handling,
         )
+        beside(connection, entry)
         facts = {"number": document.number_and_symbol, "arrived_on": str(document.arrived_on), "file": sha256}
         act = audit.Act(workspace.timestamp(), workspace.actor, "document_received", entry.subject_id, facts)
         audit.append(connection, str(book), act)

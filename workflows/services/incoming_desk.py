@@ -1,0 +1,42 @@
+"""Bàn văn thư: what waits for submission, instruction or handling on a day, the late ones first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from directives.register.steps import Pending, by_urgency, pending
+from storage import desk, incoming
+from storage.database import reading
+from storage.incoming import IncomingEntry
+from workflows.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class OnDesk:
+    """Văn bản đang chờ: an arrival, and what it waits for."""
+
+    entry: IncomingEntry
+    pending: Pending
+
+
+def incoming_desk(workspace: Workspace, office: str, on: date) -> Sequence[OnDesk]:
+    """Bàn văn thư của một cơ quan: over all its books of incoming documents. Raises UnknownOffice."""
+    workspace.chart.on(on).office(office)
+    waiting: list[OnDesk] = []
+    with reading(workspace.engine) as connection:
+        for key, _counter in incoming.books(connection):
+            if key.office != office:
+                continue
+            instructed = desk.instructed(connection, key)
+            for entry in incoming.entries(connection, key):
+                found = pending(
+                    entry.document,
+                    entry.handling,
+                    instructed=entry.number in instructed,
+                    on=on,
+                    calendar=workspace.calendar,
+                )
+                if found:
+                    waiting.append(OnDesk(entry, found))
+    order = by_urgency([(place, one.pending) for place, one in enumerate(waiting)])
+    return [waiting[place] for place, _pending in order]
