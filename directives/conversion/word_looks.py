@@ -16,6 +16,7 @@ from directives.conversion.formatting import (
     properties_of,
 )
 from directives.conversion.layout import Run
+from directives.conversion.legacy_fonts import encoding_of
 from directives.conversion.word_measures import font_size, points, twips
 from directives.conversion.word_text import letters, marked_runs
 
@@ -34,8 +35,9 @@ def aligned(look: Properties) -> str:
 class Looks:
     """Các dáng: of the runs and paragraphs of a document, each counted out once."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, *, soft_hyphens: bool = False) -> None:
         self.styles = styles
+        self._soft_hyphens = soft_hyphens
         self._letters: dict[int, tuple[Properties, _Letters]] = {}
         self._forms: dict[int, tuple[Properties, Form]] = {}
 
@@ -64,14 +66,16 @@ class Looks:
     ) -> Iterator[tuple[tuple[Any, ...], str]]:
         for run, inserted in marked_runs(paragraph):
             text = letters(run)
-            if not text:
+            if not (text or self._soft_hyphens):
                 continue
             effective = self.styles.run(properties_of(run.find(_RPR)), paragraph_style, table)
             known = self._letters.get(id(effective))
             if known is None:
                 known = self._letters[id(effective)] = (effective, self._read(effective))
             seen = known[1]
-            if not seen.hidden:
+            if self._soft_hyphens and any(map(encoding_of, fonts_shown(effective, "\u00ad"))):
+                text = letters(run, soft_hyphens=True)
+            if text and not seen.hidden:
                 yield (fonts_shown(effective, text), *seen.look, inserted, seen.raised), text
 
     def _read(self, look: Properties) -> "_Letters":

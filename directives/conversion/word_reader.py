@@ -43,8 +43,12 @@ def read_word(content: bytes, limits: Limits) -> Layout:
     return read_package(Package(content, limits))
 
 
-def read_package(package: Package) -> Layout:
-    """Đọc gói đã mở: the layout of a package whose links somebody may have looked at before."""
+def read_package(package: Package, *, soft_hyphens: bool = False) -> Layout:
+    """Đọc gói đã mở: the layout of a package whose links somebody may have looked at before.
+
+    ``soft_hyphens``: keep them where an old font shows a letter in their place (ư of the .Vn fonts); a checker, which
+    counts letters as the writer does, leaves them out.
+    """
     body = package.main.find(f"{W}body")
     if body is None:
         return Layout((), (), ())
@@ -52,7 +56,8 @@ def read_package(package: Package) -> Layout:
     elements = list(body_sections(body))
     margins = read_margins(package, elements, styles)
     lists = package.first("/numbering")
-    story = _Story(package, package.main_part, styles, lists, [column_of(element) for element in elements])
+    columns = [column_of(element) for element in elements]
+    story = _Story(package, package.main_part, styles, lists, columns, soft_hyphens=soft_hyphens)
     paragraphs = tuple(story.paragraphs(body))
     texts: dict[str, None] = {}
     concealed: list[Concealed] = []
@@ -90,10 +95,17 @@ class _Story:
     """Mạch văn: the paragraphs of one part, in order."""
 
     def __init__(
-        self, package: Package, name: str, styles: Styles, lists: etree._Element | None, columns: list[Column]
+        self,
+        package: Package,
+        name: str,
+        styles: Styles,
+        lists: etree._Element | None,
+        columns: list[Column],
+        *,
+        soft_hyphens: bool = False,
     ) -> None:
         self._styles = styles
-        self._looks = Looks(styles)
+        self._looks = Looks(styles, soft_hyphens=soft_hyphens)
         self._numbering = Numbering(lists, styles)
         self._images = Images(package)
         self._targets = package.targets(name)

@@ -69,19 +69,25 @@ def marked_runs(paragraph: etree._Element) -> Iterator[tuple[etree._Element, boo
             yield run, inserted
 
 
-def letters(run: etree._Element) -> str:
-    """Chữ: what a run shows, composed (NFC); a tab as one letter, a line break as a line feed."""
-    return unicodedata.normalize("NFC", "".join(map(letters_of, run)))
+def letters(run: etree._Element, *, soft_hyphens: bool = False) -> str:
+    """Chữ: what a run shows, composed (NFC); a tab as one letter, a line break as a line feed.
+
+    ``soft_hyphens``: with them, for text of a font which shows a letter in their place.
+    """
+    shown = (letters_of(child, soft_hyphens=soft_hyphens) for child in run)
+    return unicodedata.normalize("NFC", "".join(shown))
 
 
-def letters_of(child: etree._Element) -> str:
+def letters_of(child: etree._Element, *, soft_hyphens: bool = False) -> str:
     """Chữ của một phần tử: what one child of a run shows, as it is written; "" for what bears no letters.
 
     Marks of footnotes bear none: their numbers are not written in the file.
     """
     tag = child.tag
     if tag == _TEXT:
-        return _shown(child)
+        return _shown(child, soft_hyphens=soft_hyphens)
+    if soft_hyphens and tag == f"{W}softHyphen":
+        return _SOFT_HYPHEN
     if tag in _TABS:
         return "\t"
     if tag in _BREAKS:
@@ -91,11 +97,11 @@ def letters_of(child: etree._Element) -> str:
     return symbol(child.get(f"{W}font", ""), child.get(f"{W}char", "")) if tag == f"{W}sym" else ""
 
 
-def _shown(element: etree._Element) -> str:
+def _shown(element: etree._Element, *, soft_hyphens: bool) -> str:
     text = element.text or ""
     if text and (text[0].isspace() or text[-1].isspace()) and not _keeps_blanks(element):
         text = text.strip(" \t\r\n")  # Word takes blanks at the ends away unless told to keep them
-    return text.replace(_SOFT_HYPHEN, "") if _SOFT_HYPHEN in text else text
+    return text.replace(_SOFT_HYPHEN, "") if _SOFT_HYPHEN in text and not soft_hyphens else text
 
 
 def _keeps_blanks(element: etree._Element | None) -> bool:

@@ -14,7 +14,6 @@ _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _OF_STOPS = frozenset("\u0301\u0323")  # sắc and nặng
 
 
-@lru_cache(maxsize=4096)
 @lru_cache(maxsize=20_000)
 def is_syllable(word: str) -> bool:
     """Là âm tiết: whether a word, in capitals or not, is built as syllables of Vietnamese are.

@@ -1,80 +1,62 @@
-"""Dòng văn bản: noise of gazettes and portals removed, glued lines parted, wrapped lines joined.
+"""Dòng văn bản: from the lines of a file to logical lines, each with the place where it begins.
 
 Nothing is dropped but running headers, rules drawn with signs and empty lines.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from directives.vocabulary.words import BASIS, DATE_IN_WORDS, TYPE_WORDS
+from directives.reading.sources.joining import joined
+from directives.reading.sources.parting import parted
+from directives.reading.sources.places import Above, Line, numbered
+from directives.text import normalise
 
-_RULE = re.compile(r"^[\s\-_–—=*.]{3,}$")
-_TRAILING_RULE = re.compile(r"\s*[-_]{4,}$")
-_GAZETTE = re.compile(r"^(?:\d+\s+)?CÔNG BÁO/Số.*$")
-_EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|^#{1,6}\s+")
-_MARKED_UP = re.compile(r"\*\*|^#{1,6}\s", re.MULTILINE)
-_TYPES = "|".join(word.upper() for word in TYPE_WORDS)
-_CUTS = (
-    re.compile(r"(?<=\S)\s+(?=CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA)"),
-    re.compile(r"(?<=VIỆT NAM)\s+(?=Độc lập)"),
-    re.compile(r"(?<=\S)\s+(?=Nơi nhận\s*:)"),
-    re.compile(r"(?<=\S)\s+(?=V/v )"),
-    re.compile(r"(?<=năm \d\d\d\d)\s+(?=Kính gửi\s*:)"),
-    re.compile(rf"(?<=năm \d\d\d\d)\s+(?=(?:{_TYPES})\b)"),
-    re.compile(r"(?<=[,;.])\s+(?=(?:Xét|Theo) đề nghị (?:của|tại) )"),
-    re.compile(r"(?<=[,;.])\s+(?=(?:QUYẾT ĐỊNH|QUYẾT NGHỊ)\s*:$)"),
-)
-_NUMBER_THEN_PLACE = re.compile(
-    rf"^(Số\s*:\s*\S+?(?:\s*/\s*\S+?)?),?\s+((?:[^,/:]{{2,40}}, )?{DATE_IN_WORDS}.*)$"
-)
-_STARTER = re.compile(
-    rf"^(?:[-–+•*]\s|\d+(?:\.\d+)*[.)]\s|[a-zđ]\)|[IVX]+\.\s|Điều \d+|Chương |Mục |Phần |Phụ lục|{BASIS}|"
-    r"Kính gửi|Nơi nhận|V/v|Số\s*:|QUYẾT |Lưu:|(?:TM|KT|TL|TUQ|Q)\.\s)"
-)
-_ENDED = re.compile(r"(?:[.;:!?]|\./?\.?/?\.?|[”\")])$|/\.?$")
-_OPEN_END = re.compile(r"(?:^|\s)(?:của|và|về|các|tại|cho|với|là|đến|từ|số|theo|ngày|tháng|năm|,)$|,$")
+_GAZETTE = re.compile(r"(?:\d+\s+)?CÔNG BÁO/Số.*")
+_RULE = re.compile(r"[\s\-_–—=*.~]{3,}|[|+]+")
+#: A rule drawn beside words; what stands for a blank to be filled in ("Số: ____/QĐ") touches a slash or a digit.
+_GLUED_RULE = re.compile(r"(?<!\S)[-_–—=*]{4,}(?!\S)|(?<=[^\W\d_])[-–—=*]{4,}(?!\S)")
+_LONGEST = 4_000  # letters of one line; a longer one is broken at the end of a sentence, none is lost
+_SENTENCE_END = re.compile(r"[.;:!?]\s")
 
 
 def repaired_lines(raw: Iterable[str], *, wrapped: bool) -> list[str]:
-    """Sửa dòng: the text's logical lines. ``wrapped``: the source breaks lines at the page's width."""
-    listed = [" ".join(unicodedata.normalize("NFC", line).split()) for line in raw]
-    marked_up = any(_MARKED_UP.search(line) for line in listed)
-    kept = []
-    for line in listed:
-        if marked_up:
-            line = _EMPHASIS.sub("", line).replace("\\ ", " ").rstrip("\\")
-        line = _TRAILING_RULE.sub("", line)
-        if line and not _RULE.match(line) and not _GAZETTE.match(line):
-            kept.append(line)
-    return [piece for line in _joined(kept, wrapped) for piece in _parted(line)]
+    """Sửa dòng: the logical lines of plain text. ``wrapped``: the source breaks lines at the page's width."""
+    return [line.text for line in logical_lines(numbered(raw), wrapped=wrapped)]
 
 
-def _parted(line: str) -> Iterator[str]:
-    for cut in _CUTS:
-        line = cut.sub("\n", line)
-    for piece in line.split("\n"):
-        glued = _NUMBER_THEN_PLACE.match(piece)
-        yield from glued.groups() if glued else (piece,)
+def logical_lines(raw: Sequence[Line], *, wrapped: bool | None = None) -> list[Line]:
+    """Dòng hợp lý: rules and running heads removed, broken lines joined, glued ones parted.
+
+    ``wrapped``: whether the source breaks lines at the page's width; None = the lines themselves tell.
+    """
+    return list(parted(joined([piece for line in raw for piece in _cleaned(line)], wrapped)))
 
 
-def _joined(lines: list[str], wrapped: bool) -> list[str]:
-    width = max((len(line) for line in lines), default=0)
-    result: list[str] = []
-    last = ""
-    for line in lines:
-        if result and _continues(last, line, width if wrapped else 0):
-            result[-1] = f"{result[-1]} {line}"
-        else:
-            result.append(line)
-        last = line
-    return result
+def legible(text: str) -> str:
+    """Chữ sạch: NFC, look-alike letters of old files repaired, signs which nobody sees taken out, single blanks."""
+    if not text.isascii():
+        text = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+    return " ".join(normalise(text).split())
 
 
-def _continues(last: str, line: str, width: int) -> bool:
-    """Dòng nối tiếp: whether ``line`` goes on with the sentence which ``last`` left open."""
-    if _STARTER.match(line) or _ENDED.search(last) or last.isupper() or line.isupper():
-        return False
-    if line[0].islower() or line[0].isdigit():
-        return not re.search(r"năm \d{4}$", last) or len(last) > 45
-    return bool(_OPEN_END.search(last)) or (width > 0 and len(last) > 0.8 * width)
+def _cleaned(line: Line) -> list[Line]:
+    """Dòng sạch: the pieces of a line between rules drawn with signs; none for a running head of the gazette."""
+    text = legible(line.text)
+    if not text or _RULE.fullmatch(text) or _GAZETTE.fullmatch(text):
+        return []
+    pieces = [piece.strip() for piece in _GLUED_RULE.split(text)]
+    kept = [part for piece in pieces if piece and not _RULE.fullmatch(piece) for part in _bounded(piece)]
+    return [replace(line, text=piece, above=Above.EDGE if n else line.above) for n, piece in enumerate(kept)]
+
+
+def _bounded(text: str) -> list[str]:
+    """Không quá dài: the text in parts of bounded length, so that no pattern meets a line without end."""
+    parts = []
+    while len(text) > _LONGEST:
+        ends = [found.end() for found in _SENTENCE_END.finditer(text, 0, _LONGEST)]
+        at = ends[-1] if ends else text.rfind(" ", 0, _LONGEST) + 1 or _LONGEST
+        parts.append(text[:at].rstrip())
+        text = text[at:]
+    return [*parts, text]
