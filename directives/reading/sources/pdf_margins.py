@@ -9,6 +9,7 @@ from directives.conversion.pdf_columns import folded, is_state_row
 from directives.reading.sources.pdf_rows import PageRows, Row
 
 _HEAD_ZONE, _FOOT_ZONE = 0.14, 0.88  # of the height
+_RULE_ZONE = 0.85
 _ZONE_ROWS = 3
 _GAZETTE = re.compile(r"^\d*CONGBAO/SO[\d+/]")
 _NUMBER = re.compile(r"^[-–(\[]*(?:TRANG|PAGE)?(?:\d{1,4}|[IVXL]{1,6})(?:/\d{1,4})?[-–)\]]*$")
@@ -64,9 +65,19 @@ def _bare(page: PageRows, running: set[tuple[str, int]]) -> BarePage:
         repeated = _key(page, row) in running and bool(re.sub(r"\d", "", text))
         if _GAZETTE.match(text) or alone or repeated:
             aside.append(row)
+    aside += [row for row in _below_last_rule(page) if row not in aside]
     rows = [row for row in page.rows if row not in aside]
     at = _footnotes_at(page, rows)
     return BarePage(page, tuple(rows[:at]), tuple(aside), tuple(_footnotes(rows[at:])))
+
+
+def _below_last_rule(page: PageRows) -> list[Row]:
+    """Dưới đường kẻ cuối trang: an agency's address below a line over the width of the text at the foot."""
+    width, height = page.page.width, page.page.height
+    rules = [
+        rule.at for rule in page.page.strokes if rule.at > _RULE_ZONE * height and rule.length > width / 2
+    ]
+    return [row for row in page.rows if rules and row.words[0].baseline > max(rules)]
 
 
 def _first(rows: Sequence[Row], aside: Sequence[Row]) -> Row | None:

@@ -10,6 +10,7 @@ from directives.conversion.pdf_glyphs import Word
 _INDENT = 7.0  # points: further in than this a line is indented
 _SLACK = 4.0  # points: as near as this two ends are one
 _CENTRED = 12.0
+_FLUSH = 1.5  # lines which begin so exactly below one another are not centred, whatever their ends say
 _LOOSE = 1.6  # of the usual way between two lines: farther apart they are two paragraphs
 _MARK = re.compile(
     r"^(?:[-–—+•*▪]\s|\(?\d{1,3}(?:\.\d{1,3})*[.)]\s|\(?[a-zđ]{1,2}\)\s|[IVXLC]{1,6}\.\s|"
@@ -117,7 +118,7 @@ def continues(above: Sequence[Line], line: Line, pitch: float) -> bool:
     """Dòng nối tiếp: whether a line goes on with the paragraph above it."""
     last, text = above[-1], above[-1].text
     if last.text.isupper() or line.text.isupper():
-        return False
+        return _one_heading(last, line, pitch)
     if _TIED.search(text):
         return True
     ended = bool(_ENDED.search(text))
@@ -131,7 +132,7 @@ def continues(above: Sequence[Line], line: Line, pitch: float) -> bool:
             return False
         if way > _LOOSE * pitch > 0 and not (lowered or open_end):
             return False
-    if last.is_centred and line.is_centred and len(above) >= 1 and all(one.is_centred for one in above):
+    if line.is_centred and all(one.is_centred for one in above) and abs(line.left - last.left) > _FLUSH:
         return not ended and unmarked
     if ended and not unmarked:
         return False
@@ -144,6 +145,14 @@ def continues(above: Sequence[Line], line: Line, pitch: float) -> bool:
     if short:
         return (lowered or open_end) and not ended
     return unmarked or not ended
+
+
+def _one_heading(last: Line, line: Line, pitch: float) -> bool:
+    """Một đề mục: centred lines in capitals, of which the first had no room for the next one's first word."""
+    both = last.text.isupper() and line.text.isupper() and last.is_centred and line.is_centred
+    full = last.right - last.left + _width(line.words[0]) > 0.9 * (last.room[1] - last.room[0])
+    near = last.page == line.page and line.baseline - last.baseline <= _LOOSE * pitch
+    return both and full and near and not _MARK.match(line.text)
 
 
 def _hangs(first: Line, line: Line) -> bool:
