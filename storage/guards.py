@@ -16,6 +16,8 @@ GUARDED: Mapping[str, frozenset[str]] = {
     "audit_entry": frozenset(),
     "entry_change": frozenset(),
     "office_template": frozenset(),
+    "document_node": frozenset(),
+    "citation_edge": frozenset(),
     "incoming_entry": frozenset(
         {
             *(
@@ -42,7 +44,7 @@ GUARDED: Mapping[str, frozenset[str]] = {
 #: An entry that is no longer as it was issued never becomes so again.
 _FIRST_STATUS = {"register_entry": "issued", "incoming_entry": "registered", "petition": "received"}
 #: A second insert of the same key is passed over, as the program asks for ("insert if new"), not refused.
-_PASSED_OVER = frozenset({"document_file"})
+_PASSED_OVER = frozenset({"document_file", "document_node", "citation_edge"})
 _SAYS = "vanthu: what is registered stays as it is"
 _FUNCTION = "vanthu_refuse"
 _REFUSE = f"BEGIN RAISE EXCEPTION '{_SAYS} (%)', TG_TABLE_NAME; END"
