@@ -13,7 +13,12 @@ from tests.workspaces import workspace_at
 from workflows.services.workspace import Workspace
 
 #: A test with one of these marks needs that program; where it is missing the test is left out, except in CI.
-NEEDS = {"libreoffice": "soffice", "postgresql": "initdb", "softhsm": "softhsm2-util"}
+NEEDS = {
+    "libreoffice": "soffice",
+    "postgresql": "initdb",
+    "softhsm": "softhsm2-util",
+    "tesseract": "tesseract",
+}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

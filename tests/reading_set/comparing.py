@@ -179,19 +179,25 @@ def _paired(
 ) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
     free = list(read)
     for duty in told:
-        same = [other for other in free if _same_opening(duty["text"], other["text"])]
+        same = [
+            other
+            for other in free
+            if _same_opening(duty["text"], other["text"], anywhere=other["ref"] == duty["ref"])
+        ]
         best = next((other for other in same if other["ref"] == duty["ref"]), same[0] if same else None)
         if best is not None:
             free.remove(best)
             yield duty, best
 
 
-def _same_opening(told: str, read: str) -> bool:
+def _same_opening(told: str, read: str, *, anywhere: bool) -> bool:
+    """Cùng mở đầu: some labels begin behind those addressed; within one item (``anywhere``) that may be far in."""
     a, b = (re.findall(r"\w+", key(text)) for text in (told, read))
     if not a or not b:
         return False
     shared = min(_OPENING, len(a), len(b))
-    starts = range(len(b) - shared + 1) if len(b) - shared < 12 else range(12)
+    last = len(b) - shared
+    starts = range(last + 1) if anywhere or last < 12 else range(12)
     return any(b[at : at + shared] == a[:shared] for at in starts) or a[-shared:] == b[:shared]
 
 
