@@ -86,6 +86,13 @@ class UnknownEncoding(RefusedFile):
     template = N_("The text is neither UTF-8 nor UTF-16 (byte {offset}). Save it as UTF-8.")
 
 
+class TextTooLong(RefusedFile):
+    """Văn bản quá dài: more letters than are read in one go."""
+
+    kind = "text_too_long"
+    template = N_("The text has {letters} letters; at most {limit} are read. Split it and try again.")
+
+
 class SheetTooLarge(RefusedFile):
     """Trang tính quá rộng: its last filled cell lies so far out that reading up to it is beyond the limits."""
 
@@ -198,7 +205,7 @@ REFUSALS: dict[str, type[RefusedFile]] = {
     for error in (
         UnreadableFile, FileTooLarge, UnknownFormat, StrictFormat, LinkedContent, EncryptedFile, MacrosInside,
         ArchiveBomb,
-        EntitiesDeclared, BrokenFile, UnknownEncoding, SheetTooLarge,
+        EntitiesDeclared, BrokenFile, UnknownEncoding, TextTooLong, SheetTooLarge,
         UnknownDelimiter, UnfitPicture, NoTextLayer, NoRecognition, TooManyPages, ConversionLimit, SecrecyMark,
         NotOfficialDocument, NormativeDocument, PartyDocument, GazettePage,
     )

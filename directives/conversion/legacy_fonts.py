@@ -10,7 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from directives.vocabulary.syllables import is_syllable
@@ -144,10 +144,12 @@ def _mostly_old(encoding: Encoding, line: str) -> bool:
 
 def _sure(encoding: Encoding, words: Iterable[str]) -> int:
     """Chắc chắn: how many words are syllables only when converted."""
-    return sum(1 for word in words if _is_sure(encoding, word))
+    return sum(1 for word in words if _is_sure(encoding.name, word))
 
 
-def _is_sure(encoding: Encoding, word: str) -> bool:
+@lru_cache(maxsize=20_000)
+def _is_sure(name: str, word: str) -> bool:
+    encoding = next(one for one in encodings() if one.name == name)
     return len(word) > 1 and not _reads_well(word) and _reads_well(encoding.text(word))
 
 
@@ -164,7 +166,7 @@ def _single_words(
     old = set(encoding.words(line))
     if not old:
         return line, ()
-    sure = [word in old and _is_sure(encoding, word) for word in words]
+    sure = [word in old and _is_sure(encoding.name, word) for word in words]
     taken = set()
     for at, word in enumerate(words):
         before = at > 0 and sure[at - 1] and _adjoin(line, spans[at - 1], spans[at])

@@ -22,6 +22,7 @@ class Limits:
     output_bytes: int
     pages: int
     read_pages: int
+    letters: int
     page_bytes: int
 
 

@@ -83,9 +83,7 @@ def _encoded_twice(text: str) -> str | None:
     if "\u00c3" not in text and "\u00e1\u00bb" not in text and "\u00c4" not in text:
         return None
     try:
-        raw = b"".join(
-            bytes([ord(c)]) if ord(c) < 256 and c not in "\u0152" else c.encode("cp1252") for c in text
-        )
+        raw = b"".join(bytes([ord(c)]) if ord(c) < 256 else c.encode("cp1252") for c in text)
         return unicodedata.normalize("NFC", raw.decode("utf-8"))
     except (UnicodeEncodeError, UnicodeDecodeError):
         return None

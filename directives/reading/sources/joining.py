@@ -27,6 +27,11 @@ _NAMES = tuple(
     }
     if " " in name
 )
+#: Last word above and first word below a break within a name -> those names, and after how many words they break.
+_BROKEN: dict[tuple[str, str], list[tuple[list[str], int]]] = {}
+for _name in _NAMES:
+    for _cut in range(1, len(_name)):
+        _BROKEN.setdefault((_name[_cut - 1], _name[_cut]), []).append((_name, _cut))
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _BARE_CAPACITY = re.compile(r"(?:TM|KT|TL|TUQ|Q)\s?\.(?:\s*(?:TM|KT|TL|TUQ|Q)\s?\.)?")
 _BARE_NUMBER = re.compile(r"Số\s*:?", re.IGNORECASE)
@@ -59,6 +64,8 @@ _ABBREVIATED = re.compile(r"[^\W\d_]{2,10}")
 _COUNTING = re.compile(rf"(\d{{1,2}})\s(?=[{UPPER}])")
 _PLACE_END = re.compile(rf"[{UPPER}][\w']*(?:\s[{UPPER}][\w']*){{0,2}}, ngày [\d.… ]")
 _PLACE_START = re.compile(rf"[{UPPER}][\w']*(?:\s[{UPPER}][\w']*)?")
+_NAME = 60  # letters: no set name is longer
+_LONGEST = 4_000  # letters of a line to which still more is joined
 _FULL = 0.8  # of the width: a line so long was broken by the page, not by its author
 _ENOUGH = 3  # lines that end in the middle of a sentence, before a text counts as broken at a width
 _SHARE = 0.1  # of all its lines
@@ -81,13 +88,10 @@ def joined(lines: Sequence[Line], wrapped: bool | None = None) -> list[Line]:
     result: list[Line] = []
     last = ""
     for line in lines:
-        if result and continues(last, line, breaking, result[-1].text):
-            kept = result[-1]
-            blank = (
-                ""
-                if kept.text.endswith(("-", "/")) and line.text[0].isalpha() and "/" in kept.text[-8:]
-                else " "
-            )
+        kept = result[-1] if result else None
+        if kept and len(kept.text) < _LONGEST and continues(last, line, breaking, kept.text):
+            split = kept.text.endswith(("-", "/")) and line.text[0].isalpha() and "/" in kept.text[-8:]
+            blank = "" if split else " "  # "Số: 12/QĐ-" above "UBND"
             result[-1] = replace(kept, text=f"{kept.text}{blank}{line.text}")
         else:
             result.append(line)
@@ -187,18 +191,12 @@ def _capitals_go_on(last: str, line: Line, breaking: Breaking) -> bool:
 
 def _is_broken_name(above: str, below: str) -> bool:
     """Tên bị ngắt: the line above ends within one of the set names, and the line below has its rest."""
-    if above[-1:] in "-–" and _MOTTO.startswith(above.replace("–", "-")):
+    if above[-1:] in ("-", "–") and len(above) < _NAME and _MOTTO.startswith(above.replace("–", "-")):
         return True
-    if not (above.isupper() and below[:1].isupper()):
+    if not (above[-_NAME:].isupper() and below[:1].isupper()):
         return False
-    end, start = one_tone_style(above).split()[-7:], one_tone_style(below).split()[:7]
-    for name in _NAMES:
-        for cut in range(1, len(name)):
-            if end[-cut:] == name[:cut] and start[: len(name) - cut] == name[cut:]:
-                return not _is_whole(end)
+    end, start = one_tone_style(above[-_NAME:]).split(), one_tone_style(below[:_NAME]).split()
+    for name, cut in _BROKEN.get((end[-1], start[0]), ()):
+        if end[-cut:] == name[:cut] and start[: len(name) - cut] == name[cut:]:
+            return end not in _NAMES  # "BỘ TRƯỞNG" above "BAN …" is no half of another name
     return False
-
-
-def _is_whole(words: list[str]) -> bool:
-    """Đã trọn: the line above is such a name by itself ("BỘ TRƯỞNG" above "BAN …" is not half of another)."""
-    return any(words == name for name in _NAMES)

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from directives.conversion.child import convert_in_child
+from directives.conversion.errors import TextTooLong
 from directives.conversion.layout import Layout
 from directives.conversion.legacy_fonts import from_words
+from directives.conversion.limits import limits
 from directives.errors import N_
 from directives.reading.record import Doubt
 from directives.reading.sources.columns import flattened
@@ -44,10 +46,10 @@ def read_unpaged(content: bytes, suffix: str, name: str) -> Unpaged | None:
     if suffix in _PAGES or any(sign in content[:2048].lower() for sign in _HTML_SIGNS):
         text, notes = decoded(content, name)
         blocks = convert_in_child("html", text.encode(), name)["blocks"]
-        return _unpaged("html", page_lines(blocks), [Told(note) for note in notes])
+        return _unpaged("html", _measured(page_lines(blocks), name), [Told(note) for note in notes])
     if suffix in _TEXT:
         text, notes = decoded(content, name)
-        raw = numbered(text.splitlines())
+        raw = _measured(numbered(text.splitlines()), name)
         marked = suffix in _MARKDOWN or is_marked_up(raw)
         lines = flattened(unmarked(raw) if marked else raw)
         return _unpaged("md" if suffix in _MARKDOWN else "txt", lines, [Told(note) for note in notes])
@@ -57,8 +59,17 @@ def read_unpaged(content: bytes, suffix: str, name: str) -> Unpaged | None:
 def _word(content: bytes, name: str) -> Unpaged:
     document = Layout.from_json(convert_in_child("word", content, name, {"soft_hyphens": True}))
     lines, told = word_lines(document)
+    lines = _measured(lines, name)
     boxed = (paragraph.text for paragraph in document.paragraphs if paragraph.place == "box")
     return _unpaged("docx", flattened(lines), told, (*boxed, *document.margins_text))
+
+
+def _measured(lines: list[Line], name: str) -> list[Line]:
+    """Không quá dài: the lines. Raises TextTooLong when they have more letters than the limits grant."""
+    letters = sum(len(line.text) for line in lines)
+    if letters > limits().letters:
+        raise TextTooLong(where=name, letters=letters, limit=limits().letters)
+    return lines
 
 
 def _unpaged(form: str, raw: Sequence[Line], told: list[Told], aside: tuple[str, ...] = ()) -> Unpaged:

@@ -65,11 +65,26 @@ class _Story:
         while place < len(self._paragraphs):
             table = self._paragraphs[place].table
             if table < 0:
-                yield from self._paragraph(place)
-                place += 1
+                boxes = self._boxes_after(place)
+                for at in (
+                    *boxes,
+                    place,
+                ):  # a box floats: its words go before those of the paragraph that anchors it
+                    yield from self._paragraph(at)
+                place += 1 + len(boxes)
             else:
                 yield from table_lines(self._rows(table, place, 0))
                 place = self._last[table] + 1
+
+    def _boxes_after(self, place: int) -> range:
+        end = place + 1
+        while (
+            end < len(self._paragraphs)
+            and self._paragraphs[end].place == "box"
+            and self._paragraphs[end].table < 0
+        ):
+            end += 1
+        return range(place + 1, end if self._paragraphs[place].place != "box" else place + 1)
 
     def _rows(self, table: int, start: int, depth: int) -> list[Row]:
         rows: dict[int, dict[int, list[Line]]] = {}
