@@ -2,15 +2,16 @@
 
 import json
 import shutil
+import subprocess
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from directives.conversion.errors import NoTextLayer
 from directives.reading import read_file
 from directives.reading.lexicon import lexicon
+from tests.portal.test_command_line import VANTHU
 from tests.reading_set.comparing import Count
 from tests.reading_set.score import FLOORS, FOLDER, Labelled, counted, labelled, summary, unseen_elsewhere
 
@@ -63,16 +64,24 @@ def test_a_scan_is_read_by_recognition_and_says_so() -> None:
     assert any(note.startswith("number:") for note in notes), notes
 
 
-def test_a_scan_without_recognition_says_what_is_missing(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_scan_without_recognition_ends_with_what_is_missing(tmp_path: Path) -> None:
     for program in ("unshare", "prlimit", "true"):  # all that the reader calls but for tesseract itself
         if found := shutil.which(program):
             (tmp_path / program).symlink_to(found)
-    monkeypatch.setenv("PATH", str(tmp_path))
     scan = next(one for one in DOCUMENTS if one.label["noise"] == "scan")
-    with pytest.raises(NoTextLayer):
-        read_file(scan.path)
+    environment = {"PATH": str(tmp_path), "HOME": str(tmp_path), "VANTHU_HOME": str(tmp_path / "var")}
+    ended = subprocess.run(
+        [VANTHU, "read", str(scan.path), "--json"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert ended.returncode == 3
+    error = json.loads(ended.stdout)["error"]
+    assert error["kind"] == "no_text_layer"
+    assert "tesseract" in error["message"]
+    assert "Traceback" not in ended.stderr
 
 
 @pytest.mark.parametrize("one", DOCUMENTS, ids=lambda one: one.name)
