@@ -13,7 +13,7 @@ class Above(IntEnum):
     EDGE = 2  # it begins a cell, a list item or a page: it goes on with nothing
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Place:
     """Chỗ: where a line stands in the file: ``page`` from 1 (0 = the file has no pages), ``line`` from 1 on it."""
 

@@ -1,6 +1,7 @@
 """Nguồn không trang: Word files, web pages, Markdown and plain text as logical lines."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from directives.conversion.child import convert_in_child
@@ -88,16 +89,18 @@ def _unpaged(form: str, raw: Sequence[Line], told: list[Told], aside: tuple[str,
             seen = ", ".join(f"{old} → {new}" for old, new in pairs)
             told.append(Told(Doubt("lines", said, {"encoding": found.encoding, "seen": seen}), raw[at].place))
     lines = tuple(logical_lines(kept))
-    return Unpaged(form, lines, tuple(_located(one, lines) for one in told), aside)
+    return Unpaged(form, lines, tuple(_located(told, lines)), aside)
 
 
-def _located(told: Told, lines: Sequence[Line]) -> Doubt:
-    """Chỗ nghi ngờ trong dòng: the logical line that begins at the place or, nearest before it, holds it."""
-    if told.place is None or not lines:
-        return told.doubt
-    firsts: dict[Place, int] = {}
+def _located(told: Sequence[Told], lines: Sequence[Line]) -> Iterator[Doubt]:
+    """Chỗ nghi ngờ trong dòng: the logical line that begins at a doubt's place or, nearest before it, holds it."""
+    begins: dict[Place, int] = {}
     for index, line in enumerate(lines):
-        firsts.setdefault(line.place, index)
-    before = [place for place in firsts if (place.page, place.line) <= (told.place.page, told.place.line)]
-    nearest = max(before, key=lambda place: (place.page, place.line), default=lines[0].place)
-    return replace(told.doubt, line=firsts[nearest])
+        begins.setdefault(line.place, index)
+    places = sorted(begins)
+    for one in told:
+        if one.place is None or not places:
+            yield one.doubt
+        else:
+            nearest = max(bisect_right(places, one.place) - 1, 0)
+            yield replace(one.doubt, line=begins[places[nearest]])
