@@ -108,7 +108,8 @@ def _one(path: str, label: Mapping[str, Any], record: Mapping[str, Any]) -> Coun
     if read is None:
         return Count(missed=1)
     prefix = path.startswith("subject") and (label["subject"] or {}).get("match") == "prefix"
-    same = key(read).startswith(key(told)) if prefix else key(_bare(path, read)) == key(_bare(path, told))
+    a, b = key(_bare(path, told)), key(_bare(path, read))
+    same = b.startswith(a) if prefix else a == b
     return Count(right=1) if same else Count(wrong=1, missed=1)
 
 

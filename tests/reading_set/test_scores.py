@@ -79,7 +79,7 @@ def test_a_scan_without_recognition_ends_with_what_is_missing(tmp_path: Path) ->
     )
     assert ended.returncode == 3
     error = json.loads(ended.stdout)["error"]
-    assert error["kind"] == "no_text_layer"
+    assert error["kind"] == "no_recognition"
     assert "tesseract" in error["message"]
     assert "Traceback" not in ended.stderr
 
