@@ -42,7 +42,7 @@ _HEADED = re.compile(
     rf"(?:Điều \d+[a-zđ]?\s*(?:[.:]|$)|(?:Chương|Mục|Phần) (?:[IVXLC]+|\d+|thứ )|Phụ lục|{BASIS}|Kính gửi|Nơi nhận|V/v|"
     r"Số\s*:|QUYẾT |Lưu\s*:|(?:TM|KT|TL|TUQ|Q)\s?\.\s?[^\W\d_])"
 )
-_UNITS = re.compile(r"(?:Điều|Chương|Mục|Phần|Phụ lục|Thực hiện|Căn cứ)\b")
+_CITED_UNIT = re.compile(r"(?:Điều(?! \d+[a-zđ]?\.\s)|Chương|Mục|Phần|Phụ lục|Thực hiện|Căn cứ)\b")
 _ENDED = re.compile(r"(?:[.;:!?]|\./?\.?/?\.?|[”\"]|/\.?)$")
 _CLOSED = re.compile(r"\)$")
 _OPEN_WORDS = (
@@ -143,7 +143,7 @@ def continues(last: str, line: Line, breaking: Breaking, whole: str) -> bool:
     full = 0 < breaking.width * _FULL < len(last)
     if _is_item(last, text, full=full):
         return False
-    if _HEADED.match(text) and not (_UNITS.match(text) and (_OPEN_END.search(last) or _CLAUSE.search(last))):
+    if _HEADED.match(text) and not (_CITED_UNIT.match(text) and (_OPEN_END.search(last) or _CLAUSE.search(last))):
         return False
     if _ENDED.search(last):
         return (
