@@ -7,13 +7,14 @@ from pathlib import Path
 from directives.errors import N_, Problem
 from directives.reading.boxes.closing import read_closing
 from directives.reading.boxes.letterhead import Head, read_head
-from directives.reading.citing.citations import read_citations, read_repealed
+from directives.reading.citing.citations import read_citations
 from directives.reading.citing.provisions import (
     adoption_date,
     read_effective,
     read_implementers,
     read_proposers,
 )
+from directives.reading.citing.repeals import read_repealed
 from directives.reading.duties.obligations import read_obligations
 from directives.reading.lexicon import Lexicon, lexicon
 from directives.reading.record import DateRead, Doubt, Record
@@ -71,10 +72,10 @@ def read_source(source: Source, words: Lexicon | None = None) -> Record:
         place=head.place,
         subject=head.subject,
         addressees=head.addressees,
-        citations=read_citations(cited_in, own),
+        citations=read_citations(cited_in, own, words),
         proposed_by=read_proposers(body),
         effective=read_effective(body, date.iso if date else None),
-        repeals_or_replaces=read_repealed(body, own),
+        repeals_or_replaces=read_repealed(body, own, key, words),
         implementers=implementers,
         obligations=duties,
         signature=closing.signature,
