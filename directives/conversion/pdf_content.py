@@ -10,6 +10,9 @@ import pypdfium2
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+#: pdfium says U+FFFE for a hyphen at the end of a line, and U+0002 where it asks for the letters of an area.
+_AS_PRINTED = str.maketrans({"\r": "", "\ufffe": "-", "\x02": "-"})
+
 #: A font program stands under one of these names in the font's descriptor.
 _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 
@@ -21,10 +24,7 @@ def content_of(path: str) -> dict[str, Any]:
     pages = [page.get_textpage().get_text_bounded() for page in document]
     root = PdfFileReader(io.BytesIO(content)).root
     return {
-        # pdfium says U+FFFE for a hyphen at the end of a line
-        "pages": [
-            unicodedata.normalize("NFC", text.replace("\r", "").replace("\ufffe", "-")) for text in pages
-        ],
+        "pages": [unicodedata.normalize("NFC", text.translate(_AS_PRINTED)) for text in pages],
         "fonts": [
             {"name": _name(font), "embedded": _is_embedded(font), "readable": "/ToUnicode" in font}
             for font in _fonts_below(root["/Pages"], set())
