@@ -20,8 +20,11 @@ from portal.cli import (
     fixing,
     incoming,
     index,
+    lineage,
     merge,
+    next_step,
     pdf,
+    petitions,
     register,
     returns,
     send,
@@ -78,6 +81,8 @@ def program() -> click.Group:
         signing,
         register,
         incoming,
+        petitions,
+        next_step,
         work_files,
         send,
         edxml,
@@ -86,6 +91,7 @@ def program() -> click.Group:
         index,
         findings,
         fixing,
+        lineage,
     )
     for module in modules:
         for command in module.commands():
