@@ -1,6 +1,7 @@
 """Ảnh của một trang: a page of a PDF, or a picture of a scanned page, as a PNG in grey. In the child process only."""
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 from PIL import Image, UnidentifiedImageError
@@ -13,34 +14,51 @@ from directives.conversion.pdf_reader import opened_pdf
 PICTURE_SIGNS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _FORMATS = ("PNG", "JPEG", "TIFF")
 _INCH = 72.0
+#: Top and bottom of a strip over the whole width of a page, in points.
+Band = tuple[float, float]
 _PAPER_INCHES = 8.27  # the narrow side of A4: of a picture that does not say how large it is
 _CREDIBLE_DOTS = range(70, 1201)
 _MOST_BYTES = 4  # of one dot
 
 
 def picture_of_page(
-    content: bytes, index: int, limits: Limits, granted: RecognitionLimits
+    content: bytes, index: int, limits: Limits, granted: RecognitionLimits, bands: Sequence[Band] = ()
 ) -> tuple[bytes, int]:
-    """Vẽ trang: page ``index`` (from 0) as a PNG, and its dots to the inch.
+    """Vẽ trang: page ``index`` (from 0) in grey as a PNG, and its dots to the inch.
 
-    Raises what opening it raises, UnfitPicture.
+    With ``bands`` (top and bottom in points) only these are shown, and of them nothing that is red: no seal. Raises
+    what opening it raises, UnfitPicture.
     """
     if not content.startswith(PICTURE_SIGNS):
         page = opened_pdf(content, limits)[index]
         dots = _dots(max(page.get_size()), granted)
         # pdfium draws annotations too: stamps which a registry put onto the page
-        picture = page.render(scale=dots / _INCH, grayscale=True).to_pil()
-        return _png(picture, dots), dots
+        picture = page.render(scale=dots / _INCH, rev_byteorder=True).to_pil()
+        return _png(_shown(picture, dots, bands), dots), dots
     picture = _opened_picture(content, limits)
     picture.seek(index)
     dots = _dots_of(picture)
     longest = max(picture.size)
-    grey = picture.convert("L")
+    coloured = picture.convert("RGB")
     if longest > granted.most_dots:
         share = granted.most_dots / longest
-        grey = grey.resize((max(int(grey.width * share), 1), max(int(grey.height * share), 1)))
-        dots = max(int(dots * share), 1)
-    return _png(grey, dots), dots
+        size = (max(int(coloured.width * share), 1), max(int(coloured.height * share), 1))
+        coloured, dots = coloured.resize(size), max(int(dots * share), 1)
+    return _png(_shown(coloured, dots, bands), dots), dots
+
+
+def _shown(picture: Any, dots: int, bands: Sequence[Band]) -> Any:
+    """Phần được xem: to an eye that sees red only, red ink is as light as paper."""
+    if not bands:
+        return picture.convert("L")
+    without_red = picture.convert("RGB").getchannel("R")
+    paper = Image.new("L", picture.size, 255)
+    for top, bottom in bands:
+        upper, lower = (min(max(round(y / _INCH * dots), 0), picture.height) for y in (top, bottom))
+        if upper < lower:
+            box = (0, upper, picture.width, lower)
+            paper.paste(without_red.crop(box), box)
+    return paper
 
 
 def sizes_of_pictures(

@@ -1,30 +1,27 @@
 """Nhận dạng chữ: the words of a scanned page, by tesseract in a limited process without network."""
 
-import csv
-import io
 import os
 import shutil
 import subprocess
 import tempfile
-import unicodedata
 from base64 import b64decode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from directives.conversion.child import convert_in_child
 from directives.conversion.confinement import confinement
 from directives.conversion.errors import BrokenFile, ConversionLimit, NoRecognition, TooManyPages
 from directives.conversion.limits import RecognitionLimits, recognition_limits
 from directives.conversion.page_words import PICTURE, Page, PageWord
+from directives.conversion.recognised_words import SeenLine, lines_of_table, surest, unsure_bands
 
 _PROGRAM = "tesseract"
 _LANGUAGE = "vie"
-_INCH = 72.0
-_WORD_LEVEL = "5"
-_UNSURE = 15  # of 100: marks of dirt and strokes of a pen
-_LETTER_HEIGHT = 0.68  # of the size: how high a capital stands above the baseline
+#: How tesseract lays a page out: columns of text of one size each, or a single block of lines.
+_IN_COLUMNS, _AS_ONE_BLOCK = "4", "6"
 _OVERLAP = 0.3  # of a word: what the page says as text is not read again from its picture
 
 
@@ -59,17 +56,31 @@ def recognised(content: bytes, name: str, pages: Sequence[Page]) -> list[Page]:
 
 
 def _recognised(content: bytes, name: str, page: Page, granted: RecognitionLimits) -> Page:
-    answer = convert_in_child("page_picture", content, name, {"index": page.number - 1})
-    seen = words_of_table(_table(b64decode(answer["file"]), name, answer["dots"], granted), answer["dots"])
+    request = {"index": page.number - 1}
+    first = _lines(content, name, request, _IN_COLUMNS, granted)
+    seen = [word for line in first for word in line]
+    if bands := unsure_bands(first):
+        second = _lines(content, name, {**request, "bands": bands}, _AS_ONE_BLOCK, granted)
+        seen = surest(first, second)
     if page.wants == PICTURE:
         seen = [*page.words, *(word for word in seen if not _is_printed(word, page.words))]
     return replace(page, words=tuple(seen), wants="", recognised=True)
 
 
-def _table(picture: bytes, name: str, dots: int, granted: RecognitionLimits) -> str:
+def _lines(
+    content: bytes, name: str, request: Mapping[str, Any], layout: str, granted: RecognitionLimits
+) -> list[SeenLine]:
+    answer = convert_in_child("page_picture", content, name, request)
+    return lines_of_table(
+        _table(b64decode(answer["file"]), name, answer["dots"], layout, granted), answer["dots"]
+    )
+
+
+def _table(picture: bytes, name: str, dots: int, layout: str, granted: RecognitionLimits) -> str:
     """Bảng kết quả: tesseract's table of words (TSV) of one picture. Raises ConversionLimit, BrokenFile."""
     command = [
-        shutil.which(_PROGRAM) or _PROGRAM, "stdin", "stdout", "-l", _LANGUAGE, "--psm", "4", "--dpi", str(dots), "tsv",
+        shutil.which(_PROGRAM) or _PROGRAM, "stdin", "stdout", "-l", _LANGUAGE, "--psm", layout,
+        "--dpi", str(dots), "tsv",
     ]  # fmt: skip
     with tempfile.TemporaryDirectory(prefix="vanthu-") as folder:
         environment = {
@@ -89,43 +100,6 @@ def _table(picture: bytes, name: str, dots: int, granted: RecognitionLimits) -> 
     if done.returncode != 0:
         raise BrokenFile(where=name, reason=f"tesseract {done.returncode}")
     return done.stdout.decode("utf-8", "replace")
-
-
-def words_of_table(table: str, dots: int) -> list[PageWord]:
-    """Từ của bảng kết quả: words of one line stand on one baseline, whatever hangs below it."""
-    lines: dict[tuple[str, ...], list[dict[str, str]]] = {}
-    for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
-        if row["level"] == _WORD_LEVEL and row["text"].strip() and float(row["conf"]) >= _UNSURE:
-            lines.setdefault((row["block_num"], row["par_num"], row["line_num"]), []).append(row)
-    return [word for rows in lines.values() for word in _words(rows, _INCH / dots)]
-
-
-def _words(rows: Sequence[dict[str, str]], scale: float) -> list[PageWord]:
-    """Từ của một dòng: its baseline is that of the words on which nothing hangs, its size that of its capitals."""
-    flat = [row for row in rows if not _hangs(row["text"])] or rows
-    bottoms = sorted(float(row["top"]) + float(row["height"]) for row in flat)
-    tall = sorted(
-        float(row["height"]) for row in flat if any(c.isupper() or c.isdigit() for c in row["text"])
-    )
-    heights = tall or sorted(float(row["height"]) for row in flat)
-    baseline = bottoms[len(bottoms) // 2] * scale
-    size = heights[len(heights) // 2] * scale / _LETTER_HEIGHT
-    return [
-        PageWord(
-            unicodedata.normalize("NFC", row["text"].strip()),
-            round(float(row["left"]) * scale, 2),
-            round((float(row["left"]) + float(row["width"])) * scale, 2),
-            round(baseline, 2),
-            round(size, 1),
-            int(float(row["conf"])),
-        )
-        for row in rows
-    ]
-
-
-def _hangs(text: str) -> bool:
-    plain = unicodedata.normalize("NFD", text)
-    return any(sign in "gjpqyQ,;()/|[]\u0323" for sign in plain)
 
 
 def _is_printed(word: PageWord, printed: Sequence[PageWord]) -> bool:

@@ -50,7 +50,8 @@ def convert(task: str, content: bytes, granted: Limits, request: Mapping[str, An
     if task == "page_picture":
         from directives.conversion.page_picture import picture_of_page
 
-        picture, dots = picture_of_page(content, request["index"], granted, recognition_limits())
+        index, bands = request["index"], request.get("bands", ())
+        picture, dots = picture_of_page(content, index, granted, recognition_limits(), bands)
         return {"file": b64encode(picture).decode(), "dots": dots}
     if task == "pdf_layout":
         from directives.conversion.pdf_layout import read_pdf_layout

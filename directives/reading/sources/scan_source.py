@@ -7,7 +7,7 @@ from dataclasses import replace
 from directives.conversion.child import convert_in_child
 from directives.conversion.errors import TooManyPages
 from directives.conversion.limits import recognition_limits
-from directives.conversion.page_words import PICTURE, Page, PageWord
+from directives.conversion.page_words import PICTURE, Page
 from directives.conversion.recognition import recognised
 from directives.errors import N_
 from directives.reading.record import Doubt
@@ -16,7 +16,6 @@ from directives.reading.sources.pdf_source import PagedText, PlacedLine, text_of
 #: How the content begins: PDF somewhere in the first bytes; PNG, JPEG, TIFF of both byte orders.
 _PDF, _PDF_WITHIN = b"%PDF-", 1024
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
-_SURE = 60  # of 100: a sign without a letter or digit, of which recognition is less sure, is dirt
 _NUMBER = re.compile(r"^(?:[^\W\d_]+ )*[Ss]ố\s*:")
 _DATE = re.compile(r"ngày\s.*năm\s*\d{4}", re.IGNORECASE)
 _HEAD_LINES = 20
@@ -36,7 +35,7 @@ def read_pages(content: bytes, name: str) -> tuple[str, PagedText]:
         pages = _picture_pages(content, name)
     else:
         pages = [Page.from_json(page) for page in convert_in_child("pdf", content, name)["printed"]]
-    pages = [_cleaned(page) for page in recognised(content, name, pages)]
+    pages = recognised(content, name, pages)
     return ("scan" if pages[0].recognised else "pdf"), text_of_read_pages(pages)
 
 
@@ -71,12 +70,3 @@ def _picture_pages(content: bytes, name: str) -> list[Page]:
     return [
         Page(number, width, height, wants=PICTURE) for number, (width, height) in enumerate(sizes, start=1)
     ]
-
-
-def _cleaned(page: Page) -> Page:
-    """Bỏ vết bẩn: signs without a letter or digit of which recognition is not sure; of a printed text nothing."""
-    return replace(page, words=tuple(filter(_is_writing, page.words))) if page.recognised else page
-
-
-def _is_writing(word: PageWord) -> bool:
-    return word.sure >= _SURE or any(sign.isalnum() for sign in word.text)
