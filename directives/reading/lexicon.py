@@ -1,7 +1,7 @@
 """Từ ngữ: the words and phrases by which the reader recognises fields and duties; data, not code.
 
-Every list is a row of a file in ``data``; no list is in two of them. A phrase can be taken away (``without``), which is how the score of a
-document is computed as if nobody had ever seen it.
+Every list is a row of a file in ``data``; no list is in two of them. A phrase can be taken away (``without``), which is
+how the score of a document is computed as if nobody had ever seen it.
 """
 
 import tomllib

@@ -5,8 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from directives.errors import N_, Problem
-from directives.reading.boxes.closing import read_closing
-from directives.reading.boxes.letterhead import Head, read_head
+from directives.reading.boxes.admitting import refuse_unofficial
+from directives.reading.boxes.letterhead import Head
+from directives.reading.boxes.page import read_boxes
 from directives.reading.citing.citations import read_citations
 from directives.reading.citing.provisions import (
     adoption_date,
@@ -42,8 +43,8 @@ def read_source(source: Source, words: Lexicon | None = None) -> Record:
     words = words or lexicon()
     original = Original(source.lines)
     lines = original.lines
-    closing = read_closing(lines)
-    head = read_head(lines[: closing.start] if closing.start else lines)
+    head, closing = read_boxes(lines, words)
+    refuse_unofficial(head, closing, words, source.name)
     body = lines[head.end : closing.start]
     date, doubts = _dated(head, body)
     own = head.number.normalized if head.number else None
@@ -82,7 +83,7 @@ def read_source(source: Source, words: Lexicon | None = None) -> Record:
         recipients=closing.recipients,
         archive=closing.archive,
         understood=round(sum(len(lines[i]) for i in used) / letters, 3),
-        notes=tuple(_note(doubt, source) for doubt in (*source.notes, *head.notes, *doubts)),
+        notes=tuple(_note(doubt, source) for doubt in (*source.notes, *head.notes, *closing.notes, *doubts)),
     )
     return _as_printed(record, original)
 

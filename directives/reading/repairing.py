@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from directives.reading.lexicon import Lexicon
+from directives.reading.unit_names import unit_repairs
 from directives.text import ascii_fold, comparison_key
 from directives.vocabulary.agencies import agency_names
 from directives.vocabulary.syllables import is_syllable
@@ -65,7 +66,11 @@ def with_repairs(text: str, words: Lexicon) -> tuple[str, tuple[Repair, ...]]:
         pieces += [text[end : token.start()], cased]
         end = token.end()
         done.append(Repair(token[0], cased))
-    return "".join([*pieces, text[end:]]), tuple(done)
+    text = "".join([*pieces, text[end:]])
+    for start, stop, known in reversed(list(unit_repairs(text))):
+        done.append(Repair(text[start:stop], known))
+        text = text[:start] + known + text[stop:]
+    return text, tuple(done)
 
 
 def _meant(seen: list[str], phrases: _Phrases) -> Iterator[tuple[int, str]]:

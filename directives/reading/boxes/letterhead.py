@@ -3,41 +3,48 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from directives.document.kinds import DocumentType
 from directives.errors import N_
+from directives.reading.boxes.addressee_box import Addressees, read_addressees
+from directives.reading.boxes.agencies import Letterhead, is_state_name, read_letterhead, repair_doubt
+from directives.reading.boxes.agency_name import agency_name
+from directives.reading.boxes.date_box import DateFound, date_in
+from directives.reading.boxes.number_box import NumberFound, blank_number, number_at_start
+from directives.reading.boxes.pieces import Piece, head_pieces
+from directives.reading.boxes.title_box import Title, deciding_authority, read_title, untyped_subject
+from directives.reading.lexicon import Lexicon
 from directives.reading.record import DateRead, Doubt, Issuer, NumberRead, Worded
-from directives.vocabulary.days import DAY, day_of
+from directives.reading.repairing import with_repairs
+from directives.reading.unit_names import unit_meant
 from directives.vocabulary.names import type_key
-from directives.vocabulary.words import AGENCIES, AUTHORITIES, BASIS, TYPE_WORDS
+from directives.vocabulary.words import BASIS, TYPE_WORDS
 
-_STATE = re.compile(
-    r"^CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM$|^Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc$"
-)
-_PORTAL_TITLE = re.compile(rf"^(?:{'|'.join(TYPE_WORDS)})\s+\d+\S*/\S+$")
-_GAZETTE_HEADING = "VĂN BẢN QUY PHẠM PHÁP LUẬT"
-_NUMBER = re.compile(
-    rf"^(?:(?:{'|'.join(TYPE_WORDS)})\s+)?[Ss]ố\s*:\s*"
-    r"(?P<number>~~[^~]*~~|\d+[a-zđ]?)?[\s.…_]*(?:/\s*(?P<year>(?:19|20)\d\d)(?=\s*/))?\s*/\s*"
-    r"(?P<symbol>[^\W\d_][\w.&]*(?:\s?-\s?[\w.&]+)*)"
-)
-_PLACE_DATE = re.compile(rf"^(?:(?P<place>[^,/:]{{2,40}}),|,)?\s*(?P<text>{DAY.format('')})\.?$")
-_BLANK_DATE = re.compile(
-    r"^(?:(?P<place>[^,/:]{2,40}),)?\s*(?P<text>ngày[\s.…_\d]*tháng[\s.…_\d]*năm\s*(?P<year>\d{4})?[\s.…_]*)$"
-)
-_DISPATCH_SUBJECT = re.compile(r"^(?:V/v|Về việc)\s*:?\s+(?P<subject>.+)$", re.IGNORECASE)
-_ADDRESSEES = re.compile(r"^Kính\s+gửi\s*:?\s*(?P<rest>.*)$", re.IGNORECASE)
-_DASH = re.compile(r"^[-–+•*]\s*")
+_PORTAL_TITLE = re.compile(rf"^(?:{'|'.join(TYPE_WORDS)})\s+(?:số\s+)?\d+\S*/\S+(?:\s|$)")
+_MARKS = re.compile(r"^(?:Kính\s*gửi|V\s?/\s?v\b|Nơi nhận)", re.IGNORECASE)
 _BODY_START = re.compile(
-    rf"^(?:{BASIS}|Kính gửi|Điều \d|[IVX]+\.\s|\d+\.\s|Phần |Chương |Ngày |Để |Nhằm |QUYẾT )"
+    rf"^(?:(?:{BASIS})\s|Điều \d+[.:]|[IVX]+[.)]\s|QUYẾT (?:ĐỊNH|NGHỊ)\s*:|Chương [IVX\d]|Phần [IVX\d]|Nơi nhận)"
 )
-_VOWEL = re.compile(r"[^\W\dB-DF-HJ-NP-TV-XZĐ]")  # a letter that is no plain consonant
-_MAX_SUBJECT_LINES = 6
+_LOOKED_AT = 160  # lines in which a head is looked for; portals put menus in front
+_BACK = 8  # pieces above the first mark where the agency's name may stand
+_HEAD = 70  # pieces a head has at most
+_NORMATIVE = {
+    "NĐ": "nghi_dinh",
+    "TT": "thong_tu",
+    "TTLT": "thong_tu_lien_tich",
+    "L": "lenh",
+    "PL": "phap_lenh",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Phần đầu: the fields read, the line where the rest begins, the lines used, and the doubts."""
+    """Phần đầu: the fields read, the line where the rest begins, the lines used, the signs seen, and the doubts.
+
+    ``signs`` name the boxes that tell an official document from another text, ``stranger`` is the title of a paper of
+    another kind.
+    """
 
     doc_type: Worded
     issuer: Issuer | None
@@ -49,219 +56,199 @@ class Head:
     addressees: tuple[Worded, ...]
     used: frozenset[int]
     end: int
+    signs: frozenset[str]
+    stranger: str | None
     notes: tuple[Doubt, ...]
 
 
-def read_head(lines: Sequence[str]) -> Head:
+def read_head(lines: Sequence[str], words: Lexicon) -> Head:
     """Đọc phần đầu: all fields above the body. Whatever is not printed stays None."""
+    whole = _numbers_apart(head_pieces(lines, min(len(lines), _LOOKED_AT)))
+    start, stop = _zone(whole)
+    pieces = whole[start:stop]
     notes: list[Doubt] = []
-    used = {i for i, line in enumerate(lines[:40]) if _STATE.match(line) or _PORTAL_TITLE.match(line)}
-    used |= {i for i, line in enumerate(lines[:5]) if line == _GAZETTE_HEADING}
-    number, number_at = _number(lines, notes)
-    date, place, date_at = _place_and_date(lines)
-    type_text, subject_text, type_at, subject_end = _type_and_subject(lines)
-    issuer_text, parent_text, agency_lines = _agencies(lines, number_at, type_at, notes)
-    addressees, address_lines = _addressees(lines)
-    used |= {i for i in (number_at, date_at) if i is not None} | set(agency_lines) | set(address_lines)
-    if type_at is not None:
-        used |= set(range(type_at, subject_end))
-    authority, authority_at = _authority(lines, subject_end, issuer_text)
-    if authority is None and subject_text and issuer_text:
-        subject_text, authority = _glued_authority(subject_text, issuer_text)
-    if authority_at is not None:
-        used.add(authority_at)
+    number, number_at = _number(pieces, notes)
+    state = {n for n, piece in enumerate(pieces) if is_state_name(piece.text)}
+    opening = next((n for n, piece in enumerate(pieces) if _MARKS.match(piece.text)), len(pieces))
+    dated = date_in(pieces, bare_before=min(opening, (number_at if number_at is not None else 0) + 4))
+    boxed = frozenset(state | _places(number_at) | _span(dated))
+    title = read_title(pieces, boxed, words)
+    if title.start is None and number is not None:
+        title = untyped_subject(pieces, max(boxed, default=-1) + 1, boxed)
+    addressees = read_addressees(pieces, boxed | title.used, words)
+    above = min(x for x in (number_at, title.start, _first(addressees), len(pieces)) if x is not None)
+    named = [piece for n, piece in enumerate(pieces[:above]) if n not in boxed]
+    letterhead = read_letterhead(named, words, number.read.symbol if number else None)
+    subject, authority, authority_at = deciding_authority(pieces, title, letterhead.issuer)
+    if subject and letterhead.issuer_name and _names_issuer(subject, letterhead.issuer_name, words):
+        subject = None  # the agency's name stands where a subject would
+    notes += letterhead.doubts
+    used = boxed | title.used | addressees.used | _places(authority_at)
+    last = max(used, default=-1)
+    lines_used = {pieces[n].line for n in used} | letterhead.used | _portal_lines(whole)
+    end = pieces[last].line + (0 if addressees.glued and last == max(addressees.used) else 1) if used else 0
     return Head(
-        doc_type=_doc_type(type_text, number, bool(addressees) or subject_text is not None, notes),
-        issuer=Issuer(issuer_text, agency_name(issuer_text), authority) if issuer_text else None,
-        parent=Worded(parent_text, agency_name(parent_text)) if parent_text else None,
-        number=number,
-        date=date,
-        place=place,
-        subject=Worded(subject_text, subject_text) if subject_text else None,
-        addressees=addressees,
-        used=frozenset(used),
-        end=max(used, default=-1) + 1,
+        doc_type=_doc_type(title, number, addressees, notes),
+        issuer=_issuer(letterhead, authority),
+        parent=Worded(letterhead.parent, letterhead.parent_name) if letterhead.parent else None,
+        number=number.read if number else None,
+        date=dated.read if dated else None,
+        place=_place(dated, pieces, notes),
+        subject=_subject(subject, pieces, title, words, notes),
+        addressees=_worded(addressees, pieces, words, notes),
+        used=frozenset(lines_used),
+        end=max(end, max(letterhead.used, default=-1) + 1),
+        signs=_signs(state, number, dated, title, addressees, letterhead),
+        stranger=next((piece.text for piece in pieces if _strangers(words).match(piece.text)), None),
         notes=tuple(notes),
     )
 
 
-def agency_name(capitals: str) -> str:
-    """Tên cơ quan viết thường: a letterhead's capitals in sentence case, ``ỦY BAN NHÂN DÂN`` as UBND.
-
-    Capital are: the first letter of the kind of agency, of its field and of the word after "và", place names
-    after an administrative unit, and abbreviations. Proper names inside a field are not known here: compare
-    without regard to case.
-
-    >>> agency_name("ỦY BAN NHÂN DÂN XÃ LONG HỒ"), agency_name("BỘ KẾ HOẠCH VÀ ĐẦU TƯ")
-    ('UBND xã Long Hồ', 'Bộ Kế hoạch và Đầu tư')
-    """
-    words = re.sub(r"^[ỦU][ỶY] BAN NHÂN DÂN(?= )", "UBND", capitals)
-    unit = re.search(r" (TỈNH|THÀNH PHỐ|THỊ XÃ|THỊ TRẤN|HUYỆN|QUẬN|XÃ|PHƯỜNG|ĐẶC KHU) ", words)
-    head, tail = (words[: unit.end()], words[unit.end() :]) if unit else (words, "")
-    kind = next((k for k in sorted(AGENCIES, key=len, reverse=True) if head.startswith(f"{k} ")), "")
-    field = head[len(kind) + 1 :] if kind else head
-    named = field.lower() if kind in ("UBND", "HĐND") else _sentence(field)
-    lowered = f"{_sentence(kind)} {named}".strip() + (" " if tail else "")
-    return re.sub(r"(?<= và )\w", lambda m: m[0].upper(), lowered) + tail.title()
+@lru_cache(maxsize=8)
+def _strangers(words: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"^(?:{'|'.join(words.phrases('stranger_titles'))})(?!\w)")
 
 
-def _sentence(words: str) -> str:
-    """Viết hoa đầu cụm: the first letter capital, the rest small; words without a vowel are abbreviations."""
-    kept = [w if w in ("UBND", "HĐND") or not _VOWEL.search(w) else w.lower() for w in words.split(" ")]
-    text = " ".join(kept)
-    return text if not kept[0] or kept[0].isupper() else text[0].upper() + text[1:]
-
-
-def _number(lines: Sequence[str], notes: list[Doubt]) -> tuple[NumberRead | None, int | None]:
-    for index, line in enumerate(lines[:40]):
-        found = _NUMBER.match(line)
-        if not found:
-            continue
-        symbol = re.sub(r"\s", "", found["symbol"])
-        number = found["number"]
-        if number and number.startswith("~~"):
-            notes.append(
-                Doubt("number", N_("struck through and not readable: {seen}"), {"seen": number}, index)
-            )
-            number = None
-        if number is None:
-            return NumberRead(found[0].strip(), None, symbol, None, bool(found["number"])), index
-        if found["year"]:
-            number = f"{number}/{found['year']}"
-        return NumberRead(found[0].strip(), number, symbol, f"{number}/{symbol}"), index
-    return None, None
-
-
-def _place_and_date(lines: Sequence[str]) -> tuple[DateRead | None, Worded | None, int | None]:
-    for index, line in enumerate(lines[:40]):
-        found = _PLACE_DATE.match(line)
-        blank = None if found else _BLANK_DATE.match(line)
-        match = found or blank
-        if match is None:
-            continue
-        place = Worded(match["place"].strip(), match["place"].strip()) if match["place"] else None
-        if found:
-            day = day_of(found)
-            year = int(found["y"] or found["y2"])
-            return DateRead(found["text"], day.isoformat() if day else None, year), place, index
-        year_text = match["year"]
-        return DateRead(match["text"].strip(), None, int(year_text) if year_text else None), place, index
-    return None, None, None
-
-
-def _type_and_subject(lines: Sequence[str]) -> tuple[str | None, str | None, int | None, int]:
-    """Tên loại và trích yếu: type, subject, first line and the line after the last."""
-    for index, line in enumerate(lines[:40]):
-        for word in TYPE_WORDS:
-            name = word.upper()
-            if line == name:
-                subject, end = _subject_lines(lines, index + 1)
-                return name, subject, index, end
-            if line.startswith(f"{name} ") and line.isupper() and len(line) > len(name) + 10:
-                return name, line[len(name) :].strip(), index, index + 1
-        dispatch = _DISPATCH_SUBJECT.match(line)
-        if dispatch:
-            return None, dispatch["subject"].strip(), index, index + 1
-        if _ADDRESSEES.match(line):
-            break
-    return None, None, None, 0
-
-
-def _subject_lines(lines: Sequence[str], start: int) -> tuple[str | None, int]:
-    end = start
-    while end < min(len(lines), start + _MAX_SUBJECT_LINES):
-        line = lines[end]
-        if _BODY_START.match(line) or (end > start and (_is_authority(line) or line[0].isupper())):
-            break
-        if end == start and _is_authority(line):
-            break
-        end += 1
-    return (" ".join(lines[start:end]) or None), end
-
-
-def _is_authority(line: str) -> bool:
-    return line.isupper() and line.startswith(AUTHORITIES)
-
-
-def _authority(lines: Sequence[str], start: int, issuer: str | None) -> tuple[str | None, int | None]:
-    for index in range(start, min(start + 2, len(lines)) if start else 0):
-        if _is_authority(lines[index]):
-            same = lines[index] == issuer
-            return (None if same else agency_name(lines[index])), index
-    return None, None
-
-
-def _glued_authority(subject: str, issuer: str) -> tuple[str, str | None]:
-    """Trích yếu dính thẩm quyền: parts "… NĂM 2015 BỘ TRƯỞNG BỘ TƯ PHÁP" by the issuer's name at its end."""
-    for word in AUTHORITIES:
-        at = subject.rfind(f" {word} ")
-        named = subject[at + len(word) + 2 :]
-        if at > 0 and named and issuer.startswith(named):
-            return subject[:at].strip(), agency_name(subject[at + 1 :])
-    return subject, None
-
-
-def _agencies(
-    lines: Sequence[str], number_at: int | None, type_at: int | None, notes: list[Doubt]
-) -> tuple[str | None, str | None, list[int]]:
-    limit = min(x for x in (number_at, type_at, 15) if x is not None)
-    names: list[str] = []
-    used = []
-    for index, line in enumerate(lines[:limit]):
-        letters = [c for c in line if c.isalpha()]
-        capitals = bool(letters) and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
-        if not capitals or _STATE.match(line) or line == _GAZETTE_HEADING or ":" in line:
-            continue
-        used.append(index)
-        if line in names:
-            notes.append(Doubt("issuer", N_("printed twice: {seen}"), {"seen": line}, index))
-        elif not names or line.startswith(tuple(f"{word} " for word in AGENCIES)) or line in AGENCIES:
-            names.append(line)
+def _numbers_apart(pieces: list[Piece]) -> list[Piece]:
+    """Số dính dòng: what follows a number on its line is a piece of its own."""
+    result = []
+    for piece in pieces:
+        found = number_at_start(piece.text)
+        rest = piece.text[found.end :].strip(" ,;") if found else ""
+        if found and rest:
+            result += [Piece(piece.line, found.read.text, piece.cell), Piece(piece.line, rest, piece.cell)]
         else:
-            names[-1] = f"{names[-1]} {line}"
-    if len(names) > 2:
-        notes.append(
-            Doubt(
-                "parent", N_("more than two agencies in the letterhead: {seen}"), {"seen": "; ".join(names)}
-            )
+            result.append(piece)
+    return result
+
+
+def _zone(pieces: Sequence[Piece]) -> tuple[int, int]:
+    """Vùng đầu văn bản: from some pieces above the first box to where the body surely begins."""
+    first = next((n for n, piece in enumerate(pieces) if _is_mark(piece.text)), 0)
+    start = max(0, first - _BACK)
+    stop = min(len(pieces), first + _HEAD)
+    body = next((n for n in range(first + 1, stop) if _BODY_START.match(pieces[n].text)), stop)
+    return start, body
+
+
+def _is_mark(text: str) -> bool:
+    return is_state_name(text) or number_at_start(text) is not None or _MARKS.match(text) is not None
+
+
+def _number(pieces: Sequence[Piece], notes: list[Doubt]) -> tuple[NumberFound | None, int | None]:
+    found: tuple[NumberFound, int] | None = None
+    for n, piece in enumerate(pieces):
+        if found is None and _MARKS.match(piece.text) and piece.text[:1] in "Kk":
+            break
+        below = (other.text for other in pieces[n + 1 : n + 7])
+        here = number_at_start(piece.text) or next(
+            (blank for text in below if (blank := blank_number(piece.text, text))), None
         )
-    return (names[-1] if names else None), (names[-2] if len(names) > 1 else None), used
-
-
-def _addressees(lines: Sequence[str]) -> tuple[tuple[Worded, ...], list[int]]:
-    for index, line in enumerate(lines[:60]):
-        found = _ADDRESSEES.match(line)
-        if not found:
+        if here is None:
             continue
-        items, used = [], [index]
-        if found["rest"]:
-            items.append(found["rest"])
-        else:
-            for below in range(index + 1, len(lines)):
-                if not _DASH.match(lines[below]) and (items or _BODY_START.match(lines[below])):
-                    break
-                items.append(_DASH.sub("", lines[below]))
-                used.append(below)
-                if lines[below].endswith("."):
-                    break
-        cleaned = [re.sub(r"[;.,]+$", "", item).strip() for item in items]
-        return tuple(Worded(item, item) for item in cleaned if item), used
-    return (), []
+        if found is None:
+            found = here, n
+            notes += [Doubt(d.about, d.template, d.fields, piece.line) for d in here.doubts]
+        elif n - found[1] < 4:
+            said = N_("another number is printed too: {seen}")
+            notes.append(Doubt("number", said, {"seen": here.read.text}, piece.line))
+    return found or (None, None)
 
 
-def _doc_type(
-    text: str | None, number: NumberRead | None, looks_like_dispatch: bool, notes: list[Doubt]
-) -> Worded:
-    if text:
-        return Worded(text, type_key(text))
-    code = (number.symbol or "").split("-")[0] if number else ""
-    named = next((kind for kind in DocumentType if kind.code and kind.code == code), None)
-    if named:
-        notes.append(
-            Doubt("doc_type", N_("no type name is printed; inferred from the symbol {seen}"), {"seen": code})
-        )
-        return Worded(None, named.value)
-    if looks_like_dispatch:
+def _places(at: int | None) -> frozenset[int]:
+    return frozenset() if at is None else frozenset({at})
+
+
+def _span(dated: DateFound | None) -> frozenset[int]:
+    return frozenset(range(dated.start, dated.end)) if dated else frozenset()
+
+
+def _first(addressees: Addressees) -> int | None:
+    return min(addressees.used, default=None)
+
+
+def _portal_lines(pieces: Sequence[Piece]) -> set[int]:
+    """Tiêu đề cổng thông tin: "Quyết định 173/QĐ-BTP" put in front of a document by a portal."""
+    return {piece.line for piece in pieces[:40] if _PORTAL_TITLE.match(piece.text)}
+
+
+def _issuer(letterhead: Letterhead, authority: str | None) -> Issuer | None:
+    if letterhead.issuer is None or letterhead.issuer_name is None:
+        return None
+    return Issuer(letterhead.issuer, letterhead.issuer_name, authority)
+
+
+def _names_issuer(subject: str, issuer: str, words: Lexicon) -> bool:
+    return agency_name(with_repairs(subject, words)[0]).casefold() == issuer.casefold()
+
+
+def _place(dated: DateFound | None, pieces: Sequence[Piece], notes: list[Doubt]) -> Worded | None:
+    if dated is None or dated.place is None:
+        return None
+    meant = unit_meant(dated.place)
+    if meant:
+        notes.append(repair_doubt("place", dated.place, meant, pieces[dated.start].line))
+    return Worded(dated.place, meant or dated.place)
+
+
+def _subject(
+    subject: str | None, pieces: Sequence[Piece], title: Title, words: Lexicon, notes: list[Doubt]
+) -> Worded | None:
+    if not subject:
+        return None
+    text = subject.strip()
+    meant, repairs = with_repairs(text, words)
+    line = pieces[title.start].line if title.start is not None else None
+    notes += [repair_doubt("subject", repair.seen, repair.meant, line) for repair in repairs]
+    return Worded(text, meant)
+
+
+def _worded(
+    addressees: Addressees, pieces: Sequence[Piece], words: Lexicon, notes: list[Doubt]
+) -> tuple[Worded, ...]:
+    result = []
+    for item in addressees.items:
+        meant, repairs = with_repairs(item, words)
+        line = next((pieces[n].line for n in sorted(addressees.used) if item[:12] in pieces[n].text), None)
+        notes += [repair_doubt("addressees", repair.seen, repair.meant, line) for repair in repairs]
+        result.append(Worded(item, meant))
+    return tuple(result)
+
+
+def _signs(
+    state: set[int],
+    number: NumberFound | None,
+    dated: DateFound | None,
+    title: Title,
+    addressees: Addressees,
+    letterhead: Letterhead,
+) -> frozenset[str]:
+    """Dấu hiệu: which boxes of an official document's head were found."""
+    seen = {
+        "state_name": bool(state),
+        "number": number is not None and number.read.symbol is not None,
+        "date": dated is not None and (dated.place is not None or number is not None),
+        "type": title.type_text is not None,
+        "subject": title.type_text is None and title.subject is not None,
+        "addressees": bool(addressees.items),
+        "issuer": letterhead.issuer is not None,
+    }
+    return frozenset(name for name, found in seen.items() if found)
+
+
+def _doc_type(title: Title, number: NumberFound | None, addressees: Addressees, notes: list[Doubt]) -> Worded:
+    """Tên loại: as printed; else told by the symbol's first group; else a letter, where it is addressed."""
+    if title.type_text:
+        return Worded(title.type_text, type_key(title.type_text))
+    code = re.split(r"[-/.]", number.read.symbol or "")[0] if number else ""
+    named = next(
+        (kind.value for kind in DocumentType if kind.code and kind.code == code), _NORMATIVE.get(code)
+    )
+    if named and not (addressees.items and not title.type_text and code in ("DA", "TC", "PC")):
+        said = N_("no type name is printed; inferred from the symbol {seen}")
+        notes.append(Doubt("doc_type", said, {"seen": code}))
+        return Worded(None, named)
+    if addressees.items or addressees.used or title.subject:
         return Worded(None, DocumentType.CONG_VAN.value)
     notes.append(Doubt("doc_type", N_("neither a type name nor a subject line was found")))
     return Worded(None, None)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from directives.conversion.admission import refuse_secrets, refuse_strangers
+from directives.conversion.admission import refuse_secrets
 from directives.conversion.child import read_bytes
 from directives.conversion.errors import RefusedFile, UnknownFormat
 from directives.reading.record import Doubt
@@ -56,10 +56,9 @@ def _paged(content: bytes, name: str) -> Source:
 
 
 def _admit(lines: Sequence[str], stamps: Sequence[str], name: str) -> None:
-    """Tiếp nhận: raises the refusals of ``conversion.admission``, naming the file."""
+    """Tiếp nhận: raises SecrecyMark, naming the file. Whether it is an official document, its boxes tell."""
     try:
         refuse_secrets(lines, stamps)
-        refuse_strangers(lines)
     except RefusedFile as error:
         error.where = name
         raise
