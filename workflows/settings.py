@@ -24,6 +24,11 @@ class Settings:
         return self.home / "co-quan"
 
     @property
+    def petition_kinds(self) -> Path:
+        """Loại đơn của cơ quan: the office's own terms for petitions; it need not be there."""
+        return self.home / "don-thu.toml"
+
+    @property
     def prefect_home(self) -> Path:
         """Thư mục của Prefect: its own store; losing it loses nothing of ours."""
         return self.home / "prefect"

@@ -11,6 +11,7 @@ from directives.exchange.deliveries import Channel
 from directives.org.agency_codes import AgencyCodes, load_agency_codes
 from directives.org.loading import load_chart
 from directives.org.rules_file import read_all_working_rules
+from directives.register.petition_kinds import PetitionKinds, load_petition_kinds
 from storage.database import open_database
 from storage.files import FileStore
 from workflows.sending_settings import read_sending_settings
@@ -69,3 +70,12 @@ def open_dispatch() -> Dispatch:
 def agency_codes() -> AgencyCodes:
     """Danh bạ mã cơ quan: of the environment, without opening a database. Raises InvalidAgencyCodes."""
     return load_agency_codes(read_sending_settings(read_settings()).agency_codes)
+
+
+def petition_kinds() -> PetitionKinds:
+    """Các loại đơn: those of the law, with the file don-thu.toml of the home on top where there is one.
+
+    Raises UnreadableDraft, InvalidPetitionKinds.
+    """
+    own = read_settings().petition_kinds
+    return load_petition_kinds(own if own.exists() else None)

@@ -51,7 +51,9 @@ class ReadArrival:
     def to_toml(self, head: Sequence[str], said: Mapping[str, Sequence[str]]) -> str:
         """Phiếu dạng TOML: ``said`` are the remarks, worded; ``head`` explains the file to its reader."""
         shown = self.draft.model_dump()
-        return toml_of({name: shown[name] for name in shown if not _is_empty_list(shown, name)}, said, head=head)
+        return toml_of(
+            {name: shown[name] for name in shown if not _is_empty_list(shown, name)}, said, head=head
+        )
 
 
 def arrival_of(

@@ -90,6 +90,12 @@ class Handling:
     submitted_on: date | None = None
     finished_on: date | None = None
 
+    def is_late(self, day: date) -> bool:
+        """Quá hạn: finished after its term, or not finished when the term was over; closed ones are not late."""
+        if self.due_on is None or self.state is not IncomingState.REGISTERED:
+            return False
+        return (self.finished_on or day) > self.due_on
+
 
 class InvalidArrival(DirectiveError):
     """Không đăng ký được: the row of an incoming document cannot stand in the book as it is given."""

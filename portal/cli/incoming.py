@@ -1,18 +1,14 @@
-"""Văn bản đến: ``incoming receive|books|list|show|open|forward|follow|return|strike|export``."""
+"""Văn bản đến: the books, ``incoming receive|books|list|show|open|return|strike|export`` and what others add."""
 
 import json
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from portal.cli import options
+from portal.cli import incoming_files, incoming_handling, options
 from portal.messages import _
-
-if TYPE_CHECKING:
-    from storage.incoming import IncomingEntry
 
 
 def commands() -> list[click.Command]:
@@ -23,62 +19,44 @@ def commands() -> list[click.Command]:
     last = click.Option(
         ["--last"], type=click.IntRange(min=0), required=True, help=_("the last number on paper")
     )
-    table: list[tuple[str, Callable[..., None], str, list[click.Parameter]]] = [
+    table: list[tuple[str, Callable[..., int | None], str, list[click.Parameter]]] = [
         ("receive", _receive, _("Enters an incoming document under the next number of arrival."), _arrival()),
         ("books", _books, _("Lists the books."), [options.as_json()]),
-        ("list", _list, _("Lists the documents of one book."), [*_book(), options.as_json()]),
+        ("list", _list, _("Lists the documents of one book."), [*options.arrivals(), options.as_json()]),
         (
             "show",
             _show,
             _("Shows arrival NUMBER with its ten columns and how far it is dealt with."),
-            [number, *_book(), options.as_json()],
-        ),
-        ("open", _open, _("Opens a book after the last number that was given on paper."), [*_book(), last]),
-        (
-            "forward",
-            _forward,
-            _("Notes to whom arrival NUMBER was given, until when, and who signed for it."),
-            [
-                number,
-                *_book(),
-                click.Option(["--receiver"], required=True, help=_("the unit or person who deals with it")),
-                click.Option(["--on"], type=options.DAY, help=_("the day; today when left out")),
-                click.Option(["--due"], type=options.DAY, help=_("by when it must be dealt with")),
-                click.Option(["--receipt"], default="", help=_("who signed for it")),
-            ],
+            [number, *options.arrivals(), options.as_json()],
         ),
         (
-            "follow",
-            _follow,
-            _("Notes how far arrival NUMBER is, and the document that answers it."),
-            [
-                number,
-                *_book(),
-                click.Option(["--progress"], required=True, help=_("how far it is")),
-                click.Option(["--reply"], help=_("the answer: series/year/number, for example CV/2026/12")),
-            ],
+            "open",
+            _open,
+            _("Opens a book after the last number that was given on paper."),
+            [*options.arrivals(), last],
         ),
         (
             "return",
             _return,
             _("Notes that arrival NUMBER was sent back; its number stays in the book."),
-            [number, *_book(), reason],
+            [number, *options.arrivals(), reason],
         ),
         (
             "strike",
             _strike,
             _("Strikes out a mistaken entry; its number stays in the book."),
-            [number, *_book(), reason],
+            [number, *options.arrivals(), reason],
         ),
         (
             "export",
             _export,
             _("Writes one book, ready to be printed, as .docx or .xlsx."),
             [
-                *_book(),
+                *options.arrivals(),
                 click.Option(
                     ["--follow-up"], is_flag=True, help=_("the book of how documents are dealt with")
                 ),
+                click.Option(["--late"], is_flag=True, help=_("of that book only what is late today")),
                 *options.volume(),
                 options.output(_("the .docx or .xlsx file to write")),
             ],
@@ -86,26 +64,21 @@ def commands() -> list[click.Command]:
     ]
     for name, callback, said, params in table:
         group.add_command(click.Command(name, callback=callback, help=said, params=params))
+    for module in (incoming_files, incoming_handling):
+        for command in module.commands():
+            group.add_command(command)
     return [group]
-
-
-def _book() -> list[click.Parameter]:
-    return [
-        click.Option(["--office"], required=True, help=_("the receiving office, for example snv-dak-nong")),
-        click.Option(["--year"], type=int, required=True, help=_("the calendar year")),
-    ]
 
 
 def _arrival() -> list[click.Parameter]:
     return [
+        click.Argument(["files"], type=options.FILE, nargs=-1),
         click.Option(["--office"], required=True, help=_("the receiving office, for example snv-dak-nong")),
-        click.Option(["--author"], required=True, help=_("who wrote it")),
+        click.Option(["--author"], help=_("who wrote it")),
         click.Option(["--number"], default="", help=_("its number and symbol, if it has one")),
         click.Option(["--dated"], type=options.DAY, help=_("the day of the document")),
-        click.Option(
-            ["--type", "type_name"], required=True, help=_("its type in words, for example Công văn")
-        ),
-        click.Option(["--subject"], required=True, help=_("what it is about")),
+        click.Option(["--type", "type_name"], help=_("its type in words, for example Công văn")),
+        click.Option(["--subject"], help=_("what it is about")),
         click.Option(["--signer"], default="", help=_("who signed it")),
         click.Option(
             ["--urgency"],
@@ -118,17 +91,23 @@ def _arrival() -> list[click.Parameter]:
         click.Option(["--file"], type=options.FILE, help=_("the file itself; it is kept")),
         click.Option(["--key"], default="", help=_("the same key gives the same number again")),
         click.Option(["--again"], is_flag=True, help=_("it really came twice")),
+        click.Option(
+            ["--yes"],
+            is_flag=True,
+            help=_("enters FILES as they were read, where nothing is blank or doubtful"),
+        ),
         options.as_json(),
     ]
 
 
 def _receive(
+    files: tuple[Path, ...],
     office: str,
-    author: str,
+    author: str | None,
     number: str,
     dated: datetime | None,
-    type_name: str,
-    subject: str,
+    type_name: str | None,
+    subject: str | None,
     signer: str,
     urgency: str | None,
     on: datetime | None,
@@ -137,8 +116,19 @@ def _receive(
     file: Path | None,
     key: str,
     again: bool,
+    yes: bool,
     as_json: bool,
-) -> None:
+) -> int:
+    if files:
+        if any((author, number, dated, type_name, subject, signer, urgency, on, receiver, note, file, key)):
+            raise click.UsageError(
+                _("FILES say themselves what they are; correct what was read in its TOML.")
+            )
+        if not yes:
+            raise click.UsageError(_("Look first at what is read (“vanthu incoming read”), or add --yes."))
+        return incoming_files.receive_files(files, office, again=again, as_json=as_json)
+    if not (author and type_name and subject):
+        raise click.UsageError(_("Give FILES to be read, or --author, --type and --subject."))
     from directives.document.kinds import Urgency
     from directives.register.incoming import IncomingDocument
     from workflows.services.receive_document import receive_document
@@ -174,6 +164,7 @@ def _receive(
         click.echo(
             said.format(number=entry.number, day=f"{entry.document.arrived_on:%d/%m/%Y}", book=entry.book)
         )
+    return 0
 
 
 def _books(as_json: bool) -> None:
@@ -213,6 +204,7 @@ def _show(number: int, office: str, year: int, as_json: bool) -> None:
     entry = incoming_entry(open_workspace(), IncomingBookKey(office, year), number)
     handling = entry.handling
     row = dict(zip(INCOMING_COLUMNS, incoming_cells(number, entry.document, handling), strict=True)) | {
+        "Phối hợp": handling.co_operating,
         "Thời hạn giải quyết": f"{handling.due_on:%d/%m/%Y}" if handling.due_on else "",
         "Tiến độ giải quyết": handling.progress,
         "Văn bản trả lời": handling.reply,
@@ -235,49 +227,12 @@ def _open(office: str, year: int, last: int) -> None:
     click.echo(_("Opened: {book}; the next number is {number}.").format(book=key, number=last + 1))
 
 
-def _forward(
-    number: int,
-    office: str,
-    year: int,
-    receiver: str,
-    on: datetime | None,
-    due: datetime | None,
-    receipt: str,
-) -> None:
-    from directives.register.incoming import IncomingBookKey
-    from workflows.services.handle_incoming import forward_incoming
-    from workflows.wiring import open_workspace
-
-    workspace = open_workspace()
-    entry = forward_incoming(
-        workspace,
-        IncomingBookKey(office, year),
-        number,
-        receiver=receiver,
-        on=on.date() if on else workspace.today(),
-        due_on=due.date() if due else None,
-        receipt=receipt,
-    )
-    _say(entry)
-
-
-def _follow(number: int, office: str, year: int, progress: str, reply: str | None) -> None:
-    from directives.register.incoming import IncomingBookKey
-    from workflows.services.change_state import place_of
-    from workflows.services.handle_incoming import follow_incoming
-    from workflows.wiring import open_workspace
-
-    answer = place_of(reply, office) if reply else None
-    key = IncomingBookKey(office, year)
-    _say(follow_incoming(open_workspace(), key, number, progress=progress, reply=answer))
-
-
 def _return(number: int, office: str, year: int, reason: str) -> None:
     from directives.register.incoming import IncomingBookKey
     from workflows.services.handle_incoming import return_incoming
     from workflows.wiring import open_workspace
 
-    _say(return_incoming(open_workspace(), IncomingBookKey(office, year), number, reason))
+    incoming_handling.say(return_incoming(open_workspace(), IncomingBookKey(office, year), number, reason))
 
 
 def _strike(number: int, office: str, year: int, reason: str) -> None:
@@ -285,23 +240,29 @@ def _strike(number: int, office: str, year: int, reason: str) -> None:
     from workflows.services.handle_incoming import strike_incoming
     from workflows.wiring import open_workspace
 
-    _say(strike_incoming(open_workspace(), IncomingBookKey(office, year), number, reason))
-
-
-def _say(entry: "IncomingEntry") -> None:
-    handling = entry.handling
-    words = [handling.receiver, handling.progress, handling.reply, handling.note]
-    click.echo(f"{entry.subject_id}: " + " | ".join(word for word in words if word))
+    incoming_handling.say(strike_incoming(open_workspace(), IncomingBookKey(office, year), number, reason))
 
 
 def _export(
-    office: str, year: int, follow_up: bool, first: int, last: int | None, volume: int, output: Path
+    office: str,
+    year: int,
+    follow_up: bool,
+    late: bool,
+    first: int,
+    last: int | None,
+    volume: int,
+    output: Path,
 ) -> None:
     from directives.register.incoming import IncomingBookKey
     from workflows.services.print_book import follow_up_book, incoming_book, write_book
     from workflows.wiring import open_workspace
 
-    chosen = follow_up_book if follow_up else incoming_book
-    key = IncomingBookKey(office, year)
-    write_book(chosen(open_workspace(), key, first=first, last=last, volume=volume), output)
+    if late and not follow_up:
+        raise click.UsageError(_("--late belongs to --follow-up."))
+    workspace, key = open_workspace(), IncomingBookKey(office, year)
+    if follow_up:
+        book = follow_up_book(workspace, key, first=first, last=last, volume=volume, late=late)
+    else:
+        book = incoming_book(workspace, key, first=first, last=last, volume=volume)
+    write_book(book, output)
     click.echo(_("Written: {file}").format(file=output), err=True)

@@ -29,6 +29,14 @@ def book() -> list[click.Parameter]:
     ]
 
 
+def arrivals() -> list[click.Parameter]:
+    """Tùy chọn của sổ văn bản đến, sổ đơn: receiving office and year, which together name one book."""
+    return [
+        click.Option(["--office"], required=True, help=_("the receiving office, for example snv-dak-nong")),
+        click.Option(["--year"], type=int, required=True, help=_("the calendar year")),
+    ]
+
+
 def output(help_text: str) -> click.Option:
     """Tùy chọn -o: the file to write."""
     return click.Option(["-o", "--output"], type=FILE, required=True, help=help_text)

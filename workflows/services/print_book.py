@@ -72,13 +72,29 @@ def incoming_book(
 
 
 def follow_up_book(
-    workspace: Workspace, key: IncomingBookKey, *, first: int = 0, last: int | None = None, volume: int = 1
+    workspace: Workspace,
+    key: IncomingBookKey,
+    *,
+    first: int = 0,
+    last: int | None = None,
+    volume: int = 1,
+    late: bool = False,
 ) -> PrintedBook:
-    """Sổ theo dõi giải quyết văn bản đến: of the arrivals from ``first`` to ``last``. Raises UnknownIncomingBook."""
-    chosen = [entry for entry in incoming_entries(workspace, key) if _within(entry.number, first, last)]
+    """Sổ theo dõi giải quyết văn bản đến: of the arrivals from ``first`` to ``last``; ``late``: only what is late.
+
+    Raises UnknownIncomingBook.
+    """
+    today = workspace.today()
+    chosen = [
+        entry
+        for entry in incoming_entries(workspace, key)
+        if _within(entry.number, first, last) and (not late or entry.handling.is_late(today))
+    ]
     with reading(workspace.engine) as connection:
         rows = [
-            follow_up_cells(entry.number, entry.document, entry.handling, _answer(connection, entry))
+            follow_up_cells(
+                entry.number, entry.document, entry.handling, _answer(connection, entry.handling.reply)
+            )
             for entry in chosen
         ]
     cover = _incoming_cover(workspace, key, chosen, volume)
@@ -110,11 +126,18 @@ def _incoming_cover(
     return PrintedBook(f"ĐẾN {key.year}", parent, agency, "", span.facts, (), ())
 
 
-def _answer(connection: Connection, entry: IncomingEntry) -> str:
-    """Văn bản trả lời: number and symbol of the answer, with its day."""
-    if not entry.handling.reply:
+def answer_of(workspace: Workspace, reply: str) -> str:
+    """Văn bản trả lời: number, symbol and day of an answer by its place in our books; nothing for none."""
+    if not reply:
         return ""
-    place = place_of(entry.handling.reply)
+    with reading(workspace.engine) as connection:
+        return _answer(connection, reply)
+
+
+def _answer(connection: Connection, reply: str) -> str:
+    if not reply:
+        return ""
+    place = place_of(reply)
     found = register.find(connection, place.book, place.number)
     return f"{found.document.number} ngày {found.document.issued_on:%d/%m/%Y}" if found else ""
 
