@@ -1,14 +1,17 @@
 """Dòng văn bản trong cơ sở dữ liệu: documents added on purpose and their citations, as facts that never change."""
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from directives.lineage.facts import Said, Seen
+from directives.register.incoming import IncomingBookKey
 from storage.database import insert_new
+from storage.desk_tables import incoming_reading
 from storage.json_text import canonical, sha256_of
 from storage.lineage_tables import citation_edge, document_node
 from storage.records import DamagedRecord
@@ -74,15 +77,33 @@ def add(connection: Connection, added: AddedFile) -> tuple[bool, int]:
     return new, edges
 
 
-def named_by_file(connection: Connection, sha256: str) -> str | None:
-    """Văn bản của tệp: the identity under which this very file was added; None when it was not."""
-    by_node = select(document_node.c.identity).where(document_node.c.file_sha256 == sha256)
-    by_edge = (
-        select(document_node.c.identity)
-        .join(citation_edge, citation_edge.c.node == document_node.c.id)
-        .where(citation_edge.c.file_sha256 == sha256)
+def of_file(connection: Connection, sha256: str) -> Seen | None:
+    """Văn bản của tệp: the document as which this very file was added; None when it was not."""
+    by_edge = select(citation_edge.c.node).where(citation_edge.c.file_sha256 == sha256)
+    found = connection.execute(
+        select(document_node).where(
+            or_(document_node.c.file_sha256 == sha256, document_node.c.id.in_(by_edge))
+        )
+    ).mappings()
+    row = found.first()
+    return None if row is None else _read(_SEEN, row["facts"], row["id"])
+
+
+def known_files(connection: Connection) -> frozenset[str]:
+    """Các tệp đã thêm: their hashes."""
+    nodes = connection.execute(select(document_node.c.file_sha256)).scalars()
+    return frozenset(nodes) | frozenset(
+        connection.execute(select(citation_edge.c.file_sha256).distinct()).scalars()
     )
-    return connection.execute(by_node.union(by_edge)).scalars().first()
+
+
+def entered_citations(connection: Connection) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+    """Viện dẫn đã xác nhận: of arrivals which were entered from a reading, by office/ĐẾN/year/number."""
+    found: dict[str, Sequence[Mapping[str, Any]]] = {}
+    for row in connection.execute(select(incoming_reading)).mappings():
+        place = f"{IncomingBookKey(row['office'], row['year'])}/{row['number']}"
+        found[place] = json.loads(row["entered"]).get("cites") or ()
+    return found
 
 
 def facts(connection: Connection) -> Iterator[Seen]:
@@ -95,7 +116,8 @@ def facts(connection: Connection) -> Iterator[Seen]:
         said.setdefault(row["node"], []).append(_read(_SAID, row["facts"], row["node"]))
     for row in connection.execute(select(document_node).order_by(document_node.c.id)).mappings():
         seen = _read(_SEEN, row["facts"], row["id"])
-        yield replace(seen, said=_distinct(said.get(row["id"], ())))
+        cited = tuple(dict.fromkeys(said.get(row["id"], ())))
+        yield replace(seen, said=cited, read=seen.read or bool(cited))
 
 
 def _read(adapter: TypeAdapter[_T], text: str, entry: str) -> _T:
@@ -103,7 +125,3 @@ def _read(adapter: TypeAdapter[_T], text: str, entry: str) -> _T:
         return adapter.validate_json(text)
     except ValueError as error:
         raise DamagedRecord(where=entry, entry=entry) from error
-
-
-def _distinct(said: Sequence[Said]) -> tuple[Said, ...]:
-    return tuple(dict.fromkeys(said))

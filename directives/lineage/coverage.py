@@ -50,16 +50,18 @@ def coverage_of(
     """Ma trận độ phủ: a row for each office, in the order given.
 
     A unit has passed a directive on when a document of its own carries it out, directly or through the documents of
-    those above it. Of several its earliest counts. Several offices of one name are told apart by their ids; a document
+    those above it. Of several its earliest counts; one whose number was cancelled or which
+    was recalled does not. Several offices of one name are told apart by their ids; a document
     that bears the name alone is nobody's and shown as unsure.
     """
     by = descendants(lineage, directive)
+    lag = _Lag(directive.dated, calendar)
     names = _names(offices)
     of_office: dict[str, list[Node]] = {}
     unsure: dict[str, list[Node]] = {}
     for node_id in by:
         node = lineage.nodes[node_id]
-        if node.issuer is None:
+        if node.issuer is None or node.revoked is not None:
             continue
         if node.issuer.office:
             of_office.setdefault(node.issuer.office, []).append(node)
@@ -70,7 +72,7 @@ def coverage_of(
     return tuple(
         UnitRow(
             office,
-            _first(lineage, directive, of_office.get(office.id, ()), by, calendar),
+            _first(lineage, directive, of_office.get(office.id, ()), by, lag),
             tuple(unsure.get(office.id, ())),
         )
         for office in offices
@@ -86,16 +88,29 @@ def _names(offices: Iterable[Office]) -> Mapping[str, Sequence[str]]:
 
 
 def _first(
-    lineage: Lineage, directive: Node, nodes: Sequence[Node], by: Mapping[str, str], calendar: WorkingDays
+    lineage: Lineage, directive: Node, nodes: Sequence[Node], by: Mapping[str, str], lag: "_Lag"
 ) -> PassedOn | None:
     if not nodes:
         return None
     node = min(nodes, key=lambda one: (one.dated or date.max, one.id))
-    lag = None
-    if node.dated and directive.dated:
-        lag = calendar.working_days_between(directive.dated, node.dated)
     through, at = [], by[node.id]
     while at and at != directive.id:
         through.append(lineage.nodes[at])
         at = by[at]
-    return PassedOn(node, lag, tuple(reversed(through)))
+    return PassedOn(node, lag.until(node.dated), tuple(reversed(through)))
+
+
+class _Lag:
+    """Độ trễ: working days from the directive's day, counted once for each day."""
+
+    def __init__(self, start: date | None, calendar: WorkingDays) -> None:
+        self._start = start
+        self._calendar = calendar
+        self._counted: dict[date, int] = {}
+
+    def until(self, day: date | None) -> int | None:
+        if self._start is None or day is None:
+            return None
+        if day not in self._counted:
+            self._counted[day] = self._calendar.working_days_between(self._start, day)
+        return self._counted[day]

@@ -79,10 +79,10 @@ def _stale(lineage: Lineage, edge: Edge, citing: Node, cited: Node, unsettled: b
     own_acts = {e.cited for e in lineage.cited_by_node.get(citing.id, ()) if e.relation.changes}
     if cited.id in own_acts:
         return
-    for act in lineage.citing_node.get(cited.id, ()):
+    for act in lineage.endings.get(cited.id, ()):
         ender = lineage.nodes[act.citing]
         since = ender.effective or ender.dated
-        if act.relation.ends and ender.id != citing.id and since is not None and since <= citing.dated:
+        if ender.id != citing.id and since is not None and since <= citing.dated:
             yield Flag(
                 FlagKind.STALE, edge, _ended(cited, ender.reference.number, since, _RELATIONS[act.relation])
             )
@@ -137,7 +137,7 @@ def _wrong_issuer(lineage: Lineage, edge: Edge, cited: Node) -> Iterator[Flag]:
     for node in _much_alike(lineage, edge):
         differs = node.issuer and said.issuer.compared(node.issuer) is Likeness.DIFFERENT
         if differs and node.issuer and node.dated == said.dated:
-            fields = {"number": said.number, "issuer": said.issuer.name, "own": node.issuer.name}
+            fields = {"number": said.number, "issuer": said.issuer.name, "own": node.issuer.title}
             yield Flag(FlagKind.WRONG_ISSUER, edge, Problem(_OTHER_ISSUER, fields), certain=False)
 
 

@@ -15,8 +15,8 @@ class Node:
     """Văn bản: one document, from however many sources it is known.
 
     ``id`` is made of number, year and issuer. ``days``: every day that its own sources give it. ``sources``: origin and
-    place; none for a document known by citation only. ``candidates``: ids of the documents which a citation that says
-    too little might mean; then nothing was decided. ``read``: its words were read.
+    place; none for a document known by citation only. ``candidates``: ids of the documents (twenty at most) which a
+    citation that says too little might mean; then nothing was decided. ``read``: its words were read.
     """
 
     id: str
@@ -94,6 +94,11 @@ class Lineage:
     def citing_node(self) -> Mapping[str, Sequence[Edge]]:
         """Viện dẫn đến: edges by cited document."""
         return _by(self.edges, lambda edge: edge.cited)
+
+    @cached_property
+    def endings(self) -> Mapping[str, Sequence[Edge]]:
+        """Chấm dứt: edges by which a document was replaced, repealed or recalled, by that document."""
+        return _by((edge for edge in self.edges if edge.relation.ends), lambda edge: edge.cited)
 
     def numbered(self, text: str) -> Sequence[Node]:
         """Tìm theo số: documents of this number and symbol; of the number alone where no symbol is given."""

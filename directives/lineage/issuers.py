@@ -54,6 +54,17 @@ class Issuer:
     office: str = ""
     concluded: bool = False
 
+    @property
+    def title(self) -> str:
+        """Tên đầy đủ: as it was said, with the territory that was meant: "UBND tỉnh" of Đắk Nông."""
+        territory = territory_of(self.key)
+        said = issuer_key(self.name)
+        if not self.complete or not territory or said.endswith(territory):
+            return self.name
+        noun, name = _parted(territory)
+        shown = " ".join(word.capitalize() for word in name.split())
+        return f"{self.name} {shown}" if said.endswith(noun) else f"{self.name} {noun} {shown}"
+
     def compared(self, other: "Issuer") -> Likeness:
         """So với: whether both may be, are, or cannot be the same."""
         if self.office and other.office:
@@ -196,6 +207,16 @@ def line_of(keys: Iterable[str], snapshot: Snapshot | None = None) -> tuple[str,
 def issuer_of_office(office: Office) -> Issuer:
     """Cơ quan của tổ chức: an office of the chart as an issuer."""
     return Issuer(office.full_name, issuer_key(office.full_name), True, office.id)
+
+
+def own_name_of(issuer: Issuer) -> str:
+    """Tên không kèm địa bàn: "sở nội vụ" of "sở nội vụ tỉnh đắk nông", as those above it call it."""
+    return _TERRITORY.sub("", issuer.key).strip()
+
+
+def _parted(territory: str) -> tuple[str, str]:
+    found = _TERRITORY.search(territory)
+    return (found[1], found[2] or "") if found else ("", territory)
 
 
 def _issuing_part(symbol: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 
 from directives.lineage.facts import Origin, Reference, Relation, Said, Seen
 from directives.lineage.graph import Edge, Lineage, Node
@@ -10,6 +11,8 @@ from directives.lineage.issuers import Issuer, Likeness, territory_of
 from directives.lineage.laws import numbered_law
 from directives.lineage.numbering import is_number
 
+#: So many documents are named at most which an unclear citation might mean.
+_NAMED = 20
 #: Of several sources the one that says what a document is: our own book, the file, then what a clerk typed.
 _TRUSTED = [Origin.REGISTER, Origin.FILE, Origin.INCOMING, Origin.CITATION]
 
@@ -40,8 +43,9 @@ class _Desk:
     """Bàn đối chiếu: nodes placed so far, and what every reference was found to be."""
 
     nodes: dict[str, Node] = field(default_factory=dict)
-    by_number: dict[str, list[str]] = field(default_factory=dict)
-    by_identity: dict[tuple[str, int, str], list[str]] = field(default_factory=dict)
+    by_number: dict[str, dict[str, None]] = field(default_factory=dict)
+    by_identity: dict[tuple[str, int, str], dict[str, None]] = field(default_factory=dict)
+    by_trait: dict[tuple[str, object], dict[str, None]] = field(default_factory=dict)
     found: dict[tuple[Reference, str], tuple[str, tuple[str, ...]]] = field(default_factory=dict)
 
     def place_seen(self, one: Seen) -> str:
@@ -49,12 +53,10 @@ class _Desk:
         reference = one.reference
         same = self._identical(reference) if reference.whole else []
         if len(same) == 1:
-            self.nodes[same[0]] = _merged(self.nodes[same[0]], one)
-            return same[0]
+            return self._merge(same[0], one)
         node_id = _id_of(reference) if reference.whole and not same else f"{_id_of(reference)}|{one.place}"
         if node_id in self.nodes:  # the same place twice
-            self.nodes[node_id] = _merged(self.nodes[node_id], one)
-            return node_id
+            return self._merge(node_id, one)
         return self._add(_node_of(node_id, one))
 
     def place_cited(self, reference: Reference, citing: str, one: Seen, sure: bool) -> None:
@@ -90,7 +92,7 @@ class _Desk:
         issuer, year = reference.issuer, reference.known_year
         if issuer is None or year is None:
             return []
-        alike = self.by_identity.get((reference.key, year, issuer.key), [])
+        alike = self.by_identity.get((reference.key, year, issuer.key), ())
         return [one for one in alike if _issuers(self.nodes[one].issuer, issuer) is not Likeness.DIFFERENT]
 
     def _whole(self, reference: Reference) -> tuple[str, tuple[str, ...]]:
@@ -99,19 +101,17 @@ class _Desk:
             return same[0], ("number", "year", "issuer")
         if same:
             return self._undecided(reference, _id_of(reference), same), ()
-        near = [
-            node
-            for node in self._numbered(reference)
-            if node.dated and node.dated == reference.dated and _compatible(reference, node)
-        ]
+        near = [node for node in self._with_trait(reference, reference.dated) if _compatible(reference, node)]
         if len(near) == 1:  # a document seen without its letterhead: number and very day are its own
             return near[0].id, ("number", "date")
         return self._add(Node(_id_of(reference), reference)), ()
 
     def _partly(self, reference: Reference, citing: str, one: Seen) -> tuple[str, tuple[str, ...]]:
+        traits = (reference.dated, reference.issuer.key if reference.issuer else None, *one.line)
         evidence = {
             node.id: proofs
-            for node in self._numbered(reference)
+            for trait in traits
+            for node in self._with_trait(reference, trait)
             if node.id != citing
             and _compatible(reference, node)
             and (proofs := _proofs(reference, node, one))
@@ -124,9 +124,9 @@ class _Desk:
             return own, ()
         if evidence:
             return self._undecided(reference, own, sorted(evidence)), ()
-        alike = sorted(
-            n.id for n in self._numbered(reference) if n.id != citing and _compatible(reference, n)
-        )
+        numbered = (self.nodes[one] for one in self.by_number.get(reference.key, ()) if reference.key)
+        compatible = (node.id for node in numbered if node.id != citing and _compatible(reference, node))
+        alike = list(islice(compatible, _NAMED))
         if len(alike) > 1:
             return self._undecided(reference, own, alike), ()
         return self._add(Node(own, reference, candidates=tuple(alike))), ()
@@ -137,20 +137,33 @@ class _Desk:
             self._add(Node(node_id, reference, candidates=tuple(candidates)))
         return node_id
 
-    def _numbered(self, reference: Reference) -> list[Node]:
-        return [self.nodes[one] for one in self.by_number.get(reference.key, []) if reference.key]
+    def _with_trait(self, reference: Reference, trait: object) -> list[Node]:
+        """Documents of this number that share a trait: the day, the issuer's key, its territory."""
+        if not reference.key or trait is None:
+            return []
+        return [self.nodes[node_id] for node_id in self.by_trait.get((reference.key, trait), ())]
+
+    def _merge(self, node_id: str, one: Seen) -> str:
+        self.nodes[node_id] = _merged(self.nodes[node_id], one)
+        self._index(self.nodes[node_id])
+        return node_id
 
     def _add(self, node: Node) -> str:
-        if node.id in self.nodes:
-            return node.id
-        self.nodes[node.id] = node
-        if not node.ambiguous:
-            reference = node.reference
-            self.by_number.setdefault(reference.key, []).append(node.id)
-            if reference.whole and reference.issuer and reference.known_year:
-                identity = (reference.key, reference.known_year, reference.issuer.key)
-                self.by_identity.setdefault(identity, []).append(node.id)
+        if node.id not in self.nodes:
+            self.nodes[node.id] = node
+            if not node.ambiguous:
+                self._index(node)
         return node.id
+
+    def _index(self, node: Node) -> None:
+        """Ghi vào mục lục: an unclear citation stays out of it, nothing is found to be one."""
+        reference = node.reference
+        issuer_key = reference.issuer.key if reference.issuer else ""
+        self.by_number.setdefault(reference.key, {})[node.id] = None
+        for trait in {reference.dated, issuer_key, territory_of(issuer_key)} - {None, ""}:
+            self.by_trait.setdefault((reference.key, trait), {})[node.id] = None
+        if reference.whole and reference.known_year:
+            self.by_identity.setdefault((reference.key, reference.known_year, issuer_key), {})[node.id] = None
 
 
 def _with_law(reference: Reference) -> Reference:

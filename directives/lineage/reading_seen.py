@@ -1,9 +1,9 @@
 """Văn bản đã đọc: what a record of ``directives.reading`` says of itself and of those it cites, as facts."""
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from directives.document.kinds import DocumentType
 from directives.lineage.facts import Origin, Reference, Relation, Role, Said, Seen
 from directives.lineage.issuers import (
     Issuer,
@@ -11,11 +11,12 @@ from directives.lineage.issuers import (
     issuer_of_symbol,
     line_of,
     named_issuer,
+    own_name_of,
     territory_of,
 )
 from directives.lineage.numbering import is_number
 from directives.lineage.occurrences import occurrences
-from directives.lineage.relations import said_of
+from directives.lineage.relations import relation_of_role, said_of
 from directives.org.chart import Snapshot
 from directives.reading import Record
 from directives.reading.record import Citation
@@ -24,7 +25,6 @@ from directives.text import one_tone_style
 _OF_LAWS = ("luật", "bộ luật")
 _LAWGIVER = "Quốc hội"
 _BUREAU = "văn phòng"
-_TERRITORY_TAIL = re.compile(r"\s+(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)\b.*$")
 
 
 def seen_of_record(
@@ -50,13 +50,13 @@ def seen_of_record(
     dated = (given.dated if given else None) or (date.fromisoformat(iso) if iso else None)
     reference = Reference(
         number=number,
-        type=record.doc_type.normalized or "",
+        type=_type_name(record),
         dated=dated,
         year=record.date.year if record.date else None,
-        issuer=_own_issuer(issuer_name, parent, line) if issuer_name else None,
+        issuer=own_issuer(issuer_name, parent, line) if issuer_name else None,
     )
     if reference.issuer is None and number:
-        reference = _with_symbols_issuer(reference)
+        reference = with_issuer_of_symbol(reference)
     effective = record.effective.date if record.effective else None
     return Seen(
         reference=reference,
@@ -70,11 +70,18 @@ def seen_of_record(
             {one.number: one.role for one in record.citations},
             one_tone_style(record.subject.text or "" if record.subject else ""),
             [one_tone_style(line) for line in lines],
-            own_name=_TERRITORY_TAIL.sub("", issuer_key(issuer_name)),
+            own_name=own_name_of(reference.issuer) if reference.issuer else "",
             ended=[one.number for one in record.repeals_or_replaces],
         ),
         effective=date.fromisoformat(effective) if effective else None,
     )
+
+
+def _type_name(record: Record) -> str:
+    """Tên loại: as the law writes it; of a type beyond its list as it is printed, in small letters."""
+    key = record.doc_type.normalized
+    known = (kind.name_vi for kind in DocumentType if kind.value == key)
+    return next(known, " ".join((record.doc_type.text or "").split()).capitalize())
 
 
 def said_by(
@@ -113,11 +120,11 @@ def cited_reference(citation: Citation, line: Sequence[str]) -> Reference:
         dated=date.fromisoformat(citation.date) if citation.date else None,
         issuer=named_issuer(citation.issuer, line) if citation.issuer else None,
     )
-    return _with_symbols_issuer(reference)
+    return with_issuer_of_symbol(reference)
 
 
-def _with_symbols_issuer(reference: Reference) -> Reference:
-    """The issuer whom number or type alone name, where none was said."""
+def with_issuer_of_symbol(reference: Reference) -> Reference:
+    """Cơ quan theo ký hiệu: whom number or type alone name, where no issuer was said."""
     if reference.issuer is not None:
         return reference
     issuer = issuer_of_symbol(reference.symbol) if is_number(reference.key) else None
@@ -126,14 +133,20 @@ def _with_symbols_issuer(reference: Reference) -> Reference:
     return Reference(reference.number, reference.type, reference.dated, reference.year, issuer)
 
 
-def _own_issuer(name: str, parent: str, line: Sequence[str]) -> Issuer:
-    """The document's own issuer: one that names no territory serves that of the line above it in the letterhead."""
+def own_issuer(name: str, parent: str, line: Sequence[str]) -> Issuer:
+    """Cơ quan của chính văn bản: one that names no territory serves that of the line above it in the letterhead."""
     key = issuer_key(name)
     if territory_of(key) or not parent:
         return named_issuer(name, line)
     if key == _BUREAU:
         return Issuer(f"{name} {parent}", f"{key} {issuer_key(parent)}", True)
     return Issuer(name, f"{key} {line[0]}", True) if line else named_issuer(name, line)
+
+
+def said_without_words(reference: Reference, role: Role) -> Said:
+    """Viện dẫn không có lời văn: its relation by role and type alone, as a clerk's list of citations has them."""
+    relation, rule = relation_of_role(reference, role)
+    return Said(reference, role, relation, "", None, (rule,))
 
 
 def _strength(said: Said | None) -> int:

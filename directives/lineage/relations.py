@@ -117,18 +117,14 @@ def _own_relation(
             return Relation.RESTS_ON, "proposal"
         if _pattern(rf"^(?:{_any_of('leads', 'carries_out')})\b").match(lead):
             return Relation.CARRIES_OUT, "basis_lead"
-        return (
-            (Relation.CARRIES_OUT, "basis_directive")
-            if _directs(occurrence)
-            else (Relation.RESTS_ON, "basis")
-        )
+        return relation_of_role(occurrence.reference, role, occurrence.after)
     if occurrence.opening:
         verbs = _any_of("assigning", "verbs")
         assigned = rf"\b(?:{_any_of('assigning', 'therein')})\b[^.;]*?\b(?:{verbs})\s+{re.escape(own_name)}\b"
         if own_name and _pattern(assigned).search(occurrence.after):
             return Relation.CARRIES_OUT, "assigned_to_issuer"
         carries = rf"\b(?:{_any_of('leads', 'carries_out')})\b{_NEAR}"
-        if _directs(occurrence) and _pattern(carries).search(before):
+        if _directs(occurrence.reference, occurrence.after) and _pattern(carries).search(before):
             return Relation.CARRIES_OUT, "title_of_own" if occurrence.titled else "opening"
     return Relation.MENTIONS, "mention"
 
@@ -156,11 +152,22 @@ def _act(occurrence: Occurrence, ended: frozenset[str]) -> tuple[Relation, str] 
     return None
 
 
-def _directs(occurrence: Occurrence) -> bool:
+def relation_of_role(reference: Reference, role: Role, after: str = "") -> tuple[Relation, str]:
+    """Quan hệ theo vai trò: a directive among the bases is carried out, any other basis rested on; by which rule."""
+    if role is not Role.BASIS:
+        return Relation.MENTIONS, "mention"
+    return (
+        (Relation.CARRIES_OUT, "basis_directive")
+        if _directs(reference, after)
+        else (Relation.RESTS_ON, "basis")
+    )
+
+
+def _directs(reference: Reference, after: str) -> bool:
     """Văn bản chỉ đạo: by its type, or by what the words after it say of it."""
-    if occurrence.reference.type.casefold() in _words()["directives"]["types"]:
+    if reference.type.casefold() in _words()["directives"]["types"]:
         return True
-    return bool(_pattern(rf"\b(?:{_any_of('directives', 'orders_work')})\b").search(occurrence.after))
+    return bool(_pattern(rf"\b(?:{_any_of('directives', 'orders_work')})\b").search(after))
 
 
 def _ordered(carried: Sequence[Occurrence]) -> Iterator[Said]:

@@ -1,0 +1,184 @@
+"""Thêm vào dòng văn bản: a file is read, kept, and what it says and cites is written once, with its journal entry."""
+
+import hashlib
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from directives.conversion.child import read_bytes
+from directives.conversion.errors import RefusedFile
+from directives.errors import N_, DirectiveError
+from directives.exchange.message import DocumentMessage
+from directives.exchange.reader import read_content
+from directives.lineage.facts import Origin, Reference, Seen
+from directives.lineage.issuers import Issuer
+from directives.lineage.package_seen import NameOfCode, seen_of_package
+from directives.lineage.reading_seen import seen_of_record
+from directives.reading.reader import read_source
+from directives.reading.sources.source import load
+from directives.text import shown_name
+from storage import audit, incoming, lineage
+from storage.database import reading, transaction
+from storage.incoming import IncomingEntry
+from storage.lineage import AddedFile
+from workflows.services.lineage_graph import known_office, snapshot_on
+from workflows.services.workspace import Workspace
+
+CHAIN = "dong-van-ban"
+_PACKAGES = {".edxml", ".edx", ".xml"}
+
+
+class NoPackage(DirectiveError):
+    """Không phải gói văn bản: an XML file without the head of a document says nothing of one."""
+
+    kind = "no_package"
+    template = N_("{file} holds no document of the exchange standard (edXML), so there is nothing to add.")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Điền tay: what a person says a file is, where it is unreadable or wrongly read; empty = as read."""
+
+    number: str = ""
+    dated: date | None = None
+    issuer: str = ""
+
+    def reference(self) -> Reference | None:
+        """Dẫn chiếu: None when nothing was given."""
+        if self == Given():
+            return None
+        issuer = Issuer(self.issuer, "", False) if self.issuer else None
+        return Reference(self.number, "", self.dated, None, issuer)
+
+
+AS_READ = Given()
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """Kết quả thêm: the document as it is known; ``new``: it was not there; ``citations``: how many came with it."""
+
+    seen: Seen
+    name: str
+    new: bool
+    citations: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Tệp chưa đọc được: an arrival's file and why it could not be read."""
+
+    place: str
+    error: DirectiveError
+
+
+def add_to_lineage(
+    workspace: Workspace, path: Path, given: Given = AS_READ, name_of: NameOfCode = lambda code, day: ""
+) -> Addition:
+    """Thêm một tệp: once; the same file again, by whatever name, adds nothing.
+
+    ``name_of`` tells the agency of a code in an edXML package. Another file of the same document adds what it cites.
+    Raises the refusals of reading, NoPackage.
+    """
+    content = read_bytes(path)
+    sha256 = workspace.files.put(content)
+    name = shown_name(path.name)
+    with reading(workspace.engine) as connection:
+        known = lineage.of_file(connection, sha256)
+    if known is not None and known.read and given == AS_READ:
+        return Addition(known, name, False, 0)
+    return _write(
+        workspace, AddedFile(look(workspace, path, given, name_of), sha256, name, workspace.timestamp())
+    )
+
+
+def known_or_looked_at(workspace: Workspace, path: Path) -> tuple[Seen, bool]:
+    """Văn bản của tệp: as it was added, or as it reads now; and whether it had been added. Raises as ``look``."""
+    with reading(workspace.engine) as connection:
+        known = lineage.of_file(connection, hashlib.sha256(read_bytes(path)).hexdigest())
+    return (known, True) if known else (look(workspace, path), False)
+
+
+def look(
+    workspace: Workspace, path: Path, given: Given = AS_READ, name_of: NameOfCode = lambda code, day: ""
+) -> Seen:
+    """Đọc một tệp: as facts, nothing is written. Raises the refusals of reading, NoPackage."""
+    content = read_bytes(path)
+    place = f"{shown_name(path.name)} ({hashlib.sha256(content).hexdigest()[:12]})"
+    if path.suffix.lower() in _PACKAGES:
+        message = read_content(content, path.name).message
+        if not isinstance(message, DocumentMessage):
+            raise NoPackage(where=path.name, file=path.name)
+        seen = seen_of_package(message, place, name_of)
+    else:
+        source = load(path)
+        record = read_source(source)
+        iso = record.date.iso if record.date else None
+        day = given.dated or (date.fromisoformat(iso) if iso else None)
+        seen = seen_of_record(
+            record, source.lines, place, snapshot=snapshot_on(workspace.chart, day), given=given.reference()
+        )
+    snapshot = snapshot_on(workspace.chart, seen.reference.dated)
+    return seen.with_issuer(known_office(seen.reference.issuer, snapshot))
+
+
+def add_arrivals(workspace: Workspace) -> Sequence[Unread]:
+    """Đọc tệp văn bản đến: the files of the incoming books that were not read for their citations yet, each once.
+
+    A file that cannot be read is kept as the clerk entered it, and told of; adding it by name tries it again.
+    """
+    return [problem for entry in _unread(workspace) if (problem := _add_arrival(workspace, entry))]
+
+
+def _unread(workspace: Workspace) -> Sequence[IncomingEntry]:
+    with reading(workspace.engine) as connection:
+        known = lineage.known_files(connection)
+        entries = (
+            entry
+            for key, _ in incoming.books(connection)
+            for _, entry in incoming.entries_with_damage(connection, key)
+        )
+        found = {entry.file_sha256: entry for entry in entries if entry and entry.file_sha256}
+    return [entry for sha256, entry in found.items() if sha256 not in known]
+
+
+def _add_arrival(workspace: Workspace, entry: IncomingEntry) -> Unread | None:
+    document = entry.document
+    given = Given(document.number_and_symbol, document.dated, document.author)
+    content = workspace.files.get(entry.file_sha256)
+    if content is None:
+        return None  # “vanthu register verify” tells of a file that is gone
+    unread: Unread | None = None
+    with tempfile.TemporaryDirectory(prefix="vanthu-") as folder:
+        file = Path(folder) / f"van-ban{Path(document.file_name).suffix.lower()}"
+        file.write_bytes(content)
+        try:
+            seen = look(workspace, file, given)
+        except (RefusedFile, NoPackage) as error:
+            unread = Unread(entry.subject_id, error)
+            reference = Reference(document.number_and_symbol, document.type_name, document.dated)
+            seen = Seen(reference, Origin.FILE, entry.subject_id, document.subject, read=False)
+    seen = replace(seen, place=entry.subject_id)
+    added = AddedFile(seen, entry.file_sha256, shown_name(document.file_name), workspace.timestamp())
+    _write(workspace, added)
+    return unread
+
+
+def _write(workspace: Workspace, added: AddedFile) -> Addition:
+    with transaction(workspace.engine) as connection:
+        new, citations = lineage.add(connection, added)
+        if new or citations:
+            facts = {"file": added.sha256, "identity": added.identity, "citations": citations}
+            act = audit.Act(added.added_at, workspace.actor, "lineage_added", added.node, facts)
+            audit.append(connection, CHAIN, act)
+    return Addition(added.facts, added.name, new, citations)
+
+
+def additions(
+    workspace: Workspace, paths: Sequence[Path], given: Given, name_of: NameOfCode
+) -> Iterator[Addition]:
+    """Thêm nhiều tệp: one after the other, each in a transaction of its own. Raises as ``add_to_lineage``."""
+    for path in paths:
+        yield add_to_lineage(workspace, path, given, name_of)
