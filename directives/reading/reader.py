@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from directives.errors import N_, Problem
@@ -16,13 +17,14 @@ from directives.reading.citing.provisions import (
     read_proposers,
 )
 from directives.reading.citing.repeals import read_repealed
+from directives.reading.duties.days import Calendar
+from directives.reading.duties.manners import manner_of
 from directives.reading.duties.obligations import read_obligations
 from directives.reading.lexicon import Lexicon, lexicon
 from directives.reading.record import DateRead, Doubt, Record
 from directives.reading.restoring import Original
 from directives.reading.sources.source import Source, load
 
-_ORDERING_TYPES = {"cong_van", "chi_thi", "cong_dien"}
 _DECIDING_TYPES = {"quyet_dinh", "nghi_quyet", "nghi_dinh", "thong_tu", "thong_tu_lien_tich"}
 _STRUCTURE = re.compile(
     r"^(?:Căn cứ|Theo đề nghị|Xét |Thực hiện|QUYẾT |Điều \d|Chương |Mục |[IVX]+\.\s|Kính gửi)"
@@ -46,14 +48,17 @@ def read_source(source: Source, words: Lexicon | None = None) -> Record:
     head, closing = read_boxes(lines, words)
     refuse_unofficial(head, closing, words, source.name)
     body = lines[head.end : closing.start]
-    date, doubts = _dated(head, body)
+    dated, doubts = _dated(head, body)
     own = head.number.normalized if head.number else None
     cited_in = [*body, *([head.subject.text] if head.subject and head.subject.text else [])]
     key = head.doc_type.normalized
-    duties, duty_lines = read_obligations(lines, head.end, closing.start, orders=key in _ORDERING_TYPES)
+    calendar = Calendar(issued=_day(dated))
+    sent_to = tuple(one.normalized or "" for one in head.addressees) if key == "cong_dien" else ()
+    duties, duty_lines = read_obligations(
+        lines, head.end, closing.start, manner=manner_of(key), words=words, calendar=calendar, sent_to=sent_to
+    )
+    doubts += calendar.doubts
     implementers = read_implementers(body) if key in _DECIDING_TYPES else ()
-    if implementers:
-        duties = tuple(duty for duty in duties if not set(duty.addressees) & set(implementers))
     used = {*head.used, *closing.used, *duty_lines}
     used |= {i for i in range(head.end, closing.start) if _STRUCTURE.match(lines[i])}
     if closing.end < len(lines):
@@ -69,13 +74,13 @@ def read_source(source: Source, words: Lexicon | None = None) -> Record:
         issuer=head.issuer,
         parent=head.parent,
         number=head.number,
-        date=date,
+        date=dated,
         place=head.place,
         subject=head.subject,
         addressees=head.addressees,
         citations=read_citations(cited_in, own, words),
         proposed_by=read_proposers(body),
-        effective=read_effective(body, date.iso if date else None),
+        effective=read_effective(body, dated.iso if dated else None),
         repeals_or_replaces=read_repealed(body, own, key, words),
         implementers=implementers,
         obligations=duties,
@@ -98,6 +103,10 @@ def _dated(head: Head, body: tuple[str, ...]) -> tuple[DateRead | None, list[Dou
         said = N_("day or month is blank or impossible: {seen}")
         return head.date, [Doubt("date", said, {"seen": head.date.text})]
     return head.date, []
+
+
+def _day(read: DateRead | None) -> date | None:
+    return date.fromisoformat(read.iso) if read and read.iso else None
 
 
 def _note(doubt: Doubt, source: Source) -> Problem:

@@ -1,182 +1,388 @@
 """Nhiệm vụ được giao: finds what a document asks of whom until when, by the numbering of its body.
 
-First edition: duties named by "Giao", "Đề nghị", "Đối với", "Phân công", "Yêu cầu" or by a heading that
-names agencies, and every item with a time. What plain prose asks without such words is not found.
+The lowest level carries the duty. Who must do it stands in the item, in the heading above it or in the sentence that
+leads in. Decisions lay down rules: there only who is tasked by name, or a time, makes a duty.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
-from directives.reading.citing.provisions import split_actors
+from directives.reading.duties.addressees import (
+    Told,
+    is_heading_of_agents,
+    split_names,
+    told_at_start,
+    told_within,
+)
+from directives.reading.duties.clauses import Clause, clauses_of
+from directives.reading.duties.conditions import case_of_things, condition_of, report_to_of
+from directives.reading.duties.days import Calendar
 from directives.reading.duties.deadlines import read_time
-from directives.reading.record import Obligation
-from directives.vocabulary.words import UPPER
+from directives.reading.duties.items import Item, last_item, read_items
+from directives.reading.duties.kinds import act_of, evidence_of, is_asked, kind_of
+from directives.reading.duties.letters import closing_duties, is_closing, lead_duties, lead_in_of
+from directives.reading.duties.manners import Manner
+from directives.reading.duties.marks import ARTICLE, BULLET, NUMBER, BodyLine
+from directives.reading.duties.phrases import Phrases, phrases
+from directives.reading.duties.tables import Assigned, assigned_below, is_label, rows_of_tasks
+from directives.reading.lexicon import Lexicon, lexicon
+from directives.reading.record import DutyTime, Obligation
+from directives.reading.repairing import repaired
 
-_LEVELS = (
-    re.compile(r"^(?P<label>Điều \d+)\.\s*(?P<text>.*)$"),
-    re.compile(r"^(?P<label>[IVX]+)\.\s+(?P<text>.+)$"),
-    re.compile(r"^(?P<label>\d+(?:\.\d+)*)[.)]\s*(?P<text>\S.*)$"),
-    re.compile(r"^(?P<label>[a-zđ])\)\s*(?P<text>.+)$"),
-    re.compile(r"^(?P<label>[-–+•*])\s*(?P<text>.+)$"),
-)
-_DASH_LEVEL = len(_LEVELS) - 1
-_VERB = (
-    r"(?:chủ trì|phối hợp|làm\b|thực hiện|tham mưu|xây dựng|tổ chức|hướng dẫn|báo cáo|triển khai|theo dõi|"
-    r"tổng hợp|kiểm tra|rà soát|chỉ đạo|có trách nhiệm|tham gia|cung cấp|bố trí|tăng cường|tiếp tục|căn cứ|"
-    r"chịu trách nhiệm|quán triệt|phải|chủ động|nghiêm túc|đôn đốc|gửi|cử|tuyên truyền|kịp thời|hoàn thành|"
-    r"ban hành|thẩm|khẩn trương)"
-)
-_AGENT = (
-    "Các (?:cơ quan|sở|đơn vị|phòng|ban)|"
-    "Sở|Phòng|UBND|Ủy ban|Uỷ ban|Bưu điện|Văn phòng|Bộ|Cục|Vụ|Đài|Báo|Công an|"
-    "Trung tâm|Thanh tra|Hội|Ban|Thủ trưởng|Chủ tịch|Người đứng đầu|Trạm|Chi cục|Trưởng|Giám đốc"
-)
-_ASSIGNED = re.compile(
-    rf"^(?P<cue>Giao|Phân công|Yêu cầu|Đề nghị|Kính đề nghị)\s+(?:cho\s+)?"
-    rf"(?P<who>(?:[{UPPER}]|các )[^:;.]*?)(?:\s*:|\s+(?={_VERB})|$)(?P<rest>.*)$"
-)
-_CONCERNING = re.compile(r"^Đối với\s+(?P<who>[^:.]*(?::[^.]*)?)\.?:?$")
-_RESPONSIBLE = re.compile(rf"^(?P<who>(?:{_AGENT})\b[^:.]*?)\s+(?:có trách nhiệm|phải|chủ trì)\b")
-_AGENCY_HEADING = re.compile(rf"^(?:{_AGENT})\b[^:;]{{0,160}}:?$")
-_CLOSING = re.compile(
-    rf"\b(?:yêu cầu|đề nghị|giao)\s+(?P<who>(?:lãnh đạo |các |[{UPPER}])[^:.]*?)\s+(?={_VERB})"
-)
-_SECOND_ACTOR = re.compile(rf"^(?P<who>[{UPPER}][^;:.]*?)\s+(?:tham gia|phối hợp|có trách nhiệm)\b")
 _ENDS_SENTENCE = re.compile(r"[.;]$|/\.?$")
-_LEAD_IN = re.compile(r"^(?:Thời gian|Thời hạn|Tiến độ)[^:.]{0,30}:\s*")
-_IN_FORCE = re.compile(r"có hiệu lực|hiệu lực thi hành")
+_IMPLEMENTS = re.compile(
+    r"(?:(?:chịu|có) trách nhiệm (?:tổ chức |triển khai )*(?:thi hành|thực hiện)|căn cứ|chiểu)\s+"
+    r"(?:Quyết định|Nghị quyết|Nghị định|Thông tư|Luật|Chỉ thị|Pháp lệnh)(?:\s+này)?(?:\s+thi hành)?\s*(?:\./\.|"
+    r"[.;/]|$)\s*"
+)
+_IN_FORCE = re.compile(
+    r"này (?:chính thức )?có hiệu lực|hiệu lực thi hành (?:kể )?từ|hết hiệu lực|được .{0,80}thông qua"
+)
+_VALUE = re.compile(r"\s*:|\s+(?:từ|đến|trước|quý|tháng|năm|ngày|\d)", re.IGNORECASE)
+_PLACE_OR_COST = re.compile(r"[^.;]{0,60}:|[^.;]{0,20}$")
+#: Letters of a duty at least.
+_SHORTEST = 15
+#: Letters of a title at most; longer lines are sentences, whose words are left alone.
+_TITLE = 400
+_CITED = re.compile(
+    r"^(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Công văn|Văn bản|"
+    r"Kết luận|Chương trình)"
+    r"(?:\s+[^.;,]{0,80}?)?\s(?:số\s*\d|ngày\s*\d|\d+[/-])"
+)
+_ANSWERABLE = re.compile(r"\b(?:chịu|có) trách nhiệm\b")
+_GIVEN = re.compile(r"^(?:Giao|Phân công)\b")
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
-    """Mục của nội dung: one numbered line with its path and the line it stands in."""
+class Scope:
+    """Phạm vi từ các mục trên: who is addressed, whether asked, and a time set above.
 
-    ref: str
-    level: int
-    text: str
-    line: int
-    parents: tuple[int, ...]  # indexes of the items above
+    ``aims``: reasons and aims stand here; ``facts``: places, people and costs; ``ruling``: the document explains how
+    rules are applied.
+    """
+
+    who: tuple[str, ...] = ()
+    asked: bool = False
+    asked_by_heading: bool = False
+    aims: bool = False
+    facts: bool = False
+    ruling: bool = False
+    time: DutyTime | None = None
+
+
+@dataclass(slots=True)
+class Reading:
+    """Lượt đọc: what all rules need to know, and what has been found so far."""
+
+    manner: Manner
+    words: Lexicon
+    phrases: Phrases
+    calendar: Calendar
+    duties: list[Obligation] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+
+    def repaired(self, text: str) -> str:
+        """Đã sửa lỗi nhận dạng: a title or a name, so that "Bru điện" is known for whom it means."""
+        return repaired(text, self.words) if len(text) < _TITLE else text
+
+    def use(self, lines: Sequence[BodyLine]) -> None:
+        """Dòng đã dùng: every source line of these."""
+        self.used.update(number for one in lines for number in range(one.line, one.last + 1))
 
 
 def read_obligations(
-    lines: Sequence[str], start: int, end: int, *, orders: bool
+    lines: Sequence[str],
+    start: int,
+    end: int,
+    *,
+    manner: Manner,
+    words: Lexicon | None = None,
+    calendar: Calendar | None = None,
+    sent_to: tuple[str, ...] = (),
 ) -> tuple[tuple[Obligation, ...], frozenset[int]]:
     """Đọc nhiệm vụ: the duties of lines ``start`` to ``end`` and the lines that were used.
 
-    ``orders`` says that the type itself gives orders (công văn, chỉ thị, công điện): then an agency named in
-    a heading is the addressee of what stands below, and every lowest numbered item is a duty.
+    ``manner`` says how documents of this type task somebody. ``calendar`` knows the document's own day and collects
+    what is doubtful. ``sent_to``: those a telegram is sent to; it tasks them even where its body names nobody.
     """
-    items = list(_items(lines, start, end))
-    has_children = {parent for item in items for parent in item.parents[-1:]}
-    duties: list[Obligation] = []
-    used: set[int] = set()
-    for index, item in enumerate(items):
-        addressees = _inherited(items, item) or _addressees(item.text)
-        if item.ref == "end":
-            asked = _CLOSING.search(item.text)
-            if asked:
-                who = tuple(split_actors(asked["who"]))
-                time = read_time(item.text[asked.start() :])  # what stands before the request is a reason
-                duties.append(Obligation("end", who, _opening(item.text), "closing", time))
-                used.add(item.line)
-            continue
-        heading_only = (index in has_children and not _ENDS_SENTENCE.search(item.text)) or (
-            _is_heading(item.text) and bool(addressees)
-        )
-        if heading_only and not read_time(item.text):
-            if addressees:
-                used.add(item.line)
-            continue
-        time = None if _IN_FORCE.search(item.text) else read_time(item.text)
-        if not (addressees or time or (orders and item.level < _DASH_LEVEL)):
-            continue
-        found = list(_duties(item, addressees, orders))
-        duties.extend(found)
-        if found:
-            used.add(item.line)
-    return tuple(duties), frozenset(used)
+    words = words or lexicon()
+    reading = Reading(manner, words, phrases(words), calendar or Calendar())
+    root = read_items(lines, start, end)
+    tail = _closing_lines(root, reading)
+    scope = Scope(who=sent_to)
+    if manner.letter:
+        lead = lead_in_of(root, reading.phrases)
+        scope = Scope(lead.who or sent_to, lead.asked, ruling=lead.ruling)
+        reading.use(lead.lines)
+        for duty, used in lead_duties(root, lead, reading.phrases, reading.calendar):
+            reading.duties.append(duty)
+            reading.use([used])
+    _tables(root, root.paragraphs, reading)
+    for item in root.children:
+        _read(item, scope, reading)
+    for duty, used in closing_duties(tail, reading.phrases, reading.calendar, asked=scope.asked):
+        reading.duties.append(duty)
+        reading.use([used])
+    return tuple(reading.duties), frozenset(reading.used)
 
 
-def _items(lines: Sequence[str], start: int, end: int) -> Iterator[_Item]:
-    """Các mục: numbered lines; an unnumbered line below a heading is an item with the same path."""
-    path: list[tuple[int, str, int]] = []  # level, label, index of the item
-    dashes = 0
-    count = 0
-    for line in range(start, end):
-        level, match = next(
-            ((i, found) for i, pattern in enumerate(_LEVELS) if (found := pattern.match(lines[line]))),
-            (-1, None),
-        )
-        if match is None:
-            if path and line == end - 1:
-                yield _Item("end", 0, lines[line], line, ())
-                count += 1
-            elif path and path[-1][0] < _DASH_LEVEL:
-                yield _Item(_ref(path), _DASH_LEVEL + 1, lines[line], line, tuple(p[2] for p in path))
-                count += 1
-            continue
-        while path and path[-1][0] >= level:
-            path.pop()
-        dashes = dashes + 1 if level == _DASH_LEVEL else 0
-        label = f"-{dashes}" if level == _DASH_LEVEL else match["label"]
-        parents = tuple(p[2] for p in path)
-        path.append((level, label, count))
-        yield _Item(_ref(path), level, match["text"].strip(), line, parents)
-        count += 1
+def _closing_lines(root: Item, reading: Reading) -> list[BodyLine]:
+    """Đoạn kết: the paragraphs at the body's end that ask all to carry out, taken out of the last item."""
+    if not reading.manner.letter and not reading.manner.plan:
+        return []
+    item = last_item(root)
+    tail: list[BodyLine] = []
+    keep = 1 if item is root or item.text == "" or _is_title(item, reading) else 0
+    while len(item.paragraphs) > keep and is_closing(item.paragraphs[-1].text, reading.phrases):
+        tail.insert(0, item.paragraphs.pop())
+    return tail
 
 
-def _ref(path: list[tuple[int, str, int]]) -> str:
-    return ".".join(label for _, label, _ in path)
+def _is_title(item: Item, reading: Reading) -> bool:
+    return is_heading_of_agents(reading.repaired(item.text), reading.phrases) is not None
 
 
-def _inherited(items: Sequence[_Item], item: _Item) -> tuple[str, ...]:
-    for parent in reversed(item.parents):
-        above = _addressees(items[parent].text)
-        if above:
-            return above
-    return ()
+def _read(item: Item, scope: Scope, reading: Reading) -> None:
+    """Đọc một mục: its duties, and those of what stands below it."""
+    words = reading.phrases
+    reading.calendar.line = item.words.line
+    assigned = assigned_below(item, words)
+    if assigned:
+        _assigned(assigned, item.ref, scope, reading)
+        reading.use([*item.lines(), *(child.words for child in item.children)])
+        return
+    paragraphs = _tables(item, item.paragraphs, reading)
+    if not item.children:
+        _leaf(item, paragraphs, scope, reading)
+        return
+    if _is_detailed(item, words):
+        _duties(item.ref, [item.words], scope, reading)
+        return
+    if reading.manner.decision:
+        _ruled(item, paragraphs, scope, reading)
+    below = _scope_below(item, paragraphs, scope, reading)
+    if below.who != scope.who:
+        reading.use([item.words])
+    for child in item.children:
+        _read(child, below, reading)
 
 
-def _is_heading(text: str) -> bool:
-    return bool(_AGENCY_HEADING.match(text) or _CONCERNING.match(text)) or (
-        not _ENDS_SENTENCE.search(text) and bool(_addressees(text)) and len(text) < 120
+def _ruled(item: Item, paragraphs: list[BodyLine], scope: Scope, reading: Reading) -> None:
+    """Quy định có thời hạn: what an article lays down until when before its list, "tạm ngưng … cho đến khi …:"."""
+    for one in paragraphs:
+        time = read_time(one.text, reading.phrases, reading.calendar)
+        if time and not time.recurrence and told_at_start(one.text, reading.phrases) is None:
+            _duties(item.ref, [one], scope, reading)
+
+
+def _is_detailed(item: Item, words: Phrases) -> bool:
+    """Chỉ chi tiết hóa: sub-dashes after "bảo đảm:" of a point say how, they are no duties of their own."""
+    bullets = all(child.rank >= BULLET for child in item.children)
+    return bool(
+        bullets
+        and item.rank >= NUMBER
+        and words.details_follow.search(item.text)
+        and is_heading_of_agents(item.text, words) is None
+        and words.opening_verb.match(item.text)
     )
 
 
-def _addressees(text: str) -> tuple[str, ...]:
-    for pattern in (_ASSIGNED, _CONCERNING, _RESPONSIBLE):
-        match = pattern.match(text)
-        if match and len(match["who"]) < 250:
-            return tuple(split_actors(match["who"]))
-    return tuple(split_actors(text)) if _AGENCY_HEADING.match(text) else ()
+def _scope_below(item: Item, paragraphs: list[BodyLine], scope: Scope, reading: Reading) -> Scope:
+    words = reading.phrases
+    text = item.text
+    told = told_at_start(reading.repaired(text), words)
+    for one in reversed(paragraphs):
+        if told is None and one.text.endswith(":"):
+            told = told_at_start(one.text, words) or told_within(one.text, words)
+            reading.use([one])
+    time = None
+    if re.match(r"Giai đoạn|Đến (?:năm|hết)|Năm \d{4}|Từ nay", text) or text.endswith(":"):
+        time = read_time(text, words, reading.calendar, whole=True)
+    asked = bool(told and told.asked)
+    return replace(
+        scope,
+        who=_names(told, reading) or scope.who,
+        asked=scope.asked or asked,
+        asked_by_heading=scope.asked_by_heading or asked,
+        aims=scope.aims or _is_section(text, words.aim_section, told),
+        facts=scope.facts or _is_section(text, words.fact_section, told),
+        time=time if time and not time.recurrence else scope.time,
+    )
 
 
-def _duties(item: _Item, addressees: tuple[str, ...], orders: bool) -> Iterator[Obligation]:
-    """Nhiệm vụ trong một mục: usually one; "Phân công A làm x; B, C phối hợp y" holds two."""
-    clauses = [c.strip() for c in item.text.split(";")] if _ASSIGNED.match(item.text) else [item.text]
-    if len(clauses) == 2 and (second := _SECOND_ACTOR.match(clauses[1])):
-        yield _duty(item.ref, addressees, clauses[0], orders)
-        rest = clauses[1][second.end("who") :].strip()
-        yield _duty(f"{item.ref} (b)", tuple(split_actors(second["who"])), rest, orders)
-    else:
-        yield _duty(item.ref, addressees, item.text, orders)
+def _is_section(text: str, opening: re.Pattern[str], told: Told | None) -> bool:
+    return told is None and len(text) < 100 and bool(opening.match(text))
 
 
-def _duty(ref: str, addressees: tuple[str, ...], text: str, orders: bool) -> Obligation:
-    time = read_time(text)
-    return Obligation(ref, addressees, _opening(text), _kind(text, addressees, orders, bool(time)), time)
+def _leaf(item: Item, paragraphs: list[BodyLine], scope: Scope, reading: Reading) -> None:
+    """Mục thấp nhất: a title with its paragraph is one duty, so is a sentence with what follows it."""
+    words = reading.phrases
+    title = is_heading_of_agents(reading.repaired(item.text), words)
+    if title is not None and title.who:
+        below = replace(
+            scope,
+            who=_names(title, reading),
+            asked=scope.asked or title.asked,
+            asked_by_heading=scope.asked_by_heading or title.asked,
+        )
+        if paragraphs:
+            reading.use([item.words])
+            _duties(item.ref, paragraphs, below, reading)
+        return
+    if paragraphs and _is_plain_title(item):
+        _duties(item.ref, paragraphs, _scope_below(item, [], scope, reading), reading)
+        return
+    if item.text:
+        _duties(item.ref, [item.words, *paragraphs], scope, reading)
+    elif paragraphs:
+        _duties(item.ref, paragraphs, scope, reading)
 
 
-def _kind(text: str, addressees: tuple[str, ...], orders: bool, timed: bool) -> str:
-    if re.match(r"^(?:Kính đề nghị|Đề nghị)", text):
-        return "request"
-    if re.match(r"^(?:\S+ ){0,3}[Bb]áo cáo\b", text):
-        return "report"
-    if not addressees and not orders and timed:
-        return "schedule" if _LEAD_IN.match(text) or re.match(r"^Từ ngày", text) else "provision"
-    return "task"
+def _is_plain_title(item: Item) -> bool:
+    if not item.text or _ENDS_SENTENCE.search(item.text):
+        return not item.text
+    return item.rank in (ARTICLE,) or len(item.text) < 160
+
+
+def _tables(item: Item, paragraphs: list[BodyLine], reading: Reading) -> list[BodyLine]:
+    """Bảng trong mục: its rows become duties; the paragraphs that are no table are given back."""
+    rows = rows_of_tasks(paragraphs, reading.phrases)
+    for number, row in enumerate(rows, 1):
+        reading.calendar.line = row.line
+        label = row.label or str(number)
+        _assigned(row, f"{item.ref}.{label}" if item.ref else label, Scope(), reading)
+    if rows:
+        reading.use([one for one in paragraphs if "|" in one.text])
+    return [one for one in paragraphs if "|" not in one.text]
+
+
+def _assigned(task: Assigned, ref: str, scope: Scope, reading: Reading) -> None:
+    words = reading.phrases
+    who = split_names(task.lead, words) or scope.who
+    time = read_time(task.time, words, reading.calendar, whole=True) if task.time else None
+    time = time or read_time(task.task, words, reading.calendar)
+    kind = kind_of(task.task, None, words, ruling=False, asked_here=False)
+    kind = "task" if kind in ("target", "provision") else kind
+    reading.duties.append(
+        Obligation(
+            ref,
+            who,
+            _opening(task.task),
+            kind,
+            time,
+            condition_of(task.task),
+            report_to_of(task.task, words),
+            "request" if scope.asked else "order",
+            evidence_of(task.task, None, kind, words),
+            task.line,
+        )
+    )
+
+
+def _duties(ref: str, paragraphs: Sequence[BodyLine], scope: Scope, reading: Reading) -> None:
+    """Nhiệm vụ trong các đoạn: one, or several under the same path told apart by letters."""
+    manner, words = reading.manner, reading.phrases
+    kept = [(one.text, one.line) for one in paragraphs if one.text.strip()]
+    if not kept or (is_label(kept[0][0], words) and not words.time_label.match(kept[0][0])):
+        return
+    found = []
+    if not manner.letter:
+        kept, implementing = _without_implementing(kept, reading)
+        scope = replace(scope, who=implementing or scope.who)
+    who = scope.who
+    for clause in clauses_of(kept, words, addressed=bool(who)) if kept else ():
+        duty = _duty(ref, clause, replace(scope, who=who), reading)
+        if duty:
+            found.append(duty)
+            who = duty.addressees
+    for number, duty in enumerate(found):
+        path = ref if number == 0 else f"{ref} ({chr(ord('a') + number)})"
+        reading.duties.append(replace(duty, ref=path))
+    if found:
+        reading.use(paragraphs)
+
+
+def _without_implementing(
+    paragraphs: list[tuple[str, int]], reading: Reading
+) -> tuple[list[tuple[str, int]], tuple[str, ...]]:
+    """Bỏ câu thi hành và hiệu lực: "… chịu trách nhiệm thi hành Quyết định này" says who implements, no duty.
+
+    What follows in the same paragraph is one, of the same bodies, which are given back.
+    """
+    kept = []
+    who: tuple[str, ...] = ()
+    for text, line in paragraphs:
+        found = _IMPLEMENTS.search(text)
+        if found:
+            who = split_names(text[: found.start()], reading.phrases)
+            text = text[found.end() :].strip()
+        if len(text) > _SHORTEST and not _IN_FORCE.search(text):
+            kept.append((text, line))
+    return kept, who
+
+
+def _duty(ref: str, clause: Clause, scope: Scope, reading: Reading) -> Obligation | None:
+    words, manner, text, told = reading.phrases, reading.manner, clause.text, clause.told
+    reading.calendar.line = clause.line
+    approved = words.approval.match(text)
+    if approved and manner.decision:
+        return None  # what a decision allows or approves tasks nobody
+    if approved and told is None:
+        told = told_at_start(text[approved.end() :].lstrip(), words)
+        told = replace(told, task=0) if told and told.task < len(text) else None
+    who = _names(told, reading) or scope.who
+    label = words.time_label.match(text)
+    if label and not _VALUE.match(text, label.end()):
+        label = None
+    timed = text[label.end() :].lstrip(" :") if label else text
+    time = read_time(timed, words, reading.calendar, whole=bool(label)) or scope.time
+    if not manner.makes_duty(
+        addressed=bool(who),
+        given=bool(_GIVEN.match(text)) or (told is not None and bool(_ANSWERABLE.search(text, 0, 400))),
+        time=time,
+        aside=scope.aims or (scope.facts and told is None),
+    ):
+        return None
+    if label and told is None:
+        return Obligation(ref, (), _opening(timed), "schedule", time, line=clause.line) if time else None
+    if told is None and (
+        _CITED.match(text) or _is_aside_item(text, words) or (not time and _is_fragment(text))
+    ):
+        return None
+    asked_here = scope.asked_by_heading or bool(told and told.asked)
+    ruling = scope.ruling or scope.aims or scope.facts or (manner.decision and not who)
+    kind = kind_of(text, told, words, ruling=ruling, asked_here=asked_here)
+    act = act_of(text, told)
+    asked = is_asked(told, who, act, scope.asked or asked_here, words)
+    return Obligation(
+        ref,
+        who,
+        _opening(text),
+        kind,
+        time,
+        condition_of(text) or case_of_things(text, words),
+        report_to_of(text, words),
+        "request" if asked else "order",
+        evidence_of(text, told, kind, words),
+        clause.line,
+    )
+
+
+def _is_aside_item(text: str, words: Phrases) -> bool:
+    """Chỉ nói nơi chốn, thành phần, kinh phí: "Địa điểm: …"; a sentence that begins with such a word is none."""
+    return bool(words.aside_item.match(text)) and bool(_PLACE_OR_COST.match(text))
+
+
+def _is_fragment(text: str) -> bool:
+    """Không thành câu: too few words to ask anything."""
+    return len(text.split()) < 3
+
+
+def _names(told: Told | None, reading: Reading) -> tuple[str, ...]:
+    return tuple(map(reading.repaired, told.who)) if told else ()
 
 
 def _opening(text: str) -> str:
-    return re.sub(r"\.\s.*$", "", _LEAD_IN.sub("", text)).rstrip(" .;/:")
+    """Chữ mở đầu: the first sentence, by which the duty is found again."""
+    return re.sub(r"(?<=[^\W\d_]{2})\.\s.*$", "", text, count=1).rstrip(" .;/:")
