@@ -3,15 +3,13 @@
 Revision: 0007, after 0006
 """
 
-from pathlib import Path
-
 import sqlalchemy as sa
 from alembic import op
 
 from storage import guards
 
 revision = "0007"
-down_revision = "0006" if any(Path(__file__).parent.glob("0006_*.py")) else "0005"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 
