@@ -2,10 +2,10 @@
 
 import sys
 
-from benchmarks import batch, checking, numbering, rendering
+from benchmarks import batch, checking, numbering, reading, rendering
 from benchmarks.measure import keep
 
-ROOMS = (rendering, checking, numbering, batch)
+ROOMS = (rendering, checking, reading, numbering, batch)
 MEASURES = {measure.__name__: measure for room in ROOMS for measure in room.all_of_them()}
 
 
