@@ -12,6 +12,7 @@ _OPENING = re.compile(
     rf"^(?:K[íi]nh\s*g[ửu]i(?=\s*[:;.,]|\s|$)|(?:[{UPPER}][{UPPER}\s]{{0,60}}\s)?ĐIỆN(?=\s*:)|(?:[{UPPER}][^:.]{{2,80}}\s)?điện(?=\s*:))"
     r"\s*[:;.]?\s*(?P<rest>.*)$"
 )
+_INVITED = re.compile(r"^(?:[^:]{3,120}\s)?kính mời\s*:?\s*(?P<rest>.*)$", re.IGNORECASE)
 _DASH = re.compile(r"^(?:[-–+•*]|\d{1,2}[.)])\s*")
 _ITEM_BREAK = re.compile(
     r";\s*(?:[-–+•]\s*)?|(?<=[^\s(])\s+[-–]\s+(?=(?:Các|Ủy|UBND|Sở|Bộ|Ban|Văn|Ông|Bà|Đồng|Tòa|Viện|Hội|Chủ|Trưởng|Công|Cục)\b)"
@@ -32,10 +33,14 @@ class Addressees:
     glued: bool = False
 
 
-def read_addressees(pieces: Sequence[Piece], boxed: frozenset[int], words: Lexicon) -> Addressees:
-    """Đọc nơi kính gửi: empty when the document is addressed to nobody."""
+def read_addressees(
+    pieces: Sequence[Piece], boxed: frozenset[int], invites: bool, words: Lexicon
+) -> Addressees:
+    """Đọc nơi kính gửi: empty when the document is addressed to nobody; an invitation names whom it ``invites``."""
     for index, piece in enumerate(pieces):
         found = _OPENING.match(piece.text) if index not in boxed else None
+        if found is None and invites and index not in boxed:
+            found = _INVITED.match(piece.text)
         if found is not None:
             return _read(pieces, index, found["rest"].strip(), boxed, words)
     return Addressees()

@@ -75,7 +75,7 @@ def read_head(lines: Sequence[str], words: Lexicon) -> Head:
     title = read_title(pieces, boxed, words)
     if title.start is None and number is not None:
         title = untyped_subject(pieces, max(boxed, default=-1) + 1, boxed)
-    addressees = read_addressees(pieces, boxed | title.used, words)
+    addressees = read_addressees(pieces, boxed | title.used, title.type_text == "GIẤY MỜI", words)
     above = min(x for x in (number_at, title.start, _first(addressees), len(pieces)) if x is not None)
     named = [piece for n, piece in enumerate(pieces[:above]) if n not in boxed]
     letterhead = read_letterhead(named, words, number.read.symbol if number else None)
@@ -239,7 +239,9 @@ def _signs(
 def _doc_type(title: Title, number: NumberFound | None, addressees: Addressees, notes: list[Doubt]) -> Worded:
     """Tên loại: as printed; else told by the symbol's first group; else a letter, where it is addressed."""
     if title.type_text:
-        return Worded(title.type_text, type_key(title.type_text))
+        public_letter = title.type_text.startswith("THƯ ")
+        key = DocumentType.THU_CONG.value if public_letter else type_key(title.type_text)
+        return Worded(title.type_text, key)
     code = re.split(r"[-/.]", number.read.symbol or "")[0] if number else ""
     named = next(
         (kind.value for kind in DocumentType if kind.code and kind.code == code), _NORMATIVE.get(code)

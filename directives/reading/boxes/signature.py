@@ -59,7 +59,7 @@ def signature_at(pieces: Sequence[Piece], recipients: int | None, words: Lexicon
 def is_signing(piece: Piece, words: Lexicon) -> bool:
     """Thuộc phần ký: a line of authority, a title, a mark in place of the signature, or a name."""
     text = piece.text
-    return (
+    return not _DASHED.match(text) and (
         _is_prefix(text)
         or is_title(text, words)
         or _is_mark(text, words)
@@ -88,6 +88,15 @@ def read_signature(
         signature = _signed((printed,), _GLUE.split(printed), name)
         return Signature(signature, frozenset({start}))
     lines, used, name, end = _lines(pieces, start, words)
+    if name and lines[0].upper() in words.phrases("minute_takers"):
+        chair = next(
+            (n for n in range(end, min(len(pieces), end + 4)) if is_title(pieces[n].text, words)), None
+        )
+        signed = read_signature(pieces, chair, None, words) if chair is not None else Signature()
+        if signed.read is not None and signed.read.name:
+            return Signature(
+                signed.read, signed.used | used, (_too(lines, name, pieces[start].line), *signed.notes)
+            )
     parts = [part for line in lines for part in _GLUE.split(line)] if len(lines) == 1 else lines
     notes = _others(pieces, end, used, words) if name else ()
     return Signature(_signed(tuple(lines), parts, name), frozenset(used), notes)
@@ -195,9 +204,13 @@ def _others(pieces: Sequence[Piece], end: int, used: set[int], words: Lexicon) -
         lines, more, name, _ = _lines(pieces, n, words)
         if name and not more & used:
             used |= more
-            said = N_("signed by {seen} too; only the first signer was read")
-            notes.append(Doubt("signature", said, {"seen": f"{' '.join(lines)} {name}"}, pieces[n].line))
+            notes.append(_too(lines, name, pieces[n].line))
     return tuple(notes)
+
+
+def _too(lines: Sequence[str], name: str, line: int) -> Doubt:
+    said = N_("signed by {seen} too; only the first signer was read")
+    return Doubt("signature", said, {"seen": f"{' '.join(lines)} {name}"}, line)
 
 
 def _signed(printed: tuple[str, ...], parts: Sequence[str], name: str | None) -> SignatureRead:
@@ -214,7 +227,14 @@ def _signed(printed: tuple[str, ...], parts: Sequence[str], name: str | None) ->
         elif prefix is not None:
             capacities.append(prefix["capacity"].replace("/", ""))
             bodies.append([prefix["of"]] if prefix["of"] else [])
-        elif bodies and not titles and _of_body(line, capacities[-1], bodies[-1], parts[n + 1 :]):
+        elif line.upper().startswith("ĐẠI DIỆN ") and len(parts) > n + 1 and not bodies:
+            bodies.append([line[len("ĐẠI DIỆN ") :]])
+        elif (
+            capacities
+            and bodies
+            and not titles
+            and _of_body(line, capacities[-1], bodies[-1], parts[n + 1 :])
+        ):
             bodies[-1].append(line)
         else:
             titles.append(line)

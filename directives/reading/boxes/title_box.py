@@ -27,6 +27,7 @@ _TYPES = tuple(sorted((word.upper() for word in (*TYPE_WORDS, *_OTHER_TYPES)), k
 _TYPE = re.compile(
     rf"^(?P<type>{'|'.join(_TYPES)})(?P<urgent>\s+(?:KHẨN|HỎA TỐC|THƯỢNG KHẨN))?(?:\s+(?P<rest>\S.*))?$"
 )
+_LETTER = re.compile(r"^THƯ (?:CẢM ƠN|KHEN|CHÚC MỪNG|CHÚC TẾT|CHIA BUỒN|THĂM HỎI|MỜI|CÔNG)(?!\w)")
 _SPACED = re.compile(rf"^(?:[{UPPER}]\s){{3,}}[{UPPER}]$")
 _DISPATCH = re.compile(r"^(?:V\s?/\s?[vV]|Vv|Về việc)\s*[:.]?\s*(?P<subject>\S.*)?$")
 _NO_SUBJECT = re.compile(r"^(?:Kính gửi|ĐIỆN\s*:|[-+*•]\s)")
@@ -56,6 +57,8 @@ def read_title(pieces: Sequence[Piece], boxed: frozenset[int], words: Lexicon) -
         if index in boxed:
             continue
         text = piece.text.replace(" ", "") if _SPACED.match(piece.text) else piece.text
+        if _LETTER.match(text) and mostly_capitals(text):
+            return Title(text, None, index, index + 1, frozenset({index}))
         found = _TYPE.match(text)
         if found is not None and _is_title(found, text):
             return _with_type(pieces, index, found, boxed, words)
