@@ -16,7 +16,7 @@ from directives.rendering.render import form_of
 from directives.text import comparison_key
 
 _NUMBER = re.compile(r"\d+[a-z]?(?:/\d{4})?/[^\s,;.]+")
-_CHILD = "directives.reading.sources.source.convert_in_child"
+_CHILD = "directives.reading.sources.text_source.convert_in_child"
 
 
 @contextmanager
