@@ -94,11 +94,11 @@ class _Kinds:
 
 def _of_level(text: str, key: str, standpoint: Standpoint, words: AddresseeWords) -> Means | None:
     """By the kinds and names of units; None where the words speak of none."""
+    if not _committees(key, words):
+        return None
     if any(_has(key, word) for word in words.levels.get(standpoint.level, ())):
         return Means.LEVEL
     of_nation = _CENTRAL in key or _has(key, "các tỉnh") or re.match(r"ubnd (?:các )?tỉnh,", key) is not None
-    if not _committees(key, words):
-        return None
     kinds = _kinds(_without_tail(text, words) if not of_nation else text)
     if not kinds.names:
         return None

@@ -69,7 +69,9 @@ class Staff:
 
 
 _FOCAL = N_("{unit} gathers and reports, since the subject speaks of “{word}”")
-_FOCAL_OTHERWISE = N_("no field was told from the subject: {unit} gathers and reports; choose the right unit")
+_FOCAL_OTHERWISE = N_(
+    "no unit of the matter's field is known: {unit} gathers and reports; choose the right unit"
+)
 _BY_FIELD = N_("{unit} by its field, told by “{word}”")
 _TO_ALL = N_("no field was told: to all inside and below")
 _NOT_ALL_BELOW = N_("the data do not hold all units below {unit}: compare “{below}”")
@@ -157,8 +159,10 @@ def _at(key: str, word: str) -> int | None:
 def _below(standpoint: Standpoint, snapshot: Snapshot) -> tuple[str, bool]:
     """Các loại đơn vị bên dưới: "xã, thị trấn", and whether the chart holds them all."""
     unit = standpoint.office.unit
-    if standpoint.level in (Level.NATION, Level.COMMUNE) or unit.level is not standpoint.level:
+    if standpoint.level is Level.NATION:
         return "", True
+    if standpoint.level is Level.COMMUNE:
+        return kinds_below().get(standpoint.unit_kind, ""), True
     try:
         kinds = {child.kind.lower() for child in snapshot.children(unit)}
     except IncompleteList:

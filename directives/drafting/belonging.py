@@ -11,8 +11,12 @@ from directives.reading.record import Obligation
 
 #: Kinds of duty that somebody carries out; the others set frames, or close the text.
 CARRIED_OUT = frozenset({"task", "report", "request", "target"})
-CLOSING = "closing"
 SCHEDULE = "schedule"
+
+
+def is_closing(duty: Obligation) -> bool:
+    """Câu kết: the request with which a document closes; it asks for nothing new."""
+    return duty.kind == "closing" or duty.ref == "end"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +39,18 @@ class Share:
     @property
     def ours(self) -> tuple[Belonging, ...]:
         """Của mình: what the office has to carry out."""
-        return tuple(one for one in self.duties if one.ours and one.duty.kind in CARRIED_OUT)
+        return tuple(
+            one
+            for one in self.duties
+            if one.ours and one.duty.kind in CARRIED_OUT and not is_closing(one.duty)
+        )
 
     @property
     def frame(self) -> tuple[Belonging, ...]:
         """Khung chung: closing requests and time frames which hold for the office."""
-        return tuple(one for one in self.duties if one.ours and one.duty.kind in (CLOSING, SCHEDULE))
+        return tuple(
+            one for one in self.duties if one.ours and (is_closing(one.duty) or one.duty.kind == SCHEDULE)
+        )
 
     @property
     def others(self) -> tuple[Belonging, ...]:

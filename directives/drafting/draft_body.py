@@ -81,11 +81,15 @@ def _focal(step: NextStep) -> Part:
 
 
 def _clause(one: Instruction) -> Part:
-    """One heading of units and what they are told: a paragraph of its own, or dashes where it is more."""
+    """One heading of units and what they are told: a paragraph, or dashes where it is more than one thing."""
     shared = wording()["shared"]
     pattern = shared["request"] if one.asked else shared["one_unit" if len(one.units) == 1 else "units"]
     title = pattern.format(units=_joined(one.units))
-    return Part("clause", title=title, children=tuple(_dash(task) for task in one.tasks))
+    match one.tasks:
+        case (task,) if not task.below:
+            return Part("clause", _ended(task.text), title, (), task.why, task.looks)
+        case _:
+            return Part("clause", title=title, children=tuple(_dash(task) for task in one.tasks))
 
 
 def _joined(units: Sequence[str]) -> str:

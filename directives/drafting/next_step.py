@@ -7,12 +7,12 @@ from datetime import date
 from directives.calendar.dates import short_date
 from directives.calendar.working_days import WorkingCalendar
 from directives.drafting.assigning import Staff, staff_of
-from directives.drafting.belonging import CLOSING, Belonging, Share, share_of
+from directives.drafting.belonging import Belonging, Share, is_closing, share_of
 from directives.drafting.errors import DraftBeforeDirective, NoPassingOn, NothingFallsTo, NotUnderIssuer
 from directives.drafting.incoming import Incoming, issuer_name
-from directives.drafting.requests import requests_of
+from directives.drafting.requests import handed_in, requests_of
 from directives.drafting.standpoint import Standpoint, authority_over, standpoint_of
-from directives.drafting.tables import InsideUnit, addressee_words, wording
+from directives.drafting.tables import InsideUnit, addressee_words, focal_openings, wording
 from directives.drafting.tasks import FROM_DUTY, Instruction, Task
 from directives.drafting.timing import LeadTime, Timed, latest_day, passed_on
 from directives.errors import N_, Problem
@@ -20,6 +20,7 @@ from directives.org.chart import OrganisationChart
 from directives.org.own_issuers import issuing_office
 from directives.org.working_rules import WorkingRules
 from directives.reading.record import Obligation
+from directives.text import comparison_key
 
 #: Evidence of what the office owes itself: its own report, its own contact officer.
 _OWN_EVIDENCE = frozenset({"report", "appointment"})
@@ -97,7 +98,11 @@ def next_step(
     return NextStep(
         standpoint, staff, day, incoming, issuer, share, focal, focal_why,
         passed_on=_passed_on(tasks, staff, focal, lead, issuer),
-        requests=requests_of(share.others, standpoint, incoming) if standpoint.is_committee else (),
+        requests=(
+            requests_of(share.others, standpoint, incoming)
+            if standpoint.is_committee
+            else handed_in(tasks, share.others, standpoint, lead, issuer)
+        ),
         own=_own(tasks, staff, when, lead),
         when=when,
         looks=(*_unread(incoming, authority.over), *frame_looks, *staff.looks),
@@ -128,7 +133,7 @@ _INFERRED_ISSUER = N_("the incoming document's issuer was concluded from: {from}
 
 def _frame(frame: Sequence[Belonging], lead: LeadTime) -> tuple[str, tuple[Problem, ...]]:
     """Khung thời gian chung: what the closing request or the time frame says holds for everything."""
-    timed = [one.duty for one in frame if one.duty.time and (one.duty.kind == CLOSING or one.duty.time.start)]
+    timed = [one.duty for one in frame if one.duty.time and (is_closing(one.duty) or one.duty.time.start)]
     if not timed:
         return "", ()
     periods = [duty for duty in timed if duty.time and duty.time.start and duty.time.until]
@@ -189,9 +194,11 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _is_own(duty: Obligation | None) -> bool:
-    """Việc của chính cơ quan: its report, its contact officer."""
-    return duty is not None and (duty.kind == "report" or duty.evidence in _OWN_EVIDENCE)
+def _is_own(task: Task) -> bool:
+    """Việc của chính cơ quan: its report, its contact officer, what it says of its focal point."""
+    duty = task.duty
+    owed = duty is not None and (duty.kind == "report" or duty.evidence in _OWN_EVIDENCE)
+    return owed or comparison_key(task.said).startswith(focal_openings())
 
 
 def _passed_on(
@@ -200,7 +207,7 @@ def _passed_on(
     """Giao tiếp: by units in order of first mention; then what everybody hands in for the office's own reports."""
     by_units: dict[tuple[str, ...], list[Task]] = {}
     for task in tasks:
-        if not _is_own(task.duty):
+        if not _is_own(task):
             units, why = staff.assigned(task.text)
             by_units.setdefault(units, []).append(replace(task, why=(*task.why, why)))
     for task in tasks:
@@ -223,6 +230,10 @@ def _contribution(duty: Obligation, staff: Staff, focal: InsideUnit, lead: LeadT
     }
     why = (Problem(_FOR_REPORT, {"ref": duty.ref}),)
     if (latest := latest_day(duty.time)) is None:
+        if duty.time and duty.time.recurrence:
+            kept = passed_on("", duty.time, lead)
+            text = sentences["contribute_again"].format(**said, time=kept.when)
+            return Task(text.rstrip("."), (), kept.when, duty, why, kept.looks)
         looks = (Problem(_SET_A_DAY, {}),)
         return Task(
             sentences["contribute_no_day"].format(**said).rstrip("."), duty=duty, why=why, looks=looks
@@ -244,7 +255,7 @@ def _own(tasks: Sequence[Task], staff: Staff, when: str, lead: LeadTime) -> tupl
     found = []
     for task in tasks:
         duty = task.duty
-        if duty is None or not _is_own(duty):
+        if duty is None or not _is_own(task):
             continue
         if duty.kind != "report":
             found.append(task)

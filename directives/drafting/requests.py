@@ -4,11 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from directives.drafting.belonging import CLOSING, Belonging
+from directives.calendar.dates import short_date
+from directives.drafting.belonging import Belonging, is_closing
 from directives.drafting.incoming import Incoming
 from directives.drafting.standpoint import Standpoint
-from directives.drafting.tables import OutsideBody, outside_bodies, wording
+from directives.drafting.tables import OutsideBody, gathering_words, outside_bodies, wording
 from directives.drafting.tasks import FROM_DUTY, Instruction, Task
+from directives.drafting.timing import LeadTime, latest_day
 from directives.errors import N_, Problem
 from directives.reading.lexicon import lexicon
 from directives.reading.repairing import repaired
@@ -27,7 +29,7 @@ def requests_of(
     for one in others:
         bodies = [body for text in one.duty.addressees if (body := _outside(text))]
         names = tuple(dict.fromkeys(name for body in bodies if (name := _name_here(body, standpoint))))
-        if not names or one.duty.kind == CLOSING:
+        if not names or is_closing(one.duty):
             continue
         ref = re.split(r"\.-|\s*\(", one.duty.ref)[0]
         pattern = sentences["place_of_article" if ref.startswith("Điều") else "place"] if ref else "{short}"
@@ -45,6 +47,37 @@ def requests_of(
     return tuple(Instruction(units, tuple(tasks), asked=True) for units, tasks in by_units.items())
 
 
+def handed_in(
+    tasks: Sequence[Task], others: Sequence[Belonging], standpoint: Standpoint, lead: LeadTime, superior: str
+) -> tuple[Instruction, ...]:
+    """Đề nghị gửi kết quả: a department that has to gather asks those whom the superior told to do something.
+
+    It cannot order them; the day lies before the one on which it reports.
+    """
+    days = [
+        (latest, task.duty)
+        for task in tasks
+        if (latest := latest_day(task.duty.time if task.duty else None))
+        and any(word in comparison_key(task.said) for word in gathering_words())
+    ]
+    names = [
+        repaired(name, lexicon())
+        for one in others
+        if not is_closing(one.duty)
+        for name in one.duty.addressees
+    ]
+    if not days or not names:
+        return ()
+    latest, duty = min(days, key=lambda one: one[0])
+    moved, look = lead.moved(latest)
+    said = {"office": standpoint.bare_name, "day": short_date(moved), "superior": superior or "cấp trên"}
+    text = wording()["shared"]["hand_in"].format(**said).rstrip(".")
+    looks = (Problem(_WHO_HANDS_IN, {}), *([look] if look else []))
+    units = tuple(dict.fromkeys(name[:1].upper() + name[1:] for name in names))
+    return (Instruction(units, (Task(text, (), short_date(moved), duty, looks=looks),), asked=True),)
+
+
+_WHO_HANDS_IN = N_("these are the others whom the superior names: leave out who has nothing to hand in")
 _ASKED_ABOVE = N_("the superior asks this of {said}: “{words}”; leave it out if nobody here need be asked")
 
 

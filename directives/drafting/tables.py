@@ -122,7 +122,7 @@ class Field:
 @cache
 def fields_of_work() -> tuple[Field, ...]:
     """Các lĩnh vực: of the package's data."""
-    rows = {name: row for name, row in _table("fields.toml").items() if name != "everybody"}
+    rows = {name: row for name, row in _table("fields.toml").items() if "name" in row}
     return tuple(Field(name, _keys(row["words"]), _keys(row["matter"])) for name, row in rows.items())
 
 
@@ -130,6 +130,18 @@ def fields_of_work() -> tuple[Field, ...]:
 def everybodys_openings() -> tuple[str, ...]:
     """Việc chung: with these words opens a duty which everybody has."""
     return _keys(_table("fields.toml")["everybody"]["words"])
+
+
+@cache
+def focal_openings() -> tuple[str, ...]:
+    """Việc của đầu mối: with these words opens a duty which the focal unit does for the office."""
+    return _keys(_table("fields.toml")["focal"]["words"])
+
+
+@cache
+def gathering_words() -> tuple[str, ...]:
+    """Tổng hợp: words by which a department is told to gather what others have done."""
+    return _keys(_table("fields.toml")["gathering"]["words"])
 
 
 @cache
