@@ -12,6 +12,7 @@ from directives.errors import N_, Problem
 from directives.org.addressing import REGISTRY, default_recipients
 from directives.org.signing import who_may_sign
 from directives.org.working_rules import WorkingRules
+from directives.text import comparison_key
 
 #: How a problem is worded: at the door in the language of the screen, else in the sentence's own English.
 Say = Callable[[Problem], str]
@@ -114,7 +115,8 @@ class _Writer:
         usual = default_recipients(self._own_rules, self.type, step.day, addressed=letter)
         first = ["Như trên"] if letter else [f"{name} (t/h)" for name in step.staff.all]
         first += [] if letter else [f"{name} (p/h)" for name in asked]
-        above = [f"{step.issuer} (b/c)"] if step.issuer else []
+        told = {_short_name(line) for line in usual}
+        above = [f"{step.issuer} (b/c)"] if step.issuer and not _is_among(step.issuer, told) else []
         return dict.fromkeys((*first, *above, *usual))
 
     @property
@@ -162,6 +164,18 @@ class _Writer:
 
     def _comment(self, text: str) -> str:
         return f"# {_printable(text)}".rstrip()
+
+
+def _short_name(line: str) -> str:
+    """A recipient's name to compare by, without the mark behind it: "ubnd tỉnh"."""
+    name, _mark, _rest = comparison_key(line).partition(" (")
+    return name.replace("ủy ban nhân dân", "ubnd")
+
+
+def _is_among(issuer: str, names: Iterable[str]) -> bool:
+    """Whether an issuer stands there already, by its name with or without the unit: "UBND tỉnh"."""
+    own = _short_name(issuer)
+    return any(f"{own} ".startswith(f"{name} ") for name in names if name)
 
 
 def _list(name: str, values: Iterable[str]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from directives.drafting.errors import DraftBeforeDirective, NoPassingOn, Nothin
 from directives.drafting.incoming import Incoming, issuer_name
 from directives.drafting.requests import handed_in, requests_of
 from directives.drafting.standpoint import Standpoint, authority_over, standpoint_of
-from directives.drafting.tables import InsideUnit, addressee_words, focal_openings, wording
+from directives.drafting.tables import InsideUnit, addressee_words, bare_words, focal_openings, wording
 from directives.drafting.tasks import FROM_DUTY, Instruction, Task
 from directives.drafting.timing import LeadTime, Timed, latest_day, passed_on
 from directives.errors import N_, Problem
@@ -94,7 +94,8 @@ def next_step(
     lead = LeadTime(lead_time, day, calendar)
     focal, focal_why = staff.focal(f"{incoming.subject} {issuer}")
     when, frame_looks = _frame(share.frame, lead)
-    tasks = [_task(one, incoming, lead) for one in share.ours]
+    made = [_task(one, incoming, lead) for one in share.ours]
+    tasks = [task for task in made if task.below or not _is_bare(task.said)]
     return NextStep(
         standpoint, staff, day, incoming, issuer, share, focal, focal_why,
         passed_on=_passed_on(tasks, staff, focal, lead, issuer),
@@ -188,6 +189,14 @@ def _without_addressee(text: str, addressees: Sequence[str]) -> str:
             rest = rest[len(link) :].strip(" :,")
             break
     return _capital(rest or text)
+
+
+def _is_bare(text: str) -> bool:
+    """Lời chung: whether the words ask for nothing of their own, "khẩn trương triển khai thực hiện"."""
+    left = comparison_key(text)
+    for word in bare_words():
+        left = left.replace(word, "")
+    return not left.strip(" ,.;")
 
 
 def _capital(text: str) -> str:

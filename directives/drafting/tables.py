@@ -139,6 +139,12 @@ def focal_openings() -> tuple[str, ...]:
 
 
 @cache
+def bare_words() -> tuple[str, ...]:
+    """Lời chung: words which alone ask for nothing of their own."""
+    return _keys(_table("fields.toml")["bare"]["words"])
+
+
+@cache
 def gathering_words() -> tuple[str, ...]:
     """Tổng hợp: words by which a department is told to gather what others have done."""
     return _keys(_table("fields.toml")["gathering"]["words"])
