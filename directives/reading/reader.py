@@ -9,14 +9,8 @@ from directives.errors import N_, Problem
 from directives.reading.boxes.admitting import refuse_unofficial
 from directives.reading.boxes.letterhead import Head
 from directives.reading.boxes.page import read_boxes
-from directives.reading.citing.citations import read_citations
-from directives.reading.citing.provisions import (
-    adoption_date,
-    read_effective,
-    read_implementers,
-    read_proposers,
-)
-from directives.reading.citing.repeals import read_repealed
+from directives.reading.citing.provisions import adoption_date
+from directives.reading.citing.references import read_references
 from directives.reading.duties.days import Calendar
 from directives.reading.duties.manners import manner_of
 from directives.reading.duties.obligations import read_obligations
@@ -25,7 +19,6 @@ from directives.reading.record import DateRead, Doubt, Record
 from directives.reading.restoring import Original
 from directives.reading.sources.source import Source, load
 
-_DECIDING_TYPES = {"quyet_dinh", "nghi_quyet", "nghi_dinh", "thong_tu", "thong_tu_lien_tich"}
 _STRUCTURE = re.compile(
     r"^(?:Căn cứ|Theo đề nghị|Xét |Thực hiện|QUYẾT |Điều \d|Chương |Mục |[IVX]+\.\s|Kính gửi)"
 )
@@ -50,15 +43,17 @@ def read_source(source: Source, words: Lexicon | None = None) -> Record:
     body = lines[head.end : closing.start]
     dated, doubts = _dated(head, body)
     own = head.number.normalized if head.number else None
-    cited_in = [*body, *([head.subject.text] if head.subject and head.subject.text else [])]
     key = head.doc_type.normalized
+    references = read_references(
+        body, head.subject.text if head.subject else None, own_number=own, own_type=key or "",
+        issued=dated.iso if dated else None, words=words, first_line=head.end,
+    ).as_said(original.text)  # fmt: skip
     calendar = Calendar(issued=_day(dated))
     sent_to = tuple(one.normalized or "" for one in head.addressees) if key == "cong_dien" else ()
     duties, duty_lines = read_obligations(
         lines, head.end, closing.start, manner=manner_of(key), words=words, calendar=calendar, sent_to=sent_to
     )
-    doubts += calendar.doubts
-    implementers = read_implementers(body) if key in _DECIDING_TYPES else ()
+    doubts += [*references.doubts, *calendar.doubts]
     used = {*head.used, *closing.used, *duty_lines}
     used |= {i for i in range(head.end, closing.start) if _STRUCTURE.match(lines[i])}
     if closing.end < len(lines):
@@ -78,11 +73,11 @@ def read_source(source: Source, words: Lexicon | None = None) -> Record:
         place=head.place,
         subject=head.subject,
         addressees=head.addressees,
-        citations=read_citations(cited_in, own, words),
-        proposed_by=read_proposers(body),
-        effective=read_effective(body, dated.iso if dated else None),
-        repeals_or_replaces=read_repealed(body, own, key, words),
-        implementers=implementers,
+        citations=references.citations,
+        proposed_by=references.proposed_by,
+        effective=references.effective,
+        repeals_or_replaces=references.repeals_or_replaces,
+        implementers=references.implementers,
         obligations=duties,
         signature=closing.signature,
         recipients=closing.recipients,

@@ -66,7 +66,8 @@ class DateRead:
 class Citation:
     """Viện dẫn: one cited document; ``role`` is basis or cited. A law without number has its title there.
 
-    ``as_written``: the words of its first mention, where they differ from the form the law gives a citation.
+    ``as_written``: the words of its first mention, where they differ from the form the law gives a citation;
+    no part of what is cited, and not compared.
     """
 
     type: str
@@ -74,7 +75,7 @@ class Citation:
     date: str | None
     issuer: str | None
     role: str
-    as_written: str | None = None
+    as_written: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

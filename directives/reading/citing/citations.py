@@ -128,14 +128,18 @@ def _nested(text: str, found: Sequence[Mention], words: Patterns) -> list[Mentio
 
 def distinct(cited: Iterable[Cited], own_number: str | None) -> tuple[Citation, ...]:
     """Mỗi văn bản một mục: mentions of one document made one, the first enriched by the later ones."""
-    own = same_number(own_number) if own_number else None
     found: dict[str, Citation] = {}
     for one, key in _keyed(tuple(cited)):
-        if own is not None and same_number(one.mention.number) == own:
+        if is_own(one.mention, own_number):
             continue
         known = found.get(key)
         found[key] = _richer(known, one) if known else _citation(one)
     return tuple(found.values())
+
+
+def is_own(mention: Mention, own_number: str | None) -> bool:
+    """Chính văn bản này: whether a mention names the document itself."""
+    return own_number is not None and same_number(mention.number) == same_number(own_number)
 
 
 def _keyed(cited: Sequence[Cited]) -> Iterator[tuple[Cited, str]]:

@@ -25,7 +25,7 @@ _GAVE = re.compile(
     r"(?P<verb>\s+(?:đã\s+|vừa\s+|cũng\s+)?(?:ban hành|ký ban hành|phát hành|có|gửi|ra)\s+(?:các\s+)?)$"
 )
 _SAID = re.compile(
-    r"(?:đề nghị|ý kiến|kiến nghị|chỉ đạo|báo cáo|yêu cầu|kết luận|hướng dẫn)\s[^,;.]{0,60}?\bcủa\s+$"
+    r"(?:đ[ềê] nghị|ý kiến|kiến nghị|chỉ đạo|báo cáo|yêu cầu|kết luận|hướng dẫn)\s[^,;.]{0,60}?\bcủa\s+$"
 )
 _SAID_FAR = re.compile(r"(?:đề nghị|ý kiến|kiến nghị|báo cáo)\s")
 _AT = re.compile(r"(?P<verb>\s+(?:tại|theo)\s+(?:các\s+)?|\s*\((?:các\s+)?)$")
@@ -129,7 +129,7 @@ def _was_asked(lead: str, verb: re.Match[str]) -> bool:
     """Có đề nghị: the words stand in what the issuer asked, said or reported, not in a remark on somebody else."""
     if "(" in verb["verb"]:
         return bool(_SAID_FAR.search(lead))
-    return bool(_SAID.search(lead) or re.search(r"đề nghị của\s+$", lead))
+    return bool(_SAID.search(lead) or re.search(r"đ[ềê] nghị của\s+$", lead))
 
 
 def _plain(name: str) -> str:

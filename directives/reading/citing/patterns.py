@@ -40,6 +40,7 @@ class Patterns:
     law_title: re.Pattern[str]
     after_law_title: re.Pattern[str]
     actor_head: re.Pattern[str]
+    actor: re.Pattern[str]
 
 
 @cache
@@ -60,16 +61,16 @@ def patterns(words: Lexicon) -> Patterns:
         unbroken_name=re.compile(_any(words.phrases("unbroken_names"))),
         law_title=re.compile(rf"(?i:{_any(words.phrases('law_titles'))}){_END}"),
         after_law_title=re.compile(rf"(?:{_any(words.phrases('after_law_title'))}){_END}"),
+        actor=re.compile(rf"(?:{_any((*words.phrases('issuer_heads'), *words.phrases('agents')))}){_END}"),
         actor_head=re.compile(rf"(?:{_any(words.phrases('actor_heads'), first_letter=True)}){_END}"),
     )
 
 
-def iso_day(found: re.Match[str]) -> tuple[str | None, str | None]:
+def iso_day(found: re.Match[str], prefix: str = "") -> tuple[str | None, str | None]:
     """Ngày ISO: of a match of ``DATE``; else the words of a day that no calendar has."""
+    year, month = (found[f"{prefix}{part}"] or found[f"{prefix}{part}2"] for part in "ym")
     try:
-        return date(
-            int(found["y"] or found["y2"]), int(found["m"] or found["m2"]), int(found["d"])
-        ).isoformat(), None
+        return date(int(year), int(month), int(found[f"{prefix}d"])).isoformat(), None
     except ValueError:
         return None, " ".join(found[0].split()).lstrip(",( ")
 

@@ -51,13 +51,21 @@ def named(citation: Citation) -> str:
     >>> named(Citation("Luật", "Luật Viên chức", "2025-12-10", None, "cited"))
     'Luật Viên chức ngày 10 tháng 12 năm 2025'
     """
-    numbered = citation.number[:1].isdigit()
-    words = [f"{citation.type} số {citation.number}" if numbered else citation.number]
+    words = [said_as(citation.type, citation.number)]
     if citation.date:
         words.append(long_date(date.fromisoformat(citation.date)))
     if citation.issuer:
         words.append(f"của {citation.issuer}")
     return " ".join(words)
+
+
+def said_as(kind: str, number: str) -> str:
+    """Tên loại và số: the type and the number, or the title alone which stands for a law's number.
+
+    >>> said_as("Nghị định", "30/2020/NĐ-CP"), said_as("Luật", "Luật Viên chức")
+    ('Nghị định số 30/2020/NĐ-CP', 'Luật Viên chức')
+    """
+    return f"{kind} số {number}" if number[:1].isdigit() else number
 
 
 def parsed(text: str) -> Citation:

@@ -57,7 +57,9 @@ def read_repealed(
 def _ended(passage: Passage, mentions: Sequence[Mention], own_type: str) -> Iterator[Mention]:
     text, starts, done = passage.text, [one.start for one in mentions], 0
     for verb in _ENDS.finditer(text):
-        if verb.start() < done or _of_another(text[_sentence(text, verb.start()) : verb.start()], own_type):
+        if verb.start() < done or tells_of_another(
+            text[_sentence(text, verb.start()) : verb.start()], own_type
+        ):
             continue
         first = bisect_left(starts, verb.end())
         near = first < len(starts) and starts[first] - verb.end() < _SENTENCE
@@ -98,8 +100,10 @@ def _in_a_row(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         last = one
 
 
-def _of_another(subject: str, own_type: str) -> bool:
-    """Nói về văn bản khác: "Luật này thay thế" in a letter."""
+def tells_of_another(subject: str, own_type: str) -> bool:
+    """Nói về văn bản khác: whether "… này" in a sentence names another type than the document's own ("Luật này"
+    in a letter).
+    """
     told = _OTHERS.findall(subject)
     keys = [ascii_fold(name).casefold().replace(" ", "_") for name in told]
     return bool(keys) and bool(own_type) and not any(own_type.endswith(key.split("_")[-1]) for key in keys)
