@@ -83,7 +83,10 @@ def read_source(source: Source, words: Lexicon | None = None) -> Record:
         recipients=closing.recipients,
         archive=closing.archive,
         understood=round(sum(len(lines[i]) for i in used) / letters, 3),
-        notes=tuple(_note(doubt, source) for doubt in (*source.notes, *head.notes, *closing.notes, *doubts)),
+        notes=tuple(
+            _note(doubt, source)
+            for doubt in (*source.notes, *original.notes, *head.notes, *closing.notes, *doubts)
+        ),
     )
     return _as_printed(record, original)
 
