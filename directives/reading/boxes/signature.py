@@ -11,7 +11,7 @@ from directives.reading.boxes.pieces import Piece, mostly_capitals
 from directives.reading.lexicon import Lexicon
 from directives.reading.record import Doubt, SignatureRead
 from directives.text import comparison_key
-from directives.vocabulary.names import is_name
+from directives.vocabulary.names import is_name, is_name_word
 from directives.vocabulary.words import UPPER
 
 _PREFIX = re.compile(
@@ -26,7 +26,23 @@ _GLUE = re.compile(
     r"CHÁNH THANH TRA|HIỆU TRƯỞNG|VIỆN TRƯỞNG|TRƯỞNG PHÒNG|TRƯỞNG BAN|BÍ THƯ|CHÁNH ÁN)(?:\s|$))"
 )
 _NOISE = re.compile(r"(?<=[^\W\d_])(?:[a-zđ]{1,2})?[\[\](){}|~^'`,.]*$")
-_NAME_WORD = re.compile(rf"^[{UPPER}][^\W\d_]*(?:['’.-][^\W\d_]+)*['’]?$")
+_NO_NAMES = (
+    "Nơi",
+    "Như",
+    "Lưu",
+    "Phụ",
+    "Kính",
+    "Ban",
+    "Bộ",
+    "Sở",
+    "Phòng",
+    "Các",
+    "Mẫu",
+    "Biểu",
+    "Trang",
+    "Căn",
+)
+_MARKS_AROUND = re.compile(r"^[\s\W]+|[\s\W]+$")
 _DASHED = re.compile(r"^[-–+•*]")
 _NEAR = 12  # pieces around the recipients in which the signature stands
 _DEEP = 9  # pieces from the last title down to the name
@@ -102,11 +118,11 @@ def read_signature(
     return Signature(_signed(tuple(lines), parts, name), frozenset(used), notes)
 
 
-def signer_name(text: str, words: Lexicon) -> str | None:
+def signer_name(text: str, words: Lexicon, *, below_title: bool = False) -> str | None:
     """Tên người ký: without rank, degree or mark; None when the line is no name.
 
-    Behind a rank, and in capitals, any name counts; alone on its line one that begins with a known surname, or is
-    built as names of the mountain peoples are (H'Yim Kđoh, Y Thanh Hà Niê Kđăm).
+    Behind a rank, and ``below_title`` of a signer, whatever is built as a name counts; elsewhere what begins with a
+    known surname, or as names of the mountain peoples do (H'Yim Kđoh, Y Thanh Hà Niê Kđăm).
     """
     bare = _MARKS_AROUND.sub("", text).strip()
     has_rank = False
@@ -120,11 +136,8 @@ def signer_name(text: str, words: Lexicon) -> str | None:
         return small if is_name(small) else None
     if is_name(bare):
         return bare
-    built = all(_NAME_WORD.match(part) and not (part.isupper() and len(part) > 1) for part in parts[1:])
-    return bare if built and _NAME_WORD.match(parts[0]) and (has_rank or _of_highlands(parts)) else None
-
-
-_MARKS_AROUND = re.compile(r"^[\s\W]+|[\s\W]+$")
+    built = all(map(is_name_word, parts)) and parts[0] not in _NO_NAMES
+    return bare if built and (has_rank or below_title or _of_highlands(parts)) else None
 
 
 def _of_highlands(parts: list[str]) -> bool:
@@ -157,7 +170,7 @@ def _lines(
         since += 1
         if since > _DEEP:
             break
-        named = signer_name(piece.text, words)
+        named = signer_name(piece.text, words, below_title=True)
         if named:
             name, end = named, n + 1
             used.add(n)
@@ -227,6 +240,8 @@ def _signed(printed: tuple[str, ...], parts: Sequence[str], name: str | None) ->
         elif prefix is not None:
             capacities.append(prefix["capacity"].replace("/", ""))
             bodies.append([prefix["of"]] if prefix["of"] else [])
+        elif line.upper() in ("CHỦ TỌA", "CHỦ TRÌ") and len(parts) > n + 1:
+            continue  # the chair's own office stands below
         elif line.upper().startswith("ĐẠI DIỆN ") and len(parts) > n + 1 and not bodies:
             bodies.append([line[len("ĐẠI DIỆN ") :]])
         elif (
