@@ -117,6 +117,7 @@ class _Desk:
             and (proofs := _proofs(reference, node, one))
             and not (node.dated and one.reference.dated and node.dated > one.reference.dated)
         }
+        evidence = _best(evidence)
         if len(evidence) == 1:
             return next(iter(evidence.items()))
         own = f"{_id_of(reference)}|{citing}"
@@ -190,6 +191,16 @@ def _proofs(reference: Reference, node: Node, one: Seen) -> tuple[str, ...]:
         if territory in one.line and _issuers(reference.issuer, node.issuer) is not Likeness.DIFFERENT:
             proofs.append("territory")
     return tuple(proofs) if len(proofs) > 1 else ()
+
+
+def _best(evidence: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Bằng chứng mạnh nhất: the very day outweighs a territory; else one for which more speaks than for any."""
+    of_the_day = {node: proofs for node, proofs in evidence.items() if "date" in proofs}
+    left = of_the_day or evidence
+    for node, proofs in left.items():
+        if all(set(other) < set(proofs) for one, other in left.items() if one != node):
+            return {node: proofs}
+    return left
 
 
 def _compatible(reference: Reference, node: Node) -> bool:

@@ -8,7 +8,7 @@ from directives.lineage.facts import Reference
 from directives.lineage.numbering import is_number
 
 _BREAK = re.compile(r"[;.](?=\s+[^\W\d_a-z]|\s*$)|;\s")
-_FIRST_ITEM = re.compile(r"^(?:1[.)]|I[.)]|a\)|Điều 1\b|Phần I\b|Chương I\b)")
+_FIRST_ITEM = re.compile(r"^(?:\d{1,2}[.)]\s|[IVX]+[.)]\s|a\)|Điều 1\b|Phần I\b|Chương I\b)")
 _ITEM = re.compile(r"^(?:(?:Điều )?\d+(?:\.\d+)*[.)]|[IVX]+\.|[a-zđ]\)|[-–•+])\s*")
 
 
