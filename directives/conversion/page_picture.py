@@ -23,7 +23,7 @@ _MOST_BYTES = 4  # of one dot
 
 def picture_of_page(
     content: bytes, index: int, limits: Limits, granted: RecognitionLimits, bands: Sequence[Band] = ()
-) -> tuple[bytes, int]:
+) -> tuple[bytes, float]:
     """Vẽ trang: page ``index`` (from 0) in grey as a PNG, and its dots to the inch.
 
     With ``bands`` (top and bottom in points) only these are shown, and of them nothing that is red: no seal. Raises
@@ -37,17 +37,17 @@ def picture_of_page(
         return _png(_shown(picture, dots, bands), dots), dots
     picture = _opened_picture(content, limits)
     picture.seek(index)
-    dots = _dots_of(picture)
+    dots: float = _dots_of(picture)
     longest = max(picture.size)
     coloured = picture.convert("RGB")
     if longest > granted.most_dots:
         share = granted.most_dots / longest
         size = (max(int(coloured.width * share), 1), max(int(coloured.height * share), 1))
-        coloured, dots = coloured.resize(size), max(int(dots * share), 1)
+        coloured, dots = coloured.resize(size), dots * share
     return _png(_shown(coloured, dots, bands), dots), dots
 
 
-def _shown(picture: Any, dots: int, bands: Sequence[Band]) -> Any:
+def _shown(picture: Any, dots: float, bands: Sequence[Band]) -> Any:
     """Phần được xem: to an eye that sees red only, red ink is as light as paper."""
     if not bands:
         return picture.convert("L")
@@ -84,17 +84,17 @@ def _opened_picture(content: bytes, limits: Limits) -> Any:
     return picture
 
 
-def _dots(longest: float, granted: RecognitionLimits) -> int:
+def _dots(longest: float, granted: RecognitionLimits) -> float:
     """Số điểm trên inch: as granted, fewer on a page so large that its picture would be beyond bounds."""
-    return max(int(min(granted.dots_per_inch, granted.most_dots * _INCH / max(longest, 1.0))), 1)
+    return min(float(granted.dots_per_inch), granted.most_dots * _INCH / max(longest, 1.0))
 
 
-def _dots_of(picture: Any) -> int:
+def _dots_of(picture: Any) -> float:
     named = round(float((picture.info.get("dpi") or (0, 0))[0]))
     return named if named in _CREDIBLE_DOTS else max(round(min(picture.size) / _PAPER_INCHES), 70)
 
 
-def _png(picture: Any, dots: int) -> bytes:
+def _png(picture: Any, dots: float) -> bytes:
     output = io.BytesIO()
     picture.save(output, "PNG", compress_level=1, dpi=(dots, dots))
     return output.getvalue()

@@ -22,6 +22,7 @@ _GOOD_PART, _WHOLE = 0.15, 0.5  # of the page
 _MARKED = 0.08  # of the letters of a Vietnamese text, at least so many bear marks; about a quarter do
 _ENOUGH = 60  # letters by which to judge that
 _UNKNOWN = 0.2  # of the letters: when more have no meaning, the page cannot be read as text
+_END, _END_WITHIN = b"%%EOF", 4096
 #: What is written onto a page later: the number and date which a registry stamps, a signature's appearance.
 _WRITTEN_LATER = {raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_WIDGET}
 
@@ -38,6 +39,9 @@ def read_pdf(content: bytes, limits: Limits) -> list[Page]:
 def opened_pdf(content: bytes, limits: Limits) -> Any:
     """Mở PDF: by pdfium. Raises EncryptedFile, BrokenFile, TooManyPages, ArchiveBomb."""
     refuse_inflated(content, limits)
+    if _END not in content[-_END_WITHIN:]:
+        # pdfium would make do with the pages that are there, and nobody would know of the others
+        raise BrokenFile(reason="cut off")
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 from ctypes import byref, c_double, c_float
 from dataclasses import dataclass
+from functools import lru_cache
 from math import pi
 from typing import Any
 
@@ -132,6 +133,7 @@ def _letters(text_page: Any, turn: _Turn) -> Iterator[_Open | None]:
         yield _Open(text, min(start, one, other), max(one, other), baseline, size)
 
 
+@lru_cache(4096)
 def _meaning(code: int) -> str:
     """Chữ của mã: empty for what is no sign; U+FFFD for a shape without a meaning (no code, or a private one)."""
     if code in _HYPHENS:

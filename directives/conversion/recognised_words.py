@@ -20,7 +20,7 @@ _SAME_LINE = 0.5  # of the size
 SeenLine = tuple[PageWord, ...]
 
 
-def lines_of_table(table: str, dots: int) -> list[SeenLine]:
+def lines_of_table(table: str, dots: float) -> list[SeenLine]:
     """Dòng của bảng kết quả: words of one line stand on one baseline, whatever hangs below it; dirt is left out."""
     lines: dict[tuple[str, ...], list[dict[str, str]]] = {}
     for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):

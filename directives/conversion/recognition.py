@@ -20,6 +20,7 @@ from directives.conversion.recognised_words import SeenLine, lines_of_table, sur
 
 _PROGRAM = "tesseract"
 _LANGUAGE = "vie"
+_FEWEST_DOTS = 70  # to the inch, below which tesseract takes a picture for one of another resolution
 #: How tesseract lays a page out: columns of text of one size each, or a single block of lines.
 _IN_COLUMNS, _AS_ONE_BLOCK = "4", "6"
 _OVERLAP = 0.3  # of a word: what the page says as text is not read again from its picture
@@ -76,11 +77,11 @@ def _lines(
     )
 
 
-def _table(picture: bytes, name: str, dots: int, layout: str, granted: RecognitionLimits) -> str:
+def _table(picture: bytes, name: str, dots: float, layout: str, granted: RecognitionLimits) -> str:
     """Bảng kết quả: tesseract's table of words (TSV) of one picture. Raises ConversionLimit, BrokenFile."""
     command = [
         shutil.which(_PROGRAM) or _PROGRAM, "stdin", "stdout", "-l", _LANGUAGE, "--psm", layout,
-        "--dpi", str(dots), "tsv",
+        "--dpi", str(max(round(dots), _FEWEST_DOTS)), "tsv",
     ]  # fmt: skip
     with tempfile.TemporaryDirectory(prefix="vanthu-") as folder:
         environment = {
