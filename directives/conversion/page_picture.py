@@ -37,7 +37,7 @@ def picture_of_page(
         return _png(_shown(picture, dots, bands), dots), dots
     picture = _opened_picture(content, limits)
     picture.seek(index)
-    dots: float = _dots_of(picture)
+    dots = _dots_of(picture)
     longest = max(picture.size)
     coloured = picture.convert("RGB")
     if longest > granted.most_dots:
