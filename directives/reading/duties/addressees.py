@@ -123,7 +123,7 @@ def _parts_names(text: str, joint: re.Match[str], begin: int, phrases: Phrases) 
     head = phrases.head.match(text, rest)
     if not head or not _is_agent(text, rest, phrases):
         return False
-    if "," in joint[0] and _BARE_KIND.search(text, begin, joint.start()):
+    if "," in joint[0] and _IN_SET.match(text, rest) and _BARE_KIND.search(text, begin, joint.start()):
         return False  # "các Sở, Ban, ngành" is one expression
     if text[rest].isupper() or head[0].lower().startswith(("các ", "những ", "mỗi ", "từng ")):
         return True
@@ -136,6 +136,7 @@ _BARE_KIND = re.compile(
     r"(?:^|[Cc]ác |; )(?:[Ss]ở|[Bb]ộ|[Pp]hòng|[Vv]ụ|[Cc]ục|[Bb]an|[Tt]ập đoàn)(?:, (?:[Bb]an|[Nn]gành|"
     r"[Tt]ổng [Cc]ông ty))*$"
 )
+_IN_SET = re.compile(r"(?:[Bb]an|[Nn]gành|(?:[Tt]ổng )?[Cc]ông ty)\b(?! [^\W\d_]*[Cc]hỉ| [Qq]uản)")
 _PERSON = re.compile(
     r"(?:người|thủ trưởng|lãnh đạo|chủ tịch|giám đốc|chính quyền|đại biểu|bộ trưởng|hội đồng|ủy ban|"
     r"chủ phương tiện)\b|cơ quan (?!chuyên môn)"

@@ -4,7 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from directives.reading.duties.addressees import Told, told_after_circumstance, told_at_start, told_within
+from directives.reading.duties.addressees import (
+    Told,
+    is_heading_of_agents,
+    told_after_circumstance,
+    told_at_start,
+    told_within,
+)
 from directives.reading.duties.phrases import Phrases
 
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=\S)")
@@ -13,6 +19,8 @@ _OWN_TIME = re.compile(
     r"trước ngày|chậm nhất|riêng báo cáo|cuối năm)\b",
     re.IGNORECASE,
 )
+#: Letters of a list of names at most.
+_NAMES = 400
 _AT_ONCE = re.compile(r"^đồng thời,?\s", re.IGNORECASE)
 _DUE = re.compile(r"(?:trước|chậm nhất(?: là)?|xong|hết)\s+ngày\s*\d", re.IGNORECASE)
 _AND_REPORT = re.compile(
@@ -45,7 +53,7 @@ def clauses_of(
     begun = paragraphs[0][1]
     first = True
     for text, line in paragraphs:
-        for sentence, reports in _sentences(text):
+        for sentence, reports in _sentences(text, phrases):
             found = _named(sentence, phrases, within=first and not addressed)
             waits = told is None and _is_circumstance(current, phrases)
             parts = reports or (not first and not waits and _begins_another(sentence, found, names, current))
@@ -65,15 +73,23 @@ def clauses_of(
     yield Clause(" ".join(current), told, begun)
 
 
-def _sentences(text: str) -> Iterator[tuple[str, bool]]:
+def _sentences(text: str, phrases: Phrases) -> Iterator[tuple[str, bool]]:
     """Các câu: each with whether it is a report of its own time, behind "và" in the sentence before."""
-    for piece in _SENTENCE.split(text):
+    names = ""
+    for part in _SENTENCE.split(text):
+        piece = f"{names} {part}" if names else part
+        names = ""
+        if part.endswith(";") and len(piece) < _NAMES and is_heading_of_agents(piece, phrases):
+            names = piece  # "Các sở; Ủy ban nhân dân các xã phối hợp …": the semicolon parts names
+            continue
         cut = _AND_REPORT.search(piece)
         if cut and _COMES_ROUND.search(piece, 0, cut.start()):
             yield piece[: cut.start()], False
             yield piece[cut.end() :], True
         else:
             yield piece, False
+    if names:
+        yield names, False
 
 
 def _is_circumstance(current: list[str], phrases: Phrases) -> bool:

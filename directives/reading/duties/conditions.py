@@ -18,7 +18,7 @@ _HAVING = re.compile(
 )
 _ON_THINGS = re.compile(r"^(?P<case>[Đđ]ối với\s[^,;.:]{3,160}),")
 _SENT = re.compile(
-    r"\b(?:[Bb]áo cáo(?: kết quả| tình hình)?(?: thực hiện)?(?: (?:cho|về|lên|với|tới|gửi))?|[Gg]ửi(?: báo cáo|"
+    r"\b(?:[Bb]áo cáo(?: kết quả| tình hình)?(?: thực hiện)?(?: (?:cho|về|lên|với|tới))?|[Gg]ửi(?: báo cáo|"
     r" kết quả| danh sách| văn bản| hồ sơ)?(?: (?:về|cho|đến|tới))?|phản ánh (?:về|với|đến|cho)|"
     r"trình|(?:chính sách |kết quả |thực hiện |báo cáo )[^.;,]{0,120}?về|thông báo (?:về|cho|đến|để))\s+(?=\S)"
 )
@@ -26,7 +26,7 @@ _RESULT = re.compile(r"\b(?:báo cáo|gửi|phản ánh|tổng hợp)\b[^.;]{0,1
 _WHO_ENDS = re.compile(
     r"\s*(?:[,;.(]\s*(?:qua|trước|để|tổng hợp|chậm nhất|xem xét|đồng thời|theo|định kỳ|cụ thể)|\s(?:để|trước|"
     r"tổng hợp|theo|qua|xem xét|thẩm định|về|các|những|kết quả|tình hình|phê duyệt|quyết định|chậm nhất|trong|khi|"
-    r"hằng|hàng|định kỳ|biết|chỉ đạo|ban hành|triển khai)\b|[.;():]|$)"
+    r"hằng|hàng|định kỳ|biết|chỉ đạo|ban hành|triển khai|xử lý|giải quyết|quy định|tại)\b|[.;():]|$)"
 )
 
 

@@ -49,8 +49,8 @@ class Calendar:
             year = self.year_for(number, month, sentence) or 0
             if not year:
                 return None
-            self.doubt(N_("the year of {seen} was taken to be {year}"), seen=found[0].strip(), year=year)
-        return self.made(year, month, number, found[0])
+            self.doubt(N_("the year of {seen} was taken to be {year}"), seen=_seen(found), year=year)
+        return self.made(year, month, number, _seen(found))
 
     def made(self, year: int, month: int, number: int, seen: str) -> date | None:
         """Ngày lịch: that day; None, with a doubt, where the calendar lacks it."""
@@ -80,3 +80,8 @@ class Calendar:
             return False
         day = date(year, month, min(number, last_day_of_month(year, month).day) or 1)
         return (self.issued - day).days <= _STALE_DAYS
+
+
+def _seen(found: re.Match[str]) -> str:
+    """Chữ của ngày: the day's own words, without those that introduce it."""
+    return (found.groupdict().get("day") or found[0]).strip()

@@ -14,7 +14,6 @@ _ADVERBS = re.compile(
     re.IGNORECASE,
 )
 _PERCENT_OR_COUNT = re.compile(r"\d\s?%|:\s*\d[\d.]*\s+(?:người|hộ|lớp|xã|đơn vị|học viên|mô hình)\b")
-_FIRST_WORDS = 60
 
 
 def act_of(text: str, told: Told | None) -> str:
@@ -33,7 +32,11 @@ def kind_of(text: str, told: Told | None, phrases: Phrases, *, ruling: bool, ask
         return "request"
     if phrases.approval.match(text):
         return "provision"
-    if phrases.report.match(act) or re.search(r"\btrong báo cáo\b[^.;]{0,120}\bgửi\b", text):
+    if (
+        phrases.report.match(act)
+        or _reports_in_time(text, phrases)
+        or re.search(r"\btrong báo cáo\b[^.;]{0,120}\bgửi\b", text)
+    ):
         return "report"
     if _ANSWERS.match(act):
         return "provision"
@@ -49,8 +52,23 @@ def kind_of(text: str, told: Told | None, phrases: Phrases, *, ruling: bool, ask
     return "task"
 
 
+_TIMED_REPORT = re.compile(
+    r"(?:đồng thời,? )?(?:định kỳ|hằng|hàng|trước ngày|chậm nhất|cuối năm)\b[^;.]{0,90}?\bbáo cáo",
+    re.IGNORECASE,
+)
+_TIMES_OF_ACTING = re.compile(
+    r"định kỳ|trước ngày|chậm nhất|(?:hằng|hàng) (?:tuần|tháng|quý|năm)", re.IGNORECASE
+)
 _ANSWERS = re.compile(r"(?:hoàn toàn )?chịu trách nhiệm trước pháp luật", re.IGNORECASE)
 _MUST = re.compile(r"\b(?:có trách nhiệm|phải|chủ trì|nộp|cung cấp|báo cáo)\b")
+
+
+def _reports_in_time(text: str, phrases: Phrases) -> bool:
+    """Báo cáo định kỳ: "Định kỳ hằng quý (trước ngày 20), báo cáo …": nothing is to do before the report."""
+    found = _TIMED_REPORT.match(text)
+    return bool(found) and not phrases.verb.search(
+        _TIMES_OF_ACTING.sub("", found[0][: -len("báo cáo")] if found else "")
+    )
 
 
 def _is_count(text: str) -> bool:
@@ -61,11 +79,11 @@ def evidence_of(text: str, told: Told | None, kind: str, phrases: Phrases) -> st
     """Chứng cứ hoàn thành: report, appointment, publication, inspection, standing, or task for all other work."""
     act = act_of(text, told)
     first = " ".join(act.split()[:8])
-    if kind == "report" or _asks_for_word(act):
+    if kind == "report" or phrases.report.match(act) or _asks_for_word(act):
         return "report"
     if kind in ("target", "schedule", "closing"):
         return "task"
-    if phrases.appointment.search(act[:_FIRST_WORDS]):
+    if phrases.appointment.search(" ".join(act.split()[:7])):
         return "appointment"
     if phrases.approval.match(text):
         return "task"

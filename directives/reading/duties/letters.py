@@ -28,6 +28,10 @@ _CLOSES = re.compile(
     r"^(?:Trên đây|Trong quá trình|Nhận được|Vậy|Rất mong|Kính mong|Trân trọng|Căn cứ (?:nội dung|vào nội dung)|"
     r"Quá trình)"
 )
+_THIS_ONE = re.compile(
+    r"^(?:Chỉ thị|Công điện|Công văn|Văn bản|Kế hoạch|Hướng dẫn) này |^(?:Giao|Yêu cầu) [^.;]{3,120}? (?:theo dõi|"
+    r"đôn đốc)"
+)
 _DO_IT = re.compile(r"thực hiện|triển khai|phối hợp|quan tâm|chỉ đạo|hoàn thành|biết")
 _GUIDES = re.compile(r"hướng dẫn[^.;]{0,60}như sau\s*:$|có ý kiến (?:trả lời|như sau)|trả lời như sau")
 _REPORTED = re.compile(r"(?:trong đó|đã|được|theo|việc|có ý kiến|xét|nhận được)\s*$", re.IGNORECASE)
@@ -155,7 +159,7 @@ def is_closing(text: str, phrases: Phrases) -> bool:
     if len(text) > 900:
         return False
     told = told_within(text, phrases)
-    if _CLOSES.match(text):
+    if _CLOSES.match(text) or _THIS_ONE.match(text):
         return True
     return told is not None and bool(_DO_IT.search(text, told.task)) and not _CONTINUES.match(text)
 

@@ -20,14 +20,17 @@ class Manner:
     plan: bool = False
     decision: bool = False
 
-    def makes_duty(self, *, addressed: bool, given: bool, time: DutyTime | None, aside: bool) -> bool:
+    def makes_duty(
+        self, *, addressed: bool, given: bool, answerable: bool, time: DutyTime | None, aside: bool
+    ) -> bool:
         """Có là nhiệm vụ: whether such an item is one in a document of this manner.
 
         ``addressed``: it, or what stands above, names who is to act; ``given``: it begins with "Giao";
+        ``answerable``: it names who is responsible;
         ``aside``: it stands below a heading of reasons, aims or facts.
         """
         if aside:
-            return given or (time is not None and (self.letter or self.plan))
+            return given or answerable or (time is not None and (self.letter or self.plan))
         if self.letter or self.plan:
             return True
         if self.decision:

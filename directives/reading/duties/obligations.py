@@ -339,7 +339,8 @@ def _duty(ref: str, clause: Clause, scope: Scope, reading: Reading) -> Obligatio
     time = read_time(timed, words, reading.calendar, whole=bool(label)) or scope.time
     if not manner.makes_duty(
         addressed=bool(who),
-        given=bool(_GIVEN.match(text)) or (told is not None and bool(_ANSWERABLE.search(text, 0, 400))),
+        given=bool(_GIVEN.match(text)),
+        answerable=told is not None and bool(_ANSWERABLE.search(text, 0, 400)),
         time=time,
         aside=scope.aims or (scope.facts and told is None),
     ):

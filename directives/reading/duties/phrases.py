@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from directives.reading.lexicon import Lexicon
+from directives.text import one_tone_style
+from directives.vocabulary.words import AGENCIES, AUTHORITIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,16 @@ class Phrases:
     circumstance: re.Pattern[str]
 
 
+@cache
+def _settled() -> tuple[str, ...]:
+    """Tên gọi đã định: how names of agencies and posts begin, of the letterhead's vocabulary, longest first."""
+    shown = {one if one in _SHORT else one.capitalize() for one in (*AGENCIES, *AUTHORITIES)}
+    return tuple(sorted(map(one_tone_style, shown), key=len, reverse=True))
+
+
+_SHORT = ("UBND", "HĐND")
+
+
 @lru_cache(maxsize=64)
 def phrases(words: Lexicon) -> Phrases:
     """Mẫu từ ngữ: of a lexicon; made once for each."""
@@ -66,7 +78,7 @@ def phrases(words: Lexicon) -> Phrases:
 
     plural = r"(?:(?:[Tt]ất cả )?(?:[Cc]ác|[Tt]ừng|[Mm]ỗi|[Qq]uý|[Nn]hững) )?"
     bodies = any_of("bodies")
-    agents = any_of("agents")
+    agents = f"(?:{'|'.join(map(re.escape, _settled()))}|{any_of('agents')})"
     return Phrases(
         head=re.compile(rf"(?:{plural}(?i:{bodies})|(?:[Cc]ác )?{agents}|[Cc]ác (?i:{agents}))(?!\w)"),
         bare_head=re.compile(rf"(?:^|[,;]\s|\bvà\s){plural}(?:{any_of('bare_heads')})$"),

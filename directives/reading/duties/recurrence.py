@@ -25,22 +25,21 @@ _HALF_YEARLY = re.compile(
     rf"\s*(?:hằng\s+|hàng\s+)?năm)?"
 )
 _SUMMARY = re.compile(rf"trong báo cáo (?:sơ kết )?{_HALF}(?!\s+(?:đầu|cuối))")
-_YEARLY_DAY = re.compile(
-    r"(?P<before>[Tt]rước|[Cc]hậm nhất|[Mm]uộn nhất|[Hh]ạn cuối)?[^.;,\d]{0,20}?(?:ngày\s*)?(?P<d>\d{1,2})(?:/|"
-    r"\s*tháng\s*)(?P<m>\d{1,2})"
-    r"\s*(?:của\s+)?(?:hằng|hàng|mỗi)\s+năm"
-)
+_BEFORE = r"(?:(?P<before>[Tt]rước|[Cc]hậm nhất|[Mm]uộn nhất|[Hh]ạn cuối)(?:\s+(?:là|vào|trước))*\s+)?"
+_HOUR = r"(?:\d{1,2}\s*(?:giờ|h)\s*(?:\d{2})?,?\s*)?"
+_DAY_AND_MONTH = r"(?:ngày\s*)?(?P<d>\d{1,2})(?:/|\s*tháng\s*)(?P<m>\d{1,2})"
+_YEARLY_DAY = re.compile(rf"{_BEFORE}{_HOUR}{_DAY_AND_MONTH}\s*(?:của\s+)?(?:hằng|hàng|mỗi)\s+năm")
 _EVERY_BEFORE_DAY = re.compile(
-    r"(?:[Hh]ằng|[Hh]àng) năm,?\s+(?P<before>trước|chậm nhất(?: là)?(?: vào)?)\s+(?:ngày\s*)?(?P<d>\d{1,2})(?:/|"
-    r"\s*tháng\s*)(?P<m>\d{1,2})(?!\s*(?:/|năm)\s*\d)"
+    rf"(?:[Hh]ằng|[Hh]àng) năm,?\s*\(?(?P<before>trước|chậm nhất(?: là)?(?: vào)?)\s+{_DAY_AND_MONTH}"
+    r"(?!\d|\s*(?:/|năm)\s*\d)"
 )
-_MONTHLY_DAY = re.compile(
-    r"(?P<before>[Tt]rước|[Cc]hậm nhất|[Mm]uộn nhất)?[^.;,\d]{0,20}?ngày\s*(?P<d>\d{1,2})\s+(?:của\s+)?(?:hằng|"
-    r"hàng|mỗi)\s+tháng"
+_MONTHLY_DAY = re.compile(rf"{_BEFORE}{_HOUR}ngày\s*(?P<d>\d{{1,2}})\s+(?:của\s+)?(?:hằng|hàng|mỗi)\s+tháng")
+_MONTHLY_BEFORE_DAY = re.compile(
+    r"(?:[Hh]ằng|[Hh]àng) tháng,?\s*\(?(?P<before>trước|chậm nhất(?: là)?(?: vào)?)\s+ngày\s*(?P<d>\d{1,2})"
+    r"(?!\s*(?:/|tháng \d))"
 )
 _QUARTER_END = re.compile(
-    r"(?P<before>[Tt]rước|[Cc]hậm nhất)?[^.;,\d]{0,20}?ngày\s*(?P<d>\d{1,2})"
-    r"\s+(?:của\s+)?tháng cuối\s+(?:của\s+)?(?:mỗi\s+|hằng\s+|hàng\s+)?quý"
+    rf"{_BEFORE}ngày\s*(?P<d>\d{{1,2}})\s+(?:của\s+)?tháng cuối\s+(?:của\s+)?(?:mỗi\s+|hằng\s+|hàng\s+)?quý"
 )
 _YEARLY_MONTH = re.compile(r"tháng\s*(?P<m>\d{1,2})\s+(?:hằng|hàng)\s+năm")
 _WEEKLY_DAY = re.compile(
@@ -84,7 +83,11 @@ def _on_a_day(text: str) -> DutyTime | None:
                 return _time(
                     found[0], freq="yearly", by_month=month, by_day=day, before=bool(found["before"])
                 )
-    for pattern, freq in ((_MONTHLY_DAY, "monthly"), (_QUARTER_END, "quarterly")):
+    for pattern, freq in (
+        (_MONTHLY_DAY, "monthly"),
+        (_MONTHLY_BEFORE_DAY, "monthly"),
+        (_QUARTER_END, "quarterly"),
+    ):
         if (found := pattern.search(text)) and 1 <= int(found["d"]) <= 31:
             return _time(found[0], freq=freq, by_day=int(found["d"]), before=bool(found["before"]))
     if found := _WEEKLY_DAY.search(text):
