@@ -17,9 +17,7 @@ from directives.vocabulary.words import UPPER
 
 _BOUNDARY = re.compile(r"[;\n]|\.\s|\bvà\s+các\b")
 _COORDINATE = re.compile(r"(?:,|\bvà)\s*(?:các\s+)?$")
-_CARRIES_OUT = re.compile(
-    r"(?:^|[,;]\s*)(?:(?:để|nhằm|triển khai)\s+)*(?:thực hiện|căn cứ|theo)\s+(?:các\s+)?$"
-)
+_CARRIES_OUT = re.compile(r"[,;]\s*(?:(?:để|nhằm|triển khai)\s+)*(?:thực hiện|căn cứ|theo)\s+(?:các\s+)?$")
 _ABBREVIATED = re.compile(rf"({'|'.join(LAW_TYPES)}) ([{UPPER}]{{3,12}})")
 _INTRODUCES = re.compile(rf"\s\(([{UPPER}]{{3,12}})\)")
 

@@ -12,6 +12,7 @@ _ABBREVIATION = re.compile(rf"\s*\([{UPPER}&]{{2,12}}\)")
 _HARD_END = re.compile(rf"[;:“”\"\n\[\]|]|(?<![{UPPER}])\)|\((?![{UPPER}&]{{2,12}}\))|(?<!TP)(?<!Tp)\.")
 _WORD = re.compile(r"[^\s,]+|,")
 _TERM = re.compile(r"\s+[Kk]hóa\s+[IVXL\d]+")
+_GOES_ON = re.compile(rf"\s*-|\s+[{UPPER}]")
 _TITLE_WORD = re.compile(r"(?:về|Về|V/v|Ban hành|Sửa đổi|Bổ sung|Phê duyệt|Triển khai)(?![^\W_])")
 #: Words behind which a word that else names a type belongs to the name of an agency: "Sở Kế hoạch và Đầu tư".
 _NAMED_BY = re.compile(
@@ -40,7 +41,7 @@ def issuer_at(text: str, at: int, words: Patterns) -> tuple[str | None, int]:
     if closed:
         term = _TERM.match(text, closed.end())
         end = term.end() if term else closed.end()
-        if not text.startswith((" - ", "-"), end):
+        if not _GOES_ON.match(text, end):
             return _plain(text[at:end]), end
     if not (text[at : at + 1].isupper() or words.issuer_head.match(text, at)):
         return None, at

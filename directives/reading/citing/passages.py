@@ -64,7 +64,7 @@ def passages(lines: Sequence[str], words: Patterns) -> Iterator[Passage]:
         until = 0
         if listed or (preamble and not numbered):
             names_document = words.types.match(bare) is not None and (bullet is not None or last)
-            if listed or names_document or _BASIS.match(bare):
+            if listed or names_document or (_BASIS.match(bare) and bare[0].isupper()):
                 until = len(text) if listed or _CERTAIN_BASIS.match(bare) else _turn(text, words)
         last = until == len(text) and text.rstrip().endswith((";", ","))
         certain = listed or _CERTAIN_BASIS.match(bare) is not None
