@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from directives.reading.sources.places import Above, Line
 from directives.text import one_tone_style
+from directives.vocabulary.names import is_name
 from directives.vocabulary.syllables import is_syllable
 from directives.vocabulary.words import AGENCIES, AUTHORITIES, BASIS, TYPE_WORDS, UPPER
 
@@ -42,6 +43,8 @@ _HEADED = re.compile(
     rf"(?:Điều \d+[a-zđ]?\s*(?:[.:]|$)|(?:Chương|Mục|Phần) (?:[IVXLC]+|\d+|thứ )|Phụ lục|{BASIS}|Kính gửi|Nơi nhận|V/v|"
     r"Số\s*:|QUYẾT |Lưu\s*:|(?:TM|KT|TL|TUQ|Q)\s?\.\s?[^\W\d_])"
 )
+_LEGAL_BASIS = re.compile(r"(?:Căn cứ|Theo đề nghị|Xét đề nghị|Xét Tờ trình)\s")
+_DASHED = re.compile(r"[-–+]\s")
 _CITED_UNIT = re.compile(r"(?:Điều(?! \d+[a-zđ]?\.\s)|Chương|Mục|Phần|Phụ lục|Thực hiện|Căn cứ)\b")
 _ENDED = re.compile(r"(?:[.;:!?]|\./?\.?/?\.?|[”\"]|/\.?)$")
 _CLOSED = re.compile(r"\)$")
@@ -51,8 +54,11 @@ _OPEN_WORDS = (
 )
 _OPEN_END = re.compile(rf"(?:(?:^|\s)(?:{_OPEN_WORDS})|[,(\-–/“])$")
 _OPEN_CAPITALS = re.compile(
-    r"(?:^|\s)(?:CỦA|VÀ|VỀ|CÁC|CHO|VỚI|TRONG|TRÊN|TẠI|THEO|ĐỐI|GIỮA|THUỘC|ĐẾN|TỪ|NĂM|SỐ|NHỮNG|HOẶC|,|-|–)$|,$"
+    r"(?:^|\s)(?:CỦA|VÀ|VỀ|CÁC|CHO|VỚI|TRONG|TRÊN|TẠI|THEO|ĐỐI|GIỮA|THUỘC|ĐẾN|TỪ|NHỮNG|HOẶC)$"
 )
+#: A line of a heading that begins so goes on with the one above it.
+_GOING_ON = re.compile(r"(?:CỦA|VÀ|TRÊN ĐỊA BÀN|TRONG|CHO|VỚI|GIỮA|THUỘC|ĐẾN NĂM|GIAI ĐOẠN|NĂM \d{4})(?!\w)")
+_TYPES = frozenset(word.upper() for word in TYPE_WORDS)
 #: After these a line that begins like an item ("2. …") is the number they speak of.
 _COUNTED = re.compile(
     r"(?:^|\s)(?:khoản|điểm|số|mục|điều|năm|tháng|ngày|quý|từ|đến|và|phụ lục|mẫu)$", re.IGNORECASE
@@ -118,7 +124,7 @@ def breaking_of(lines: Sequence[Line], wrapped: bool | None) -> Breaking:
 
 
 def _goes_on(above: str, below: str) -> bool:
-    return below[0].islower() and not _ITEM.match(below) and not _ENDED.search(above)
+    return (below[0].islower() or below[0].isdigit()) and not _ITEM.match(below) and not _ENDED.search(above)
 
 
 def continues(last: str, line: Line, breaking: Breaking, whole: str) -> bool:
@@ -143,7 +149,9 @@ def continues(last: str, line: Line, breaking: Breaking, whole: str) -> bool:
     full = 0 < breaking.width * _FULL < len(last)
     if _is_item(last, text, full=full):
         return False
-    if _HEADED.match(text) and not (_CITED_UNIT.match(text) and (_OPEN_END.search(last) or _CLAUSE.search(last))):
+    if _HEADED.match(text) and not (
+        _CITED_UNIT.match(text) and (_OPEN_END.search(last) or _CLAUSE.search(last))
+    ):
         return False
     if _ENDED.search(last):
         return (
@@ -157,6 +165,10 @@ def continues(last: str, line: Line, breaking: Breaking, whole: str) -> bool:
         return not _CLOSED.search(last)
     if _OPEN_END.search(last) or _CLAUSE.search(last):
         return True
+    if line.above is Above.LINE and _LEGAL_BASIS.match(whole):
+        return True  # a basis ends with a mark; a heading is none
+    if line.above is Above.LINE and breaking.width and _DASHED.match(whole):
+        return not is_name(text)
     if line.above is Above.BLANK and breaking.paragraphs_apart:
         return False
     return full and not _CLOSED.search(last)
@@ -184,9 +196,13 @@ def _capitals_go_on(last: str, line: Line, breaking: Breaking) -> bool:
         return not is_syllable(text) and not _ENDED.search(last)
     if not (last.isupper() and text.isupper()) or line.above is not Above.LINE or _ITEM.match(text):
         return False
-    if _HEADED.match(text) or text.startswith(AUTHORITIES):
+    if _OPEN_CAPITALS.search(last):
+        return True
+    if _HEADED.match(text) or text.startswith(AUTHORITIES) or last in _TYPES:
         return False
-    return bool(_OPEN_CAPITALS.search(last)) or 0 < breaking.width * _FULL < len(last)
+    if _GOING_ON.match(text) or (breaking.width and " " not in text and is_syllable(text)):
+        return True
+    return last.endswith(",") or 0 < breaking.width * _FULL < len(last)
 
 
 def _is_broken_name(above: str, below: str) -> bool:

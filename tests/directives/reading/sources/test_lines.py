@@ -166,6 +166,17 @@ BODIES = [
         ["TM. ỦY BAN NHÂN DÂN TỈNH", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"],
         "a signature broken inside its names",
     ),
+    (
+        "VỀ BIÊN CHẾ CỦA\nTHỦ TƯỚNG CHÍNH PHỦ",
+        ["VỀ BIÊN CHẾ CỦA THỦ TƯỚNG CHÍNH PHỦ"],
+        "capitals that end with an open word",
+    ),
+    (
+        "KẾ HOẠCH\nTRIỂN KHAI ĐO LƯỜNG\nTRÊN ĐỊA BÀN TỈNH\nNĂM 2026",
+        ["KẾ HOẠCH", "TRIỂN KHAI ĐO LƯỜNG TRÊN ĐỊA BÀN TỈNH NĂM 2026"],
+        "a heading over lines",
+    ),
+    ("QUYẾT ĐỊNH\nCỦA BỘ TRƯỞNG", ["QUYẾT ĐỊNH", "CỦA BỘ TRƯỞNG"], "a type stands alone"),
     ("BỘ TRƯỞNG\nBAN CHỈ ĐẠO", ["BỘ TRƯỞNG", "BAN CHỈ ĐẠO"], "two names are not one"),
     (
         "1 Đôn đốc (mẫu kèm theo)\n2 Đánh giá chung",
@@ -209,6 +220,27 @@ def test_text_broken_at_a_width_is_joined_to_paragraphs() -> None:
         "Thực hiện Nghị quyết số 27-NQ/",
         "1. Công tác PBGDPL",
         "1.1. Đổi mới, thực hiện có hiệ",
+    ]
+
+
+def test_a_portal_that_breaks_lines_at_two_widths() -> None:
+    raw = (
+        "Căn cứ Luật Tổ chức chính\nquyền địa phương ngày 16 tháng 6 năm 2025;\n"
+        "Căn cứ Quyết định của Bộ trưởng\nBộ Nội vụ về việc đo lường sự hài lòng của người dân năm\n2026;\n"
+        "Theo đề nghị của Giám đốc\nSở Nội vụ.\nQUYẾT ĐỊNH:\n"
+        "Điều 1. Ban\nhành kèm theo Quyết định này quy chế làm việc.\n"
+        "Nơi nhận:\n- Thường trực\nTỉnh ủy;\n- Lưu: VT, NC\nNguyễn Văn Nam"
+    )
+    assert lines_of(raw) == [
+        "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;",
+        "Căn cứ Quyết định của Bộ trưởng Bộ Nội vụ về việc đo lường sự hài lòng của người dân năm 2026;",
+        "Theo đề nghị của Giám đốc Sở Nội vụ.",
+        "QUYẾT ĐỊNH:",
+        "Điều 1. Ban hành kèm theo Quyết định này quy chế làm việc.",
+        "Nơi nhận:",
+        "- Thường trực Tỉnh ủy;",
+        "- Lưu: VT, NC",
+        "Nguyễn Văn Nam",
     ]
 
 
