@@ -8,6 +8,7 @@ from typing import Any
 from pypdfium2 import raw
 
 from directives.conversion.pdf_drawings import Drawings, drawings_of
+from directives.conversion.pdf_words import Turn
 
 _MOST_PATHS = 6_000  # a page that draws more is a map or a chart; its lines are no table
 _MOST_SEGMENTS = 400  # of one path
@@ -15,18 +16,18 @@ _MOST_SEGMENTS = 400  # of one path
 
 def strokes_of_page(page: Any) -> Drawings:
     """Đọc nét kẻ: level lines and ruled tables of a page; a drawing of very many lines has none."""
-    left, _, _, top = page.get_cropbox()
+    turn = Turn(page)
     width, height = page.get_size()
     shapes: list[dict[str, Any]] = []
     for path in page.get_objects([raw.FPDF_PAGEOBJ_PATH], max_depth=3):
-        shapes.extend(_shapes(path, left, top))
+        shapes.extend(_shapes(path, turn))
         if len(shapes) > _MOST_PATHS:
             return Drawings((), ())
     page_of_shapes = SimpleNamespace(width=width, height=height, lines=shapes, rects=[], curves=[])
     return drawings_of(page_of_shapes)
 
 
-def _shapes(path: Any, left: float, top: float) -> Iterator[dict[str, Any]]:
+def _shapes(path: Any, turn: Turn) -> Iterator[dict[str, Any]]:
     """Hình: each piece of a path as the box round it, in the words of pdfplumber."""
     fill, stroke = c_int(), c_int()
     raw.FPDFPath_GetDrawMode(path, byref(fill), byref(stroke))
@@ -35,12 +36,13 @@ def _shapes(path: Any, left: float, top: float) -> Iterator[dict[str, Any]]:
     get_color = raw.FPDFPageObj_GetStrokeColor if stroke.value else raw.FPDFPageObj_GetFillColor
     color = _color(path, get_color)
     for points in _pieces(path):
-        xs, ys = [x for x, _ in points], [y for _, y in points]
+        shown = [turn.point(x, y) for x, y in points]
+        xs, ys = [x for x, _ in shown], [y for _, y in shown]
         yield {
-            "x0": min(xs) - left,
-            "x1": max(xs) - left,
-            "top": top - max(ys),
-            "bottom": top - min(ys),
+            "x0": min(xs),
+            "x1": max(xs),
+            "top": min(ys),
+            "bottom": max(ys),
             "stroke": bool(stroke.value),
             "stroking_color": color,
             "non_stroking_color": color,

@@ -50,12 +50,19 @@ class Letters:
     unknown: int
 
 
-class _Turn:
+def _shown_box(page: Any) -> tuple[float, float, float, float]:
+    """Khung trang: left, bottom, right and top of what is shown of a page as it is drawn, inherited or its own."""
+    box = raw.FS_RECTF()
+    raw.FPDF_GetPageBoundingBox(page, byref(box))
+    return box.left, box.bottom, box.right, box.top
+
+
+class Turn:
     """Xoay trang: from the coordinates in which a page is drawn to those in which it is shown, y downwards."""
 
     def __init__(self, page: Any) -> None:
         self.quarters = page.get_rotation() // 90 % 4
-        self._left, self._bottom, self._right, self._top = page.get_cropbox()
+        self._left, self._bottom, self._right, self._top = _shown_box(page)
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """Điểm: of the page as drawn, where it is shown."""
@@ -68,14 +75,14 @@ class _Turn:
         return self._top - y, self._right - x
 
     def is_level(self, angle: float) -> bool:
-        """Nằm ngang: whether letters drawn at this angle (radians) run from left to right as shown."""
-        shown = (angle - self.quarters * pi / 2) % (2 * pi)
+        """Nằm ngang: whether letters drawn at this angle (radians, clockwise) run from left to right as shown."""
+        shown = (angle + self.quarters * pi / 2) % (2 * pi)
         return bool(shown < _LEVEL or shown > 2 * pi - _LEVEL)
 
 
 def words_of_page(page: Any) -> Letters:
     """Đọc chữ: in the order in which the page draws them; what was drawn twice at its place counts once."""
-    turn = _Turn(page)
+    turn = Turn(page)
     text_page = page.get_textpage()
     words: list[PageWord] = []
     open_word: _Open | None = None
@@ -106,7 +113,7 @@ def words_of_page(page: Any) -> Letters:
     return Letters(tuple(words), unknown)
 
 
-def _letters(text_page: Any, turn: _Turn) -> Iterator[_Open | None]:
+def _letters(text_page: Any, turn: Turn) -> Iterator[_Open | None]:
     """Từng chữ: None stands for a blank; blanks that pdfium only supposes are judged by their width."""
     x, y = c_double(), c_double()
     box = raw.FS_RECTF(c_float(), c_float(), c_float(), c_float())
