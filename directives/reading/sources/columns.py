@@ -11,6 +11,8 @@ from directives.reading.sources.tables import Row, is_layout, table_lines
 _SEPARATOR = re.compile(r"[\s|:+=-]*\|[\s|:+=-]*")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _GAP = re.compile(r"(?<=\S)(?:\s*\t\s*|\s{4,})(?=\S)")
+#: Before such a gap stands the label of an item, not another column.
+_LABEL = re.compile(r"[-–+•*]|\d+(?:\.\d+)*[.)]?|[a-zđ][.)]|[IVX]+[.)]?|Điều \d+\.?|Kính\s+gửi\s*:?")
 _NEAR = 6  # letters by which the beginnings of one column may differ
 
 
@@ -86,6 +88,8 @@ def _second_column(line: Line, known: Sequence[int]) -> int | None:
     """Cột thứ hai: where it begins on this line; -1 where the line stays in one column; None = no such line."""
     text = line.text.expandtabs(8)
     gap = _GAP.search(text)
+    if gap and _LABEL.fullmatch(text[: gap.start()].strip()):
+        return None
     if gap:
         return gap.end()
     if not known or " | " in text:

@@ -77,6 +77,16 @@ HEADS = [
         "columns set with blanks",
     ),
     (
+        "Nơi nhận:\t\t\t\tGIÁM ĐỐC\n- Như trên;\n- Lưu: VT.\t\t\t\tTrần Văn Nam",
+        ["Nơi nhận:", "- Như trên;", "- Lưu: VT.", "GIÁM ĐỐC", "Trần Văn Nam"],
+        "columns set with tabs",
+    ),
+    (
+        "Kính gửi:\tCác sở\nI.\tMục đích\n-\tMột",
+        ["Kính gửi: Các sở", "I. Mục đích", "- Một"],
+        "a tab after a label",
+    ),
+    (
         "BO Y TE CONG HOA XA HOI CHU NGHIA VIET NAM",
         ["BO Y TE", "CONG HOA XA HOI CHU NGHIA VIET NAM"],
         "marks lost by recognition",
