@@ -8,7 +8,7 @@ from enum import StrEnum
 from directives.drafting.standpoint import Standpoint
 from directives.drafting.tables import AddresseeWords, addressee_words
 from directives.org.units import Level
-from directives.text import comparison_key
+from directives.text import comparison_key, normalise, one_tone_style
 from directives.vocabulary.words import UPPER
 
 
@@ -62,14 +62,12 @@ def _meaning(text: str, standpoint: Standpoint) -> Means:
         return Means.NAME
     if standpoint.is_committee and (means := _of_level(text, key, standpoint, words)):
         return means
-    if any(
-        (row.kind, row.level) == (standpoint.kind, standpoint.level) and any(_has(key, w) for w in row.words)
-        for row in words.together
-    ):
-        return Means.TOGETHER
-    if any(_has(key, word) for word in words.general) and not (
-        standpoint.is_committee and any(_has(key, word) for word in words.own)
-    ):
+    for row in words.together:
+        alike = (row.kind, row.level) == (standpoint.kind, standpoint.level)
+        if alike and any(_all_of_them(text, word) for word in row.words):
+            return Means.TOGETHER
+    own_only = standpoint.is_committee and any(_has(key, word) for word in words.own)
+    if not own_only and any(_all_of_them(text, word) for word in words.general):
         return Means.GENERAL
     return Means.OTHERS
 
@@ -82,6 +80,17 @@ def _unit_names(standpoint: Standpoint) -> tuple[str, str]:
 
 def _has(key: str, phrase: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", key) is not None
+
+
+def _all_of_them(text: str, phrase: str) -> bool:
+    """Whether a phrase names all at once: "các sở, ban, ngành", not "các sở Giáo dục và Đào tạo"."""
+    found = re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", _plain(text), re.IGNORECASE)
+    return found is not None and not re.match(rf"\s+[{UPPER}]", _plain(text)[found.end() :])
+
+
+def _plain(text: str) -> str:
+    """One style of tone marks and single blanks, capitals kept."""
+    return " ".join(one_tone_style(normalise(text)).split())
 
 
 @dataclass

@@ -30,7 +30,7 @@ def subject_of(step: NextStep, document_type: str) -> str:
     """Trích yếu: "triển khai …" with the incoming subject; its number where the subject is long or unread."""
     sentences = _sentences(document_type)
     subject = step.incoming.subject
-    if not subject or len(subject) > _LONG_SUBJECT:
+    if not subject or step.incoming.in_capitals or len(subject) > _LONG_SUBJECT:
         return sentences["subject_by_number"].format(short=step.incoming.short)
     for opening in _OPENINGS:
         if subject.startswith(f"{opening} "):

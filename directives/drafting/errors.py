@@ -27,6 +27,13 @@ class NotUnderIssuer(DirectiveError):
     )
 
 
+class OwnDocument(DirectiveError):
+    """Văn bản của chính mình: an office does not carry out, by a directive, what it issued itself."""
+
+    kind = "own_document"
+    template = N_("{file} was issued by {office} itself. Name the office which carries it out.")
+
+
 class DraftBeforeDirective(DirectiveError):
     """Ngày trước văn bản đến: a directive cannot be carried out before it was issued."""
 

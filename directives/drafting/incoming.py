@@ -69,6 +69,11 @@ class Incoming:
         return _with_small_letter((read.normalized or read.text or "").rstrip(_AT_END)) if read else ""
 
     @property
+    def in_capitals(self) -> bool:
+        """Trích yếu chữ hoa: as portals show it; which words are names cannot be told any more."""
+        return self.subject.isupper()
+
+    @property
     def short(self) -> str:
         """Viện dẫn lần sau: type, number and symbol (PL.I-II.6b); the day where there is no number."""
         if self.number:

@@ -8,7 +8,13 @@ from directives.calendar.dates import short_date
 from directives.calendar.working_days import WorkingCalendar
 from directives.drafting.assigning import Staff, staff_of
 from directives.drafting.belonging import Belonging, Share, is_closing, share_of
-from directives.drafting.errors import DraftBeforeDirective, NoPassingOn, NothingFallsTo, NotUnderIssuer
+from directives.drafting.errors import (
+    DraftBeforeDirective,
+    NoPassingOn,
+    NothingFallsTo,
+    NotUnderIssuer,
+    OwnDocument,
+)
 from directives.drafting.incoming import Incoming, issuer_name
 from directives.drafting.requests import handed_in, requests_of
 from directives.drafting.standpoint import Standpoint, authority_over, standpoint_of
@@ -68,7 +74,8 @@ def next_step(
     """Bước tiếp theo: of ``office_id`` on ``day``, upon an incoming directive.
 
     Deadlines go ``lead_time`` working days up, never to ``day`` or before. ``rules``: what the office's own file says.
-    Raises UnknownOffice, NotUnderIssuer, DraftBeforeDirective, NoPassingOn, NothingFallsTo, DayOutsideChart.
+    Raises UnknownOffice, NotUnderIssuer, OwnDocument, DraftBeforeDirective, NoPassingOn, NothingFallsTo,
+    DayOutsideChart.
     """
     snapshot = chart.on(day)
     office = issuing_office(snapshot, office_id, rules)
@@ -84,6 +91,8 @@ def next_step(
             where=incoming.file, issuer=issuer, unit=authority.unit.full_name, office=office.full_name,
             file=incoming.file,
         )  # fmt: skip
+    if comparison_key(issuer) == comparison_key(office.full_name):
+        raise OwnDocument(where=incoming.file, file=incoming.file, office=office.full_name)
     staff = staff_of(standpoint, snapshot, rules)
     if staff is None:
         raise NoPassingOn(where="--office", office=office.full_name, day=short_date(day))
@@ -117,6 +126,7 @@ def _unread(incoming: Incoming, over: bool | None) -> Iterable[Problem]:
         (incoming.issued_on, _NO_DATE),
         (incoming.subject, _NO_SUBJECT),
         (incoming.record.issuer, _NO_ISSUER),
+        (not incoming.in_capitals, _IN_CAPITALS),
         (over is not None, _NO_TERRITORY),
     )
     yield from (Problem(said, {}) for known, said in missing if not known)
@@ -127,6 +137,7 @@ def _unread(incoming: Incoming, over: bool | None) -> Iterable[Problem]:
 _NO_NUMBER = N_("the incoming document's number could not be read: write it into the citation")
 _NO_DATE = N_("the incoming document's day could not be read: write it into the citation")
 _NO_SUBJECT = N_("the incoming document's subject could not be read: write it into the citation")
+_IN_CAPITALS = N_("the subject was read in capitals: write it in small letters, names excepted")
 _NO_ISSUER = N_("the incoming document's issuer could not be read: write it into the citation")
 _NO_TERRITORY = N_("it is not known for which territory the issuer speaks: see whether the office lies in it")
 _INFERRED_ISSUER = N_("the incoming document's issuer was concluded from: {from}")

@@ -45,6 +45,8 @@ ROWS = [
     ("Bưu điện tỉnh", "tỉnh Đắk Nông", "others"),
     ("các Sở, Ban, ngành", "Sở Nội vụ", "together"),
     ("Người đứng đầu các sở, ban, ngành thuộc tỉnh", "Sở Nội vụ", "together"),
+    ("Các Sở Giáo dục và Đào tạo", "Sở Nội vụ", "others"),
+    ("Các Sở Nội vụ, Sở Tài chính", "Sở Nội vụ", "name"),
     ("Giám đốc Sở Nội vụ", "Sở Nội vụ", "name"),
     ("Sở Tài chính", "Sở Nội vụ", "others"),
     ("các phòng, ban chuyên môn", "Phòng Nội vụ", "together"),

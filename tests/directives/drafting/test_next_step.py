@@ -1,16 +1,24 @@
 """Bước tiếp theo: what is taken, passed on, asked for and done by the office itself, and what is refused."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
-from directives.drafting.errors import DraftBeforeDirective, NoPassingOn, NothingFallsTo, NotUnderIssuer
+from directives.drafting.draft_body import subject_of
+from directives.drafting.errors import (
+    DraftBeforeDirective,
+    NoPassingOn,
+    NothingFallsTo,
+    NotUnderIssuer,
+    OwnDocument,
+)
 from directives.drafting.incoming import Incoming
 from directives.drafting.next_step import NextStep, next_step
 from directives.org.errors import UnknownOffice
 from directives.org.working_rules import DraftingUnit, WorkingRules
-from directives.reading.record import DutyTime
+from directives.reading.record import DutyTime, Worded
 from tests.directives.drafting.incoming_letters import by, duty, incoming, letter
 from tests.workspaces import calendar, chart
 
@@ -212,6 +220,19 @@ def test_another_provinces_office_is_refused() -> None:
     assert refused.value.fields["unit"] == "tỉnh Đắk Nông"
 
 
+def test_an_offices_own_document_is_refused() -> None:
+    with pytest.raises(OwnDocument):
+        step_of(incoming("dak-nong-2021-1848"), "snv-dak-nong")
+
+
+def test_a_subject_in_capitals_is_pointed_at_and_not_repeated() -> None:
+    full = letter(duty("Rà soát danh sách"))
+    record = replace(full.record, subject=Worded("V/v", "VỀ VIỆC TĂNG CƯỜNG CẢI CÁCH HÀNH CHÍNH"))
+    step = step_of(Incoming("thu.txt", record, full.lines))
+    assert subject_of(step, "cong_van") == "triển khai thực hiện Công văn số 7137/UBND-NC"
+    assert [look for look in step.looks if "capitals" in look.template]
+
+
 def test_a_draft_before_the_directive_is_refused() -> None:
     with pytest.raises(DraftBeforeDirective):
         step_of(incoming("dak-nong-2021-1848"), day="2021-12-09")
@@ -235,8 +256,6 @@ def test_an_office_of_today_carries_out_what_its_old_province_asked() -> None:
 
 
 def test_what_could_not_be_read_is_pointed_at() -> None:
-    from dataclasses import replace
-
     full = letter(duty("Rà soát danh sách"))
     record = replace(full.record, number=None, date=None, subject=None, issuer=None)
     step = step_of(Incoming("thu.txt", record, full.lines))
