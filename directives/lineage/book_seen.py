@@ -8,7 +8,7 @@ from typing import Any
 
 from directives.document.model import Document
 from directives.lineage.facts import Origin, Reference, Relation, Revocation, Role, Said, Seen
-from directives.lineage.issuers import Issuer
+from directives.lineage.issuers import Issuer, Likeness
 from directives.lineage.reading_seen import (
     cited_reference,
     own_issuer,
@@ -49,8 +49,9 @@ def seen_of_document(
             (said_of_copy, *acts), revoked,
         )  # fmt: skip
     paragraphs = [one_tone_style(line) for line in _lines(document) if _MAY_CITE.search(line)]
-    cited = list(_cited(tuple(paragraphs), str(document.number)))
+    cited = _cited(tuple(paragraphs))
     references = [cited_reference(one, line) for one in cited]
+    references = [one for one in references if not _is_itself(one, reference)]
     told = tuple(
         Said(_named(text, line), Role.BASIS, Relation.CARRIES_OUT, text, None, ("draft",))
         for text in document.carries_out
@@ -130,14 +131,23 @@ def _lines(document: Document) -> Iterable[str]:
 
 
 @lru_cache(maxsize=4096)
-def _cited(paragraphs: tuple[str, ...], own: str) -> tuple[Citation, ...]:
+def _cited(paragraphs: tuple[str, ...]) -> tuple[Citation, ...]:
     """Documents of one batch have the same words: they are read once."""
-    return read_citations(paragraphs, own) if paragraphs else ()
+    return read_citations(paragraphs, None) if paragraphs else ()
+
+
+def _is_itself(cited: Reference, own: Reference) -> bool:
+    """Tự dẫn: "(kèm theo Quyết định số …)"; another office's document may well bear the same number."""
+    if cited.key != own.key:
+        return False
+    same_day = cited.dated is None or cited.dated == own.dated
+    other = cited.issuer and own.issuer and cited.issuer.compared(own.issuer) is Likeness.DIFFERENT
+    return same_day and not other
 
 
 def _named(text: str, line: Sequence[str]) -> Reference:
     """A draft names what it carries out by its number, or by a whole citation."""
-    found = _cited((one_tone_style(text),), "")
+    found = _cited((one_tone_style(text),))
     return cited_reference(found[0], line) if found else with_issuer_of_symbol(Reference(text.strip()))
 
 

@@ -80,6 +80,8 @@ def _stale(lineage: Lineage, edge: Edge, citing: Node, cited: Node, unsettled: b
     if cited.id in own_acts:
         return
     for act in lineage.endings.get(cited.id, ()):
+        if act.relation is Relation.RECALLS and cited.revoked is not None:
+            continue  # told of as revoked
         ender = lineage.nodes[act.citing]
         since = ender.effective or ender.dated
         if ender.id != citing.id and since is not None and since <= citing.dated:

@@ -32,6 +32,7 @@ from tests.services.test_incoming import ARRIVAL, OFFICE, TODAY
 from tests.services.test_incoming import BOOK as ARRIVALS
 from tests.services.test_work_files import SURVEY
 from workflows.services import attach_signed, make_pdf
+from workflows.services.add_to_lineage import add_to_lineage
 from workflows.services.books import open_book
 from workflows.services.carriers import Dispatch
 from workflows.services.change_state import change_state
@@ -64,6 +65,7 @@ from workflows.services.work_files import (
 from workflows.services.workspace import Workspace
 
 SERVICES = Path(workflows.services.__file__).parent
+LETTER = Path(__file__).parents[1] / "reading_set" / "documents" / "dak-nong-2021-1848.txt"
 LETTERS = BookKey(OFFICE, "CV", 2026)
 FIRST, SECOND = Place(LETTERS, 1), Place(LETTERS, 2)
 COPY = (LETTERS, 1, 2)  # of the first letter, to Bộ Nội vụ, by edXML
@@ -270,6 +272,7 @@ ROWS = [
     ),
     Row("templates", "template_added", nothing, own_template),
     Row("make_pdf", "pdf_made", two_letters, a_pdf),
+    Row("add_to_lineage", "lineage_added", nothing, lambda d: add_to_lineage(d.workspace, LETTER)),
     Row("attach_signed", "signed_attached", a_pdf, signed),
     Row(
         "plan_deliveries",

@@ -12,8 +12,9 @@ from directives.conversion.errors import RefusedFile
 from directives.errors import N_, DirectiveError
 from directives.exchange.message import DocumentMessage
 from directives.exchange.reader import read_content
+from directives.lineage.book_seen import seen_of_arrival
 from directives.lineage.facts import Origin, Reference, Seen
-from directives.lineage.issuers import Issuer
+from directives.lineage.issuers import Issuer, issuer_key, line_of, named_issuer
 from directives.lineage.package_seen import NameOfCode, seen_of_package
 from directives.lineage.reading_seen import seen_of_record
 from directives.reading.reader import read_source
@@ -111,7 +112,7 @@ def look(
         message = read_content(content, path.name).message
         if not isinstance(message, DocumentMessage):
             raise NoPackage(where=path.name, file=path.name)
-        seen = seen_of_package(message, place, name_of)
+        seen = _corrected(seen_of_package(message, place, name_of), given)
     else:
         source = load(path)
         record = read_source(source)
@@ -122,6 +123,19 @@ def look(
         )
     snapshot = snapshot_on(workspace.chart, seen.reference.dated)
     return seen.with_issuer(known_office(seen.reference.issuer, snapshot))
+
+
+def _corrected(seen: Seen, given: Given) -> Seen:
+    """A package as a person corrects it; a text is read with what was given, since its citations depend on it."""
+    reference = seen.reference
+    issuer = named_issuer(given.issuer) if given.issuer else reference.issuer
+    corrected = replace(
+        reference,
+        number=given.number or reference.number,
+        dated=given.dated or reference.dated,
+        issuer=issuer,
+    )
+    return replace(seen, reference=corrected)
 
 
 def add_arrivals(workspace: Workspace) -> Sequence[Unread]:
@@ -158,8 +172,10 @@ def _add_arrival(workspace: Workspace, entry: IncomingEntry) -> Unread | None:
             seen = look(workspace, file, given)
         except (RefusedFile, NoPackage) as error:
             unread = Unread(entry.subject_id, error)
-            reference = Reference(document.number_and_symbol, document.type_name, document.dated)
-            seen = Seen(reference, Origin.FILE, entry.subject_id, document.subject, read=False)
+            snapshot = snapshot_on(workspace.chart, document.dated or document.arrived_on)
+            line = line_of([issuer_key(document.author)], snapshot)
+            seen = replace(seen_of_arrival(document, entry.subject_id, line), origin=Origin.FILE)
+            seen = seen.with_issuer(known_office(seen.reference.issuer, snapshot))
     seen = replace(seen, place=entry.subject_id)
     added = AddedFile(seen, entry.file_sha256, shown_name(document.file_name), workspace.timestamp())
     _write(workspace, added)
