@@ -140,16 +140,11 @@ def cited_document(citation: str) -> DocumentReference | None:
 
 
 def status_for(
-    received: DocumentMessage, sender: Agency, code: str, description: str, at: datetime, staff: Staff
+    answered: DocumentReference, sender: Agency, code: str, description: str, at: datetime, staff: Staff
 ) -> StatusMessage:
     """Gói trạng thái trả lời: what became here of a document that was received."""
     return StatusMessage(
-        reply_to=DocumentReference(
-            agency=received.sender.code,
-            number_and_symbol=f"{received.number}/{received.symbol}",
-            issued_on=received.issued_on,
-            document_id=received.document_id,
-        ),
+        reply_to=answered,
         sender=sender,
         code=code,
         description=description,

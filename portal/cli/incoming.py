@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from portal.cli import incoming_files, incoming_handling, options
+from portal.cli import incoming_exchange, incoming_files, incoming_handling, options
 from portal.messages import _
 
 
@@ -64,7 +64,7 @@ def commands() -> list[click.Command]:
     ]
     for name, callback, said, params in table:
         group.add_command(click.Command(name, callback=callback, help=said, params=params))
-    for module in (incoming_files, incoming_handling):
+    for module in (incoming_files, incoming_handling, incoming_exchange):
         for command in module.commands():
             group.add_command(command)
     return [group]

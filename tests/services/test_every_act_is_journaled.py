@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,11 +12,13 @@ from sqlalchemy import Connection, event
 
 import workflows.services
 from directives.exchange.deliveries import Channel, SendingTerms
+from directives.exchange.message import Replacement
 from directives.register.books import BookKey
 from directives.register.file_list import parse_file_list
 from directives.register.incoming import IncomingBookKey
 from directives.register.series import SeriesPolicy
 from directives.register.states import Move
+from directives.register.steps import StepKind
 from directives.signing.marks import Role
 from doc_templates import form_for
 from storage import audit
@@ -26,7 +28,14 @@ from storage.entry_states import Place
 from storage.series_policies import DecidedPolicy
 from storage.tables import metadata
 from tests.documents import a_document
-from tests.services import test_campaign, test_exchange_package, test_receipts, test_work_files
+from tests.services import (
+    test_campaign,
+    test_exchange_package,
+    test_incoming_packages,
+    test_petitions,
+    test_receipts,
+    test_work_files,
+)
 from tests.services.sending_desk import dispatch_at, issued
 from tests.services.test_incoming import ARRIVAL, OFFICE, TODAY
 from tests.services.test_incoming import BOOK as ARRIVALS
@@ -45,8 +54,10 @@ from workflows.services.handle_incoming import (
     strike_incoming,
 )
 from workflows.services.incoming_books import open_incoming_book
+from workflows.services.instruct_incoming import Said, comment_incoming, instruct_incoming, submit_incoming
 from workflows.services.issue import issue_document
 from workflows.services.package_document import package_document
+from workflows.services.petition_books import show_petition
 from workflows.services.plan_deliveries import plan_deliveries
 from workflows.services.post_paper import hand_to_post
 from workflows.services.receive_document import receive_document
@@ -192,6 +203,71 @@ def changed(move: Move) -> Step:
     )
 
 
+def a_package(desk: Desk) -> None:
+    """Một gói đã vào sổ: of the Ministry."""
+    package_of("first")(desk)
+
+
+def package_of(which: str) -> Step:
+    """Gói của Bộ: the letter itself, or what the Ministry asks about it."""
+
+    def take(desk: Desk) -> object:
+        about = test_incoming_packages
+        other = replace(about.FILE, content=b"%PDF-1.7 khac")
+        message = {
+            "first": about.LETTER,
+            "again": about.letter(subject="khác"),
+            "unfit": about.letter(subject=""),
+            "withdraw": about.withdrawn(),
+            "update": about.asked("2", business={"document_id": about.NAME}),
+            "replace": about.asked(
+                "3", business={"replacements": (Replacement(about.NAME),)}, attachments=(other,)
+            ),
+        }[which]
+        return about.Room(desk.workspace, desk.dispatch, desk.folder).take(message)
+
+    return take
+
+
+def a_petition(desk: Desk) -> None:
+    """Một đơn."""
+    test_petitions.received(desk.workspace)
+
+
+def an_accusation(desk: Desk) -> None:
+    """Một đơn tố cáo đã giao."""
+    test_petitions.received(desk.workspace, test_petitions.BRIBE, test_petitions.SECRET_SENDER)
+    test_petitions._act("assign")(desk.workspace)
+
+
+def petitioner_seen(desk: Desk) -> object:
+    """Người được giao xem người tố cáo."""
+    about = test_petitions
+    return show_petition(desk.workspace, about.KINDS, about.BOOK, 1, by="B")
+
+
+def petition_act(name: str) -> Step:
+    """Một việc với đơn."""
+    return lambda desk: test_petitions._act(name)(desk.workspace)
+
+
+def an_accepted_petition(desk: Desk) -> None:
+    """Một đơn đã thụ lý, một công văn."""
+    two_letters(desk)
+    a_petition(desk)
+    petition_act("accept")(desk)
+
+
+#: What the journal calls each act with a petition: what goes before, and the act.
+PETITION_ACTS = {
+    "assigned": (a_petition, petition_act("assign")),
+    "accepted": (a_petition, petition_act("accept")),
+    "transferred": (a_petition, petition_act("transfer")),
+    "guided": (a_petition, petition_act("guide")),
+    "filed": (a_petition, petition_act("file")),
+    "answered": (an_accepted_petition, petition_act("answer")),
+}
+
 ROWS = [
     Row("issue", "number_given", nothing, lambda d: issue_document(d.workspace, a_document())),
     Row(
@@ -244,6 +320,36 @@ ROWS = [
         "incoming_struck",
         one_arrival,
         lambda d: strike_incoming(d.workspace, ARRIVALS, 1, "x"),
+    ),
+    Row(
+        "handle_incoming",
+        "incoming_submitted",
+        one_arrival,
+        lambda d: submit_incoming(d.workspace, ARRIVALS, 1, to="Chủ tịch", on=TODAY),
+    ),
+    Row(
+        "handle_incoming",
+        "incoming_instructed",
+        one_arrival,
+        lambda d: instruct_incoming(d.workspace, ARRIVALS, 1, Said("Chủ tịch", TODAY, lead="VX")),
+    ),
+    Row(
+        "handle_incoming",
+        "incoming_commented",
+        one_arrival,
+        lambda d: comment_incoming(d.workspace, ARRIVALS, 1, StepKind.PROPOSAL, Said("An", TODAY, "trả lời")),
+    ),
+    Row("handle_incoming", "incoming_withdrawn", a_package, package_of("withdraw")),
+    Row("handle_incoming", "incoming_updated", a_package, package_of("update")),
+    Row("handle_incoming", "incoming_replaced", a_package, package_of("replace")),
+    Row("take_package", "package_linked", a_package, package_of("again")),
+    Row("take_package", "package_refused", nothing, package_of("unfit")),
+    Row("take_package", "package_declined", nothing, package_of("withdraw")),
+    Row("petition_books", "petition_received", nothing, a_petition),
+    Row("petition_books", "petitioner_shown", an_accusation, petitioner_seen),
+    *(
+        Row("handle_petition", f"petition_{act}", before, done)
+        for act, (before, done) in PETITION_ACTS.items()
     ),
     Row(
         "work_files",

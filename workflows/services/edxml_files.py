@@ -36,6 +36,11 @@ def check_edxml(file: Path, codes: AgencyCodes) -> ExchangeReport:
     return validate(read, _circumstances(codes))
 
 
+def judge_package(read: ReadMessage, codes: AgencyCodes) -> ExchangeReport:
+    """Kiểm tra gói đã đọc: the report of the rules, looking into its attachments too."""
+    return validate(read, _circumstances(codes))
+
+
 def _circumstances(codes: AgencyCodes) -> Circumstances:
     return Circumstances(
         codes, secrecy_mark=secrecy_mark_in_attachment, signature_fault=signature_fault_in_attachment

@@ -6,8 +6,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from directives.errors import N_, DirectiveError
+from directives.exchange.arrivals import reference_of
 from directives.exchange.code_lists import UPDATE, WITHDRAW, code_lists
-from directives.exchange.message import Agency, DocumentMessage, Staff
+from directives.exchange.message import Agency, DocumentMessage, DocumentReference, Staff
 from directives.exchange.package import status_for
 from directives.exchange.reader import read_message
 from directives.exchange.writer import write_message
@@ -61,24 +62,55 @@ def give_status(
     received = read_message(file).message
     if not isinstance(received, DocumentMessage) or not received.document_id:
         raise NotAnswerable(where=file.name, file=file.name)
+    asked = received.business.type in (WITHDRAW, UPDATE)
+    return tell_status(
+        workspace,
+        dispatch,
+        reference_of(received),
+        office,
+        Told(code, description, staff, asked=asked),
+        out,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Điều trả lời: code and words of a status; ``asked``: the sender asked to withdraw or change the document."""
+
+    code: str
+    description: str = ""
+    staff: str = ""
+    asked: bool = False
+
+
+def tell_status(
+    workspace: Workspace,
+    dispatch: Dispatch,
+    answered: DocumentReference,
+    office: str,
+    told: Told,
+    out: Path,
+) -> StatusFile:
+    """Trả lời về một văn bản: as ``give_status``, for a document that is named. Raises BadStatus, NoAgencyCode."""
     folder = writable_folder(out)
     sender = _own(workspace, dispatch, office)
-    asked = received.business.type in (WITHDRAW, UPDATE)
-    document = sha256(received.document_id.encode()).hexdigest()
+    document = sha256(answered.document_id.encode()).hexdigest()
+    code, description = told.code, told.description
     with transaction(workspace.engine) as connection:
         given = exchange.statuses_given(connection, office, document)
-        if given and (given[-1].code, given[-1].description) == (code, description):
-            status = given[-1]
+        said = [one for one in given if (one.code, one.description) == (code, description)]
+        if said:
+            status = said[-1]
         else:
-            _refuse_bad(code, description, tuple(one.code for one in given), asked=asked)
+            _refuse_bad(code, description, tuple(one.code for one in given), asked=told.asked)
             status = GivenStatus(code, description, workspace.timestamp())
             if not exchange.add_status(connection, office, document, len(given) + 1, status):
                 raise BadStatus(where=code, code=code, reason=N_("another status was just given"))
-            facts = {"code": code, "document_id": received.document_id}
-            act = audit.Act(status.at, workspace.actor, "status_given", received.document_id[:200], facts)
+            facts = {"code": code, "document_id": answered.document_id}
+            act = audit.Act(status.at, workspace.actor, "status_given", answered.document_id[:200], facts)
             audit.append(connection, f"{office}/edxml", act)
     at = datetime.fromisoformat(status.at)
-    message = status_for(received, sender, code, description, at, Staff(name=staff))
+    message = status_for(answered, sender, code, description, at, Staff(name=told.staff))
     path = folder / f"{document[:16]}-{code}.edxml"
     write_whole(path, write_message(message))
     known = code_lists().status_of(code)

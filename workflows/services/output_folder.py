@@ -19,7 +19,7 @@ def writable_folder(folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         probe = folder / f".vanthu-{os.getpid()}"
         probe.touch()
-        probe.unlink()
+        probe.unlink(missing_ok=True)
     except OSError as error:
         raise NotWritable(where=str(folder), folder=folder, reason=error.strerror or error) from error
     return folder
