@@ -238,12 +238,13 @@ def _flags(
         shapes = [shape_of_flag(lineage, flag, worded_problem(flag.evidence)) for flag in found]
         click.echo(json.dumps({"flags": shapes}, ensure_ascii=False))
         return
+    citing = ""
     for flag in found:
+        if flag.edge.citing != citing:
+            citing = flag.edge.citing
+            click.echo(_title(lineage.nodes[citing]))
         sure = "" if flag.certain else " " + _("(perhaps)")
-        click.echo(
-            f"{_title(lineage.nodes[flag.edge.citing])}\n"
-            f"  {_(_KINDS[flag.kind.value])}{sure}: {worded_problem(flag.evidence)}"
-        )
+        click.echo(f"  {_(_KINDS[flag.kind.value])}{sure}: {worded_problem(flag.evidence)}")
     if not found:
         click.echo(_("No citation is flagged."))
 
