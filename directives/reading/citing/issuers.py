@@ -33,6 +33,7 @@ _AT = re.compile(r"(?P<verb>\s+(?:tại|theo)\s+(?:các\s+)?|\s*\((?:các\s+)?)$
 _MEMBER = re.compile(rf"các\s+(Bộ|Sở|Ban|Cục|Phòng)\s*:\s*([{UPPER}][^,;:()]{{2,60}}?)\s*\($")
 _DAY_BEFORE = re.compile(r"(?:^|[\s(])[Nn]gày\s*" + DATE.format("") + r"\s*,?\s+(?:của\s+)?$")
 _LEAD = 240
+_VERB = 40  # longest verb with the words before it, in letters
 
 
 def issuer_at(text: str, at: int, words: Patterns) -> tuple[str | None, int]:
@@ -102,11 +103,12 @@ def issuer_before(
     """
     floor = max(floor, at - _LEAD)
     lead = text[floor:at]
-    member = _MEMBER.search(lead)
+    member = _MEMBER.search(lead) if lead.rstrip().endswith("(") else None
     if member:
         return _plain(f"{member[1]} {member[2]}"), None, floor + member.start(2)
-    gave = _GAVE.search(lead)
-    asked = None if gave else _AT.search(lead)
+    near = max(0, len(lead) - _VERB)
+    gave = _GAVE.search(lead, near)
+    asked = None if gave else _AT.search(lead, near)
     verb = gave or asked
     if verb is None:
         return None, None, at

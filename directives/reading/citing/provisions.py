@@ -123,7 +123,7 @@ def _listed(before: Sequence[str]) -> Iterator[str]:
     for line in before:
         marker = _MARKER.match(line)
         bare = line[marker.end() :] if marker else line
-        if bare.rstrip().endswith((";", ",", ":")):
+        if bare.rstrip().endswith((";", ",")):
             yield bare.rstrip(" ;,")
 
 

@@ -39,19 +39,22 @@ def read_repealed(
     """
     made = patterns(words or lexicon())
     found: list[Cited] = []
-    heading: str | None = None
+    listed = False
     for passage in passages(lines, made):
-        mentions = mentions_in(passage.text, made)
-        if heading == "list" and (not _LISTED.match(passage.text) or not mentions):
-            heading = None
-        if heading == "list":
-            ended = [one for one in mentions if not one.nested and _begins(passage.text, one)]
-        else:
-            ended = list(_ended(passage, mentions, own_type))
-        if _announces(passage.text):
-            heading = "list"
-        found += [Cited(one, "cited", passage.raw[one.start : one.end], passage.line) for one in ended]
+        listed = listed and _LISTED.match(passage.text) is not None
+        ends = _ENDS.search(passage.text) or _ENDED.search(passage.text)
+        if listed or ends:
+            mentions = mentions_in(passage.text, made)
+            ended = _items(mentions) if listed else _ended(passage, mentions, own_type)
+            found += [Cited(one, "cited", passage.raw[one.start : one.end], passage.line) for one in ended]
+        if ends and _announces(passage.text):
+            listed = True
     return distinct(found, own_number)
+
+
+def _items(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Điểm của danh sách: the documents named in an item of a list of what ends; not those in their titles."""
+    return (one for one in mentions if not one.nested)
 
 
 def _ended(passage: Passage, mentions: Sequence[Mention], own_type: str) -> Iterator[Mention]:
@@ -77,7 +80,7 @@ def _ended(passage: Passage, mentions: Sequence[Mention], own_type: str) -> Iter
 
 def _sentence(text: str, at: int) -> int:
     """Đầu câu: where the sentence begins in which a place stands, looked for a bounded way back."""
-    floor = max(0, at - _SENTENCE * 4)
+    floor = max(0, at - _SENTENCE)
     return max(text.rfind(". ", floor, at) + 1, text.rfind("; ", floor, at) + 1, floor)
 
 
@@ -104,22 +107,11 @@ def tells_of_another(subject: str, own_type: str) -> bool:
     """Nói về văn bản khác: whether "… này" in a sentence names another type than the document's own ("Luật này"
     in a letter).
     """
-    told = _OTHERS.findall(subject)
+    told = _OTHERS.findall(subject) if " này" in subject else []
     keys = [ascii_fold(name).casefold().replace(" ", "_") for name in told]
     return bool(keys) and bool(own_type) and not any(own_type.endswith(key.split("_")[-1]) for key in keys)
 
 
 def _announces(text: str) -> bool:
     """Báo một danh sách: "Bãi bỏ các văn bản sau:", "Các văn bản sau đây hết hiệu lực:"."""
-    stripped = text.rstrip()
-    return (
-        stripped.endswith(":")
-        and bool(_ENDS.search(stripped) or _ENDED.search(stripped))
-        and "văn bản" in stripped.casefold()
-    )
-
-
-def _begins(text: str, one: Mention) -> bool:
-    """Đứng đầu điểm: the item of a list is this document, or a row of documents."""
-    marker = _LISTED.match(text)
-    return not text[marker.end() if marker else 0 : one.start].strip() or not one.nested
+    return text.rstrip().endswith(":") and "văn bản" in text.casefold()

@@ -24,7 +24,8 @@ FORMS = [
     ("Căn cứ các Nghị quyết số 202/2025/QH15, số 203/2025/QH15 ngày 12 tháng 6 năm 2025 của Quốc hội;",
      [("Nghị quyết", "202/2025/QH15", "2025-06-12", "Quốc hội", B),
       ("Nghị quyết", "203/2025/QH15", "2025-06-12", "Quốc hội", B)], "chain, type said once, day and issuer too"),
-    ("Theo các Quyết định số 12/QĐ-UBND ngày 05/3/2020, số 13/QĐ-UBND ngày 06/3/2020 của UBND tỉnh Gia Lai về việc X.",
+    ("Theo các Quyết định số 12/QĐ-UBND ngày 05/3/2020, số 13/QĐ-UBND ngày 06/3/2020 của UBND tỉnh Gia Lai về "
+     "việc X.",
      [("Quyết định", "12/QĐ-UBND", "2020-03-05", "UBND tỉnh Gia Lai", B),
       ("Quyết định", "13/QĐ-UBND", "2020-03-06", "UBND tỉnh Gia Lai", B)], "chain, each with its day"),
     ("Xét đề nghị của Chính phủ tại Tờ trình số 336/TTr-CP và Đề án số 337/ĐA-CP ngày 09 tháng 5 năm 2025, "
@@ -33,34 +34,40 @@ FORMS = [
       ("Đề án", "337/ĐA-CP", "2025-05-09", "Chính phủ", B),
       ("Báo cáo thẩm tra", "445/BC-UBPLTP15", "2025-06-03", "Ủy ban Pháp luật và Tư pháp", B)],
      "one day for two; who asked issued what was asked with"),
-    ("Căn cứ Nghị định số 46/2026/NĐ-CP ngày 26 tháng 01 năm 2026 và Nghị quyết số 66.13/2026/NQ-CP ngày 27 tháng 01 năm "
+    ("Căn cứ Nghị định số 46/2026/NĐ-CP ngày 26 tháng 01 năm 2026 và Nghị quyết số 66.13/2026/NQ-CP ngày 27 tháng "
+     "01 năm "
      "2026 của Chính phủ;",
      [("Nghị định", "46/2026/NĐ-CP", "2026-01-26", "Chính phủ", B),
       ("Nghị quyết", "66.13/2026/NQ-CP", "2026-01-27", "Chính phủ", B)], "one issuer for two; a number with a dot"),
     ("theo Thông tư số 86/2013/TT-BTC và Nghị định số 12/2015/NĐ-CP ngày 12/02/2015 của Chính phủ",
      [("Thông tư", "86/2013/TT-BTC", None, None, C),
       ("Nghị định", "12/2015/NĐ-CP", "2015-02-12", "Chính phủ", C)], "a day and an issuer not shared"),
-    ("Nhằm thực hiện các Quyết định của Thủ tướng Chính phủ số: 1521/QĐ-TTg ngày 06/10/2020 ban hành Kế hoạch thực hiện "
+    ("Nhằm thực hiện các Quyết định của Thủ tướng Chính phủ số: 1521/QĐ-TTg ngày 06/10/2020 ban hành Kế hoạch "
+     "thực hiện "
      "Kết luận số 80-KL/TW; 21/2021/QĐ-TTg ngày 21/6/2021 quy định về thành phần;",
      [("Quyết định", "1521/QĐ-TTg", "2020-10-06", "Thủ tướng Chính phủ", B),
       ("Kết luận", "80-KL/TW", None, None, C),
       ("Quyết định", "21/2021/QĐ-TTg", "2021-06-21", "Thủ tướng Chính phủ", B)], "issuer before a chain"),
-    ("Xét đề nghị của Bộ Giao thông vận tải (công văn số 2913/BGTVT-KHĐT ngày 06/5/2008), ý kiến của các Bộ: Kế hoạch và "
+    ("Xét đề nghị của Bộ Giao thông vận tải (công văn số 2913/BGTVT-KHĐT ngày 06/5/2008), ý kiến của các Bộ: Kế "
+     "hoạch và "
      "Đầu tư (công văn số 2539/BKH-TĐ&GSĐT ngày 09/4/2008), Bộ Tài chính (công văn số 6330/BTC-ĐT ngày 02/6/2008),",
      [("Công văn", "2913/BGTVT-KHĐT", "2008-05-06", "Bộ Giao thông vận tải", B),
       ("Công văn", "2539/BKH-TĐ&GSĐT", "2008-04-09", "Bộ Kế hoạch và Đầu tư", B),
       ("Công văn", "6330/BTC-ĐT", "2008-06-02", "Bộ Tài chính", B)], "in brackets behind who wrote it"),
-    ("đã nhận được các công văn số 3491/UB-KH &ĐT ngày 18/12/2002 và số 3612/UB-KH &ĐT ngày 30/12/2002 của UBND thành phố",
+    ("đã nhận được các công văn số 3491/UB-KH &ĐT ngày 18/12/2002 và số 3612/UB-KH &ĐT ngày 30/12/2002 của UBND "
+     "thành phố",
      [("Công văn", "3491/UB-KH&ĐT", "2002-12-18", "UBND thành phố", C),
       ("Công văn", "3612/UB-KH&ĐT", "2002-12-30", "UBND thành phố", C)], "a blank within a symbol"),
     # laws
     ("Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;",
      [("Luật", "Luật Tổ chức chính quyền địa phương", "2015-06-19", None, B)], "by title and day"),
-    ("Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương ngày 22 "
+    ("Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương "
+     "ngày 22 "
      "tháng 11 năm 2019;",
      [("Luật", "Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương",
        "2019-11-22", None, B)], "the law that amends is another one"),
-    ("Căn cứ Luật Phòng, chống thiên tai ngày 19/6/2013; Luật Đê điều ngày 29/11/2006 và Luật Thủy lợi ngày 19/6/2017;",
+    ("Căn cứ Luật Phòng, chống thiên tai ngày 19/6/2013; Luật Đê điều ngày 29/11/2006 và Luật Thủy lợi ngày "
+     "19/6/2017;",
      [("Luật", "Luật Phòng, chống thiên tai", "2013-06-19", None, B), ("Luật", "Luật Đê điều", "2006-11-29", None, B),
       ("Luật", "Luật Thủy lợi", "2017-06-19", None, B)], "several in one line"),
     ("Căn cứ Luật Kinh tế biển xanh ngày 19/6/2027;",
@@ -70,7 +77,8 @@ FORMS = [
     ("Căn cứ Bộ luật Tố tụng dân sự số 92/2015/QH13; Pháp lệnh Cảnh sát cơ động ngày 23 tháng 12 năm 2013;",
      [("Bộ luật", "92/2015/QH13", None, None, B),
       ("Pháp lệnh", "Pháp lệnh Cảnh sát cơ động", "2013-12-23", None, B)], "code and ordinance"),
-    ("Luật này thay thế Luật Hải quan số 29/2001/QH10 năm 2001 và Luật sửa đổi, bổ sung một số điều của Luật Hải quan số "
+    ("Luật này thay thế Luật Hải quan số 29/2001/QH10 năm 2001 và Luật sửa đổi, bổ sung một số điều của Luật Hải "
+     "quan số "
      "42/2005/QH11 năm 2005.",
      [("Luật", "29/2001/QH10", None, None, C), ("Luật", "42/2005/QH11", None, None, C)], "years behind numbers"),
     ("Luật hải quan được Quốc hội khóa XIII kỳ họp thứ 7 thông qua ngày 23/6/2014 và có hiệu lực từ ngày 01/01/2015.",
@@ -86,7 +94,8 @@ FORMS = [
      [("Nghị định", "30/2020/NĐ-CP", "2020-03-05", "Chính phủ", B)], "Cyrillic letters"),
     ("Căn cứ Nghị định số 22/2026/NĐCP ngày 16/01/2026 của Chính phủ;",
      [("Nghị định", "22/2026/NĐ-CP", "2026-01-16", "Chính phủ", B)], "a hyphen lost at the line's end"),
-    ("Căn cứ Nghị định số 30/2020/NĐ-CP1 ngày 05/3/2020 và Thông tư số 01/2019/TT-BNV[2] ngày 24/01/2019 của Bộ Nội vụ;",
+    ("Căn cứ Nghị định số 30/2020/NĐ-CP1 ngày 05/3/2020 và Thông tư số 01/2019/TT-BNV[2] ngày 24/01/2019 của Bộ "
+     "Nội vụ;",
      [("Nghị định", "30/2020/NĐ-CP", "2020-03-05", None, B),
       ("Thông tư", "01/2019/TT-BNV", "2019-01-24", "Bộ Nội vụ", B)], "marks of footnotes"),
     ("Căn cứ Tờ trình sô 2269/TTr-BNG ngày 02 tháng 4 năm 2026 của Bộ Ngoại giao;",
@@ -100,16 +109,19 @@ FORMS = [
      [("Thông tư", "86/2013/TT-BTC", None, None, C), ("Thông tư", "13/2014/TT-BTC", None, None, C)], "without “số”"),
     # symbols of all kinds
     ("Chương trình số 1249a/CTPH-UBDT-BTP ngày 13/11/2014 của Ủy ban Dân tộc và Bộ Tư pháp về phối hợp",
-     [("Chương trình", "1249a/CTPH-UBDT-BTP", "2014-11-13", "Ủy ban Dân tộc và Bộ Tư pháp", C)], "a letter, two issuers"),
+     [("Chương trình", "1249a/CTPH-UBDT-BTP", "2014-11-13", "Ủy ban Dân tộc và Bộ Tư pháp", C)], "a letter, two "
+      "issuers"),
     ("Nghị quyết số 30c/NQ-CP ngày 08/11/2011 của Chính phủ",
      [("Nghị quyết", "30c/NQ-CP", "2011-11-08", "Chính phủ", C)], "a letter in the number"),
     ("Quyết định số 93/2007/QĐ-TTg ngày 22/6/2007 của Thủ tướng Chính phủ",
      [("Quyết định", "93/2007/QĐ-TTg", "2007-06-22", "Thủ tướng Chính phủ", C)], "an old normative decision"),
     ("Quyết định số 01/1999/QĐ.UB ngày 15/01/1999 của Ủy ban nhân dân tỉnh Tiền Giang",
      [("Quyết định", "01/1999/QĐ.UB", "1999-01-15", "Ủy ban nhân dân tỉnh Tiền Giang", C)], "a dot in the symbol"),
-    ("Quyết định số 345/QĐ/UB ngày 15/01/1999 của UBND tỉnh", [("Quyết định", "345/QĐ/UB", "1999-01-15", "UBND tỉnh", C)],
+    ("Quyết định số 345/QĐ/UB ngày 15/01/1999 của UBND tỉnh", [("Quyết định", "345/QĐ/UB", "1999-01-15", "UBND "
+     "tỉnh", C)],
      "strokes only"),
-    ("Nghị định số 25/CP ngày 23/5/1993 của Chính phủ", [("Nghị định", "25/CP", "1993-05-23", "Chính phủ", C)], "short"),
+    ("Nghị định số 25/CP ngày 23/5/1993 của Chính phủ", [("Nghị định", "25/CP", "1993-05-23", "Chính phủ", C)],
+     "short"),
     ("Nghị quyết số 18-NQ/TW ngày 25/10/2017 của Ban Chấp hành Trung ương Đảng khóa XII về một số vấn đề",
      [("Nghị quyết", "18-NQ/TW", "2017-10-25", "Ban Chấp hành Trung ương Đảng khóa XII", C)], "of the Party"),
     ("Chỉ thị 32-CT/TW của Ban Bí thư, Kết luận số 127-KL/TW ngày 28/02/2025 của Bộ Chính trị, Ban Bí thư",
@@ -124,7 +136,8 @@ FORMS = [
     ("Kế hoạch 342/KH-UBND ngày 12/12/2020 của UBND huyện Tam Đường",
      [("Kế hoạch", "342/KH-UBND", "2020-12-12", "UBND huyện Tam Đường", C)], "a plan without “số”"),
     ("Thông tư liên tịch số 05/2013/TTLT-BNV-BTC ngày 05/3/2013 của Bộ Nội vụ và Bộ Tài chính",
-     [("Thông tư liên tịch", "05/2013/TTLT-BNV-BTC", "2013-03-05", "Bộ Nội vụ và Bộ Tài chính", C)], "joint circular"),
+     [("Thông tư liên tịch", "05/2013/TTLT-BNV-BTC", "2013-03-05", "Bộ Nội vụ và Bộ Tài chính", C)], "joint "
+      "circular"),
     ("Văn bản số 844/UBND-NC ngày 29/6/2021 của Ủy ban nhân dân tỉnh Gia Lai về việc triển khai",
      [("Văn bản", "844/UBND-NC", "2021-06-29", "Ủy ban nhân dân tỉnh Gia Lai", C)], "“Văn bản”"),
     ("công văn số 123/BC-BYT ngày27 tháng 02 năm 2009 của Bộ Y tế, báo cáo Thủ tướng",
@@ -142,22 +155,26 @@ FORMS = [
      [("Thông tư", "10/2022/TT-BKHĐT", "2022-06-15", "Bộ trưởng Bộ Kế hoạch và Đầu tư", C)], "a type within a name"),
     ("Quyết định số 12/QĐ-BVHTTDL ngày 05/3/2020 của Bộ Văn hóa, Thể thao và Du lịch ban hành Kế hoạch",
      [("Quyết định", "12/QĐ-BVHTTDL", "2020-03-05", "Bộ Văn hóa, Thể thao và Du lịch", C)], "a comma in the name"),
-    ("Công văn số 12/BNG-VP ngày 05/3/2020 của Bộ Ngoại giao và Kế hoạch số 15/KH-UBND ngày 08/3/2020 của UBND tỉnh, Sở Nội "
+    ("Công văn số 12/BNG-VP ngày 05/3/2020 của Bộ Ngoại giao và Kế hoạch số 15/KH-UBND ngày 08/3/2020 của UBND "
+     "tỉnh, Sở Nội "
      "vụ yêu cầu",
      [("Công văn", "12/BNG-VP", "2020-03-05", "Bộ Ngoại giao", C),
       ("Kế hoạch", "15/KH-UBND", "2020-03-08", "UBND tỉnh", C)], "“và” joins documents; the sentence goes on"),
     # roles
-    ("Để triển khai thực hiện Chỉ thị số 31/CT-TTg ngày 08/11/2018 của Thủ tướng Chính phủ, UBND Thành phố yêu cầu các sở "
+    ("Để triển khai thực hiện Chỉ thị số 31/CT-TTg ngày 08/11/2018 của Thủ tướng Chính phủ, UBND Thành phố yêu "
+     "cầu các sở "
      "thực hiện Chỉ thị số 33/2008/CT-TTg ngày 20/11/2008 của Thủ tướng Chính phủ.",
      [("Chỉ thị", "31/CT-TTg", "2018-11-08", "Thủ tướng Chính phủ", B),
       ("Chỉ thị", "33/2008/CT-TTg", "2008-11-20", "Thủ tướng Chính phủ", C)], "what the author says is no basis"),
-    ("Căn cứ Nghị quyết số 11/NQ-CP ngày 18/02/2014 của Chính phủ thực hiện Nghị quyết số 62/2013/QH13 ngày 27/11/2013 của "
+    ("Căn cứ Nghị quyết số 11/NQ-CP ngày 18/02/2014 của Chính phủ thực hiện Nghị quyết số 62/2013/QH13 ngày "
+     "27/11/2013 của "
      "Quốc hội về thủy điện;",
      [("Nghị quyết", "11/NQ-CP", "2014-02-18", "Chính phủ", B),
       ("Nghị quyết", "62/2013/QH13", "2013-11-27", "Quốc hội", C)], "named in the title of a basis"),
     ("1. Căn cứ kết quả tại Quyết định số 1633/QĐ-UBND ngày 12/12/2019 của UBND tỉnh Lai Châu để rà soát.",
      [("Quyết định", "1633/QĐ-UBND", "2019-12-12", "UBND tỉnh Lai Châu", C)], "within a numbered duty"),
-    ("Hiện nay đã vào mùa mưa bão, thực hiện Chỉ thị số 19/CT-TTg ngày 19/6/2025 của Thủ tướng Chính phủ, Bộ yêu cầu:",
+    ("Hiện nay đã vào mùa mưa bão, thực hiện Chỉ thị số 19/CT-TTg ngày 19/6/2025 của Thủ tướng Chính phủ, Bộ yêu "
+     "cầu:",
      [("Chỉ thị", "19/CT-TTg", "2025-06-19", "Thủ tướng Chính phủ", B)], "carried out, amid the opening sentence"),
 ]  # fmt: skip
 
@@ -222,12 +239,13 @@ def test_laws_of_one_title_and_two_years_are_two() -> None:
 
 
 def test_a_law_in_the_title_of_another_document_is_not_cited_by_itself() -> None:
-    line = "Nghị định số 342/2025/NĐ-CP ngày 26/12/2025 của Chính phủ quy định chi tiết một số điều của Luật Quảng cáo."
+    line = "Nghị định số 342/2025/NĐ-CP ngày 26/12/2025 của Chính phủ quy định chi tiết Luật Quảng cáo."
     assert numbers([line]) == ["342/2025/NĐ-CP"]
 
 
 BROKEN = [
-    (["Căn cứ Quyết định số 12/QĐ-UBND ngày 05", "tháng 3 năm 2020 của", "UBND tỉnh về việc này;"], "amid day and issuer"),
+    (["Căn cứ Quyết định số 12/QĐ-UBND ngày 05", "tháng 3 năm 2020 của", "UBND tỉnh về việc này;"], "amid day and "
+     "issuer"),
     (["Căn cứ Quyết định số 12", "/QĐ-UBND ngày 05/3/2020 của UBND tỉnh", "về việc này;"], "within the number"),
 ]  # fmt: skip
 
