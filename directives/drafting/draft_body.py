@@ -125,11 +125,11 @@ def _plan(step: NextStep) -> Iterator[Part]:
 
 
 def _content(task: Task, units: Sequence[str]) -> Part:
-    """One piece of work of a plan: its words, who does it, until when."""
+    """One piece of work of a plan: its words, who does it, and until when where the words do not say it."""
     sentences = _sentences("ke_hoach")
     lines = [*(Part("dash", _ended(text)) for text in task.below)]
     lines.append(Part("dash", sentences["who"].format(units=_joined(units))))
-    if task.when:
+    if task.when and task.when not in task.text:
         lines.append(Part("dash", sentences["when"].format(when=task.when)))
     text = task.text if task.below else _ended(task.text)
     return Part("clause", text, "", tuple(lines), task.why, task.looks)

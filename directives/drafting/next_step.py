@@ -16,20 +16,17 @@ from directives.drafting.errors import (
     OwnDocument,
 )
 from directives.drafting.incoming import Incoming, issuer_name
+from directives.drafting.reports import contribution, is_own, is_work_with_report, own_tasks
 from directives.drafting.requests import handed_in, requests_of
 from directives.drafting.standpoint import Standpoint, authority_over, standpoint_of
-from directives.drafting.tables import InsideUnit, addressee_words, bare_words, focal_openings, wording
+from directives.drafting.tables import InsideUnit, addressee_words, bare_words
 from directives.drafting.tasks import FROM_DUTY, Instruction, Task
-from directives.drafting.timing import LeadTime, Timed, latest_day, passed_on
+from directives.drafting.timing import LeadTime, Timed, passed_on
 from directives.errors import N_, Problem
 from directives.org.chart import OrganisationChart
 from directives.org.own_issuers import issuing_office
 from directives.org.working_rules import WorkingRules
-from directives.reading.record import Obligation
 from directives.text import comparison_key
-
-#: Evidence of what the office owes itself: its own report, its own contact officer.
-_OWN_EVIDENCE = frozenset({"report", "appointment"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +110,7 @@ def next_step(
             if standpoint.is_committee
             else handed_in(tasks, share.others, standpoint, lead, issuer)
         ),
-        own=_own(tasks, staff, when, lead),
+        own=own_tasks(tasks, staff, when, lead),
         when=when,
         looks=(*_unread(incoming, authority.over), *frame_looks, *staff.looks),
     )  # fmt: skip
@@ -214,25 +211,24 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _is_own(task: Task) -> bool:
-    """Việc của chính cơ quan: its report, its contact officer, what it says of its focal point."""
-    duty = task.duty
-    owed = duty is not None and (duty.kind == "report" or duty.evidence in _OWN_EVIDENCE)
-    return owed or comparison_key(task.said).startswith(focal_openings())
-
-
 def _passed_on(
     tasks: Sequence[Task], staff: Staff, focal: InsideUnit, lead: LeadTime, issuer: str
 ) -> tuple[Instruction, ...]:
-    """Giao tiếp: by units in order of first mention; then what everybody hands in for the office's own reports."""
+    """Giao tiếp: by units in order of first mention; then what everybody hands in for the office's own reports.
+
+    Work which ends with a report ("rà soát…, gửi về Sở") goes to those who do it, and to the focal unit as a report.
+    """
     by_units: dict[tuple[str, ...], list[Task]] = {}
     for task in tasks:
-        if not _is_own(task):
+        if not is_own(task) or is_work_with_report(task):
             units, why = staff.assigned(task.text)
-            by_units.setdefault(units, []).append(replace(task, why=(*task.why, why)))
+            looks = (Problem(_THROUGH, {"focal": focal.name}),) if is_own(task) else ()
+            kept = replace(task, why=(*task.why, why), looks=(*task.looks, *looks))
+            by_units.setdefault(units, []).append(kept)
     for task in tasks:
         if task.duty and task.duty.kind == "report":
-            by_units.setdefault(staff.all, []).append(_contribution(task.duty, staff, focal, lead, issuer))
+            handed_up = contribution(task.duty, staff, focal, lead, issuer)
+            by_units.setdefault(staff.all, []).append(handed_up)
     ordered = sorted(by_units.items(), key=lambda one: one[0] == staff.all)  # the general ones close the list
     told = [Instruction(units, tuple(found)) for units, found in ordered]
     if staff.inside.below_asked and staff.all in by_units:
@@ -240,53 +236,4 @@ def _passed_on(
     return tuple(told)
 
 
-def _contribution(duty: Obligation, staff: Staff, focal: InsideUnit, lead: LeadTime, issuer: str) -> Task:
-    """Báo cáo cho cơ quan: what those inside and below hand in, so that the office's report goes up in time."""
-    sentences = wording()["shared"]
-    said = {
-        "leader": staff.leader,
-        "focal": focal.name,
-        "superior": duty.report_to or issuer or "cấp trên",
-    }
-    why = (Problem(_FOR_REPORT, {"ref": duty.ref}),)
-    if (latest := latest_day(duty.time)) is None:
-        if duty.time and duty.time.recurrence:
-            kept = passed_on("", duty.time, lead)
-            text = sentences["contribute_again"].format(**said, time=kept.when)
-            return Task(text.rstrip("."), (), kept.when, duty, why, kept.looks)
-        looks = (Problem(_SET_A_DAY, {}),)
-        return Task(
-            sentences["contribute_no_day"].format(**said).rstrip("."), duty=duty, why=why, looks=looks
-        )
-    moved, look = lead.moved(latest)
-    text = sentences["contribute"].format(**said, day=short_date(moved))
-    return Task(text.rstrip("."), (), short_date(moved), duty, why, (look,) if look else ())
-
-
-_FOR_REPORT = N_("so that the report of {ref} goes up in time")
-_SET_A_DAY = N_("the report upwards names no fixed day: set one for those who hand in")
-
-
-def _own(tasks: Sequence[Task], staff: Staff, when: str, lead: LeadTime) -> tuple[Task, ...]:
-    """Việc của cơ quan: the focal unit watches, prepares the reports (half the lead time before) and is the contact."""
-    sentences = wording()["shared"]
-    during = sentences["during"].format(window=when) if when else ""
-    watch = sentences["watch"].format(leader=staff.leader, when=during).rstrip(".")
-    found = []
-    for task in tasks:
-        duty = task.duty
-        if duty is None or not _is_own(task):
-            continue
-        if duty.kind != "report":
-            found.append(task)
-            continue
-        text = sentences["own_act"].format(leader=staff.leader, text=task.said[:1].lower() + task.said[1:])
-        looks: tuple[Problem, ...] = ()
-        if latest := latest_day(duty.time):
-            inside, look = lead.moved(latest, max(1, lead.working_days // 2))
-            text += sentences["submit"].format(leader=staff.leader, day=short_date(inside)) * (
-                inside != latest
-            )
-            looks = (look,) if look else ()
-        found.append(replace(task, text=text, looks=looks))
-    return (Task(watch, when=when), *found)
+_THROUGH = N_("the result goes to {focal}, which reports: not straight to the superior")

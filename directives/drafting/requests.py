@@ -7,8 +7,9 @@ from dataclasses import replace
 from directives.calendar.dates import short_date
 from directives.drafting.belonging import Belonging, is_closing
 from directives.drafting.incoming import Incoming
+from directives.drafting.reports import gathers
 from directives.drafting.standpoint import Standpoint
-from directives.drafting.tables import OutsideBody, gathering_words, outside_bodies, wording
+from directives.drafting.tables import OutsideBody, outside_bodies, wording
 from directives.drafting.tasks import FROM_DUTY, Instruction, Task
 from directives.drafting.timing import LeadTime, latest_day
 from directives.errors import N_, Problem
@@ -57,8 +58,7 @@ def handed_in(
     days = [
         (latest, task.duty)
         for task in tasks
-        if (latest := latest_day(task.duty.time if task.duty else None))
-        and any(word in comparison_key(task.said) for word in gathering_words())
+        if (latest := latest_day(task.duty.time if task.duty else None)) and gathers(task)
     ]
     names = [
         repaired(name, lexicon())

@@ -150,6 +150,28 @@ def test_a_report_goes_up_on_its_day_and_is_handed_in_earlier() -> None:
     )
 
 
+def test_work_that_ends_with_a_report_is_done_below_and_reported_by_the_focal_unit() -> None:
+    work = duty(
+        "Rà soát danh sách, gửi về Sở Nội vụ trước ngày 24/12/2021",
+        "UBND các huyện",
+        time=by("2021-12-24", "trước ngày 24/12/2021"),
+        evidence="report",
+    )
+    step = step_of(letter(work))
+    (task,) = step.passed_on[0].tasks
+    assert task.text == "Rà soát danh sách, gửi về Sở Nội vụ trước ngày 21/12/2021"
+    assert "not straight to the superior" in task.looks[-1].template
+    assert step.own[1].text.endswith(
+        "trước ngày 24/12/2021 (trình Ủy ban nhân dân huyện trước ngày 23/12/2021)"
+    )
+
+
+def test_what_a_department_gathers_is_the_focal_units_alone() -> None:
+    step = step_of(incoming("tinh-2026"), "snv-lam-dong", "2026-03-10")
+    assert not step.passed_on
+    assert "trước ngày 10/6/2026 (trình Giám đốc Sở Nội vụ trước ngày 09/6/2026)" in step.own[1].text
+
+
 def test_a_report_that_comes_again_keeps_its_time() -> None:
     yearly = DutyTime("trước ngày 15 tháng 12 hằng năm", recurrence={"freq": "yearly"})
     report = duty(
