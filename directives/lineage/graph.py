@@ -43,12 +43,12 @@ class Node:
 
     @property
     def issuer(self) -> Issuer | None:
-        """Cơ quan ban hành."""
+        """Cơ quan ban hành: None where nobody says."""
         return self.reference.issuer
 
     @property
     def dated(self) -> date | None:
-        """Ngày ban hành."""
+        """Ngày ban hành: None where nobody says."""
         return self.reference.dated
 
 
