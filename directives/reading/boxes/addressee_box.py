@@ -18,9 +18,11 @@ _ITEM_BREAK = re.compile(
     r";\s*(?:[-–+•]\s*)?|(?<=[^\s(])\s+[-–]\s+(?=(?:Các|Ủy|UBND|Sở|Bộ|Ban|Văn|Ông|Bà|Đồng|Tòa|Viện|Hội|Chủ|Trưởng|Công|Cục)\b)"
 )
 _GAP = re.compile(r"(?<=[^;,:\-–]) (?=[^\W\da-z])")
-_OPEN_END = re.compile(r"(?:\s(?:của|và|về|các|tại|cho|với|thuộc|trực thuộc|tỉnh|huyện|xã|thành phố)|,)$")
+_OPEN_END = re.compile(r"(?:\s(?:của|và|về|các|tại|cho|với|thuộc|trực thuộc)|,)$")
+_BEFORE_UNIT = re.compile(r"\s(?:tỉnh|huyện|quận|xã|phường|thị xã|thành phố)$")
 _LONG = 160  # more than one body's name: the letter's first sentence is glued to it
 _SENTENCE = 300  # letters; no body has so long a name
+_SHORT = 40  # letters of a unit's name with what may stand behind it
 _MOST = 80
 
 
@@ -87,7 +89,8 @@ def _belongs(items: list[str], text: str, starts: bool, dashed: bool | None, wor
         return False
     if last.endswith(";"):
         return not dashed and len(text) < _LONG
-    return text[0].islower() or text[0] in "(0123456789" or bool(_OPEN_END.search(last))
+    unit = _BEFORE_UNIT.search(last) is not None and len(text) < _SHORT and text.endswith((".", ";"))
+    return text[0].islower() or text[0] in "(0123456789" or unit or _OPEN_END.search(last) is not None
 
 
 def split_items(text: str) -> list[str]:

@@ -45,7 +45,7 @@ def agency_name(capitals: str, *, short: bool = True) -> str:
     while place < len(words):
         size = _unit_size(keys, place, [word[0] for word in words])
         for n in range(place, place + size):
-            shown[n] = _capital(words[n][0])
+            shown[n] = words[n][0].capitalize()
         place += max(size, 1)
     place = 0
     while place < len(keys):

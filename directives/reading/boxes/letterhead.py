@@ -83,7 +83,7 @@ def read_head(lines: Sequence[str], words: Lexicon) -> Head:
     if subject and letterhead.issuer_name and _names_issuer(subject, letterhead.issuer_name, words):
         subject = None  # the agency's name stands where a subject would
     notes += letterhead.doubts
-    used = boxed | title.used | addressees.used | _places(authority_at)
+    used = boxed | title.used | addressees.used | frozenset(range(title.end, (authority_at or -1) + 1))
     last = max(used, default=-1)
     lines_used = {pieces[n].line for n in used} | letterhead.used | _portal_lines(whole)
     end = pieces[last].line + (0 if addressees.glued and last == max(addressees.used) else 1) if used else 0

@@ -2,15 +2,22 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from directives.reading.lexicon import Lexicon
 from directives.text import ascii_fold
+from directives.vocabulary.names import is_name
 from directives.vocabulary.words import BASIS, TYPE_WORDS, UPPER
 
 _TYPES = "|".join(word.upper() for word in TYPE_WORDS)
+_CAPITALISED = rf"[{UPPER}][^\W\d_]*"
 _CAPACITY = r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L)"
+_ARCHIVE = re.compile(r"^[-–+•*\s]*Lưu\b")
+#: Place and day at the end of a line whose beginning belongs to the box on its left.
+_DATED = re.compile(
+    rf"(?:^|(?<=\s))(?:T[Pp]\.\s?)?{_CAPITALISED}(?:\s{_CAPITALISED}){{0,3}},\s*ngày[\s\d.…]*tháng[\s\d.…]*năm\s*\d{{4}}\s*$"
+)
 _RULE = re.compile(r"^[\s\-–—_=*.+~…:\\|]*$")
 _FRAME = re.compile(r"^[\s*\\]+|[\s*\\]+$")
 #: Where a line that was put together from two boxes falls apart again.
@@ -36,6 +43,8 @@ _CLOSING_CUTS = tuple(
         rf"(?<=[;.,:)])\s+(?={_CAPACITY}\s*\.\s*[{UPPER}])",
         rf"(?<=\b[{UPPER}]{{2}})\s+(?=TM\s*\.\s*[{UPPER}])",
         r"(?<=[;.])\s*(?=[-–]\s+\S)",
+        rf"(?<=nhận:)\s+(?=[{UPPER}]{{2}})",
+        rf"(?<=[;.)])\s+(?=(?:[{UPPER}]{{2,}}[,\s]+)*[{UPPER}]{{2,}}\s*$)",
     )
 )
 
@@ -51,7 +60,7 @@ class Piece:
 
 def head_pieces(lines: Sequence[str], stop: int) -> list[Piece]:
     """Mảnh của phần đầu: of the lines before ``stop``."""
-    return list(_pieces(lines, 0, stop, _HEAD_CUTS))
+    return [part for piece in _pieces(lines, 0, stop, _HEAD_CUTS) for part in _date_apart(piece)]
 
 
 def closing_pieces(lines: Sequence[str], start: int, stop: int) -> list[Piece]:
@@ -98,4 +107,21 @@ def _pieces(
             for part in text.split("\n"):
                 cleaned = _FRAME.sub("", part)
                 if not is_rule(cleaned) or cleaned in ("-", "–"):
-                    yield Piece(index, cleaned, cell)
+                    yield from (Piece(index, one, cell) for one in _name_apart(cleaned))
+
+
+def _date_apart(piece: Piece) -> tuple[Piece, ...]:
+    """Ngày dính dòng: "V/v báo cáo kết quả Hà Nội, ngày …", two boxes in one row of the page."""
+    found = _DATED.search(piece.text)
+    left = piece.text[: found.start()].strip() if found else ""
+    if found is None or not left:
+        return (piece,)
+    return (replace(piece, text=left), replace(piece, text=found[0]))
+
+
+def _name_apart(text: str) -> tuple[str, ...]:
+    """Tên dính dòng lưu: "- Lưu: VT. Nguyễn Văn A", where the signer's name stood beside the list."""
+    if not _ARCHIVE.match(text):
+        return (text,)
+    gaps = [gap for gap in re.finditer(r"(?<=[.);])\s+", text) if is_name(text[gap.end() :])]
+    return (text[: gaps[0].start()], text[gaps[0].end() :]) if gaps else (text,)

@@ -173,7 +173,7 @@ def archive_line(text: str) -> ArchiveRead | None:
             copies = int(counted[1])
         elif both:
             drafter, copies = both["drafter"], int(both["copies"])
-        elif mark:
+        elif mark and "," not in mark:
             drafter = mark
     behind = found["rest"].rpartition(")")[2].strip(" .,;/-")
     if behind and not behind[0].isdigit() and len(behind) < 20:

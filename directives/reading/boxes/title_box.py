@@ -104,7 +104,7 @@ def deciding_authority(
             if is_authority(below) or (
                 mostly_capitals(below) and not _TYPE.match(below) and not below.endswith(":")
             ):
-                name = f"{name} {below}"
+                return subject, _office(f"{name} {below}", issuer), index + 1
             return subject, _office(name, issuer), index
     if subject and title.type_text:
         for word in AUTHORITIES:
