@@ -2,9 +2,10 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageChops, UnidentifiedImageError
 
 from directives.conversion.errors import UnfitPicture
 from directives.conversion.limits import Limits, RecognitionLimits
@@ -17,24 +18,39 @@ _INCH = 72.0
 #: Top and bottom of a strip over the whole width of a page, in points.
 Band = tuple[float, float]
 _PAPER_INCHES = 8.27  # the narrow side of A4: of a picture that does not say how large it is
+_RED, _MUCH_RED = (
+    60,
+    0.0005,
+)  # of 255: how much redder than anything else red ink is; of the page: worth a look
+_REDDISH, _DARK = 30, 110  # of 255: a tinge of red; darker than this in red light is print under a seal
 _CREDIBLE_DOTS = range(70, 1201)
 _MOST_BYTES = 4  # of one dot
 
 
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """Ảnh của trang: PNG in grey without what is red (seals), and of red ink alone, empty where there is little of it.
+
+    ``dots`` to the inch.
+    """
+
+    text: bytes
+    red: bytes
+    dots: float
+
+
 def picture_of_page(
     content: bytes, index: int, limits: Limits, granted: RecognitionLimits, bands: Sequence[Band] = ()
-) -> tuple[bytes, float]:
-    """Vẽ trang: page ``index`` (from 0) in grey as a PNG, and its dots to the inch.
+) -> PagePicture:
+    """Vẽ trang: page ``index`` (from 0); with ``bands`` (top and bottom in points) only these are shown.
 
-    With ``bands`` (top and bottom in points) only these are shown, and of them nothing that is red: no seal. Raises
-    what opening it raises, UnfitPicture.
+    Raises what opening it raises, UnfitPicture.
     """
     if not content.startswith(PICTURE_SIGNS):
         page = opened_pdf(content, limits)[index]
         dots = _dots(max(page.get_size()), granted)
         # pdfium draws annotations too: stamps which a registry put onto the page
-        picture = page.render(scale=dots / _INCH, rev_byteorder=True).to_pil()
-        return _png(_shown(picture, dots, bands), dots), dots
+        return _parted(page.render(scale=dots / _INCH, rev_byteorder=True).to_pil(), dots, bands)
     picture = _opened_picture(content, limits)
     picture.seek(index)
     dots = _dots_of(picture)
@@ -44,20 +60,31 @@ def picture_of_page(
         share = granted.most_dots / longest
         size = (max(int(coloured.width * share), 1), max(int(coloured.height * share), 1))
         coloured, dots = coloured.resize(size), dots * share
-    return _png(_shown(coloured, dots, bands), dots), dots
+    return _parted(coloured, dots, bands)
 
 
-def _shown(picture: Any, dots: float, bands: Sequence[Band]) -> Any:
-    """Phần được xem: to an eye that sees red only, red ink is as light as paper."""
-    if not bands:
-        return picture.convert("L")
-    without_red = picture.convert("RGB").getchannel("R")
+def _parted(picture: Any, dots: float, bands: Sequence[Band]) -> PagePicture:
+    """Tách mực đỏ: to an eye that sees red only, red ink is as light as paper."""
+    red, green, blue = picture.convert("RGB").split()
+    redness = ImageChops.subtract(red, ImageChops.lighter(green, blue))
+    printed = ImageChops.lighter(red, redness.point(lambda light: 255 if light > _REDDISH else 0))
+    text = ImageChops.darker(printed, red.point(lambda light: 255 if light > _DARK else light))
+    if bands:
+        return PagePicture(_png(_only(text, dots, bands), dots), b"", dots)
+    inked = sum(redness.histogram()[_RED:]) / (redness.width * redness.height)
+    if inked < _MUCH_RED:
+        return PagePicture(_png(picture.convert("L"), dots), b"", dots)
+    alone = redness.point(lambda light: 255 - min(2 * light, 255))
+    return PagePicture(_png(text, dots), _png(alone, dots), dots)
+
+
+def _only(picture: Any, dots: float, bands: Sequence[Band]) -> Any:
     paper = Image.new("L", picture.size, 255)
     for top, bottom in bands:
         upper, lower = (min(max(round(y / _INCH * dots), 0), picture.height) for y in (top, bottom))
         if upper < lower:
             box = (0, upper, picture.width, lower)
-            paper.paste(without_red.crop(box), box)
+            paper.paste(picture.crop(box), box)
     return paper
 
 

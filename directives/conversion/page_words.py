@@ -34,7 +34,8 @@ class Page:
     """Trang: its words in the order in which the file draws them; ``number`` counts from 1.
 
     ``strokes`` are level lines outside of tables, ``grids`` the ruled tables. ``wants`` says that its text is not to be
-    had without recognition, and why; ``recognised`` that it came by it. ``unknown`` counts letters without a meaning.
+    had without recognition, and why; ``recognised`` that it came by it; ``stamps`` is what is stamped in red then.
+    ``unknown`` counts letters without a meaning.
     """
 
     number: int
@@ -46,6 +47,7 @@ class Page:
     wants: str = ""
     recognised: bool = False
     unknown: int = 0
+    stamps: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Dạng JSON: words and lines as plain lists, since a page has many."""
@@ -58,6 +60,7 @@ class Page:
             "wants": self.wants,
             "recognised": self.recognised,
             "unknown": self.unknown,
+            "stamps": list(self.stamps),
         }
 
     @classmethod
@@ -73,6 +76,7 @@ class Page:
             data["wants"],
             data["recognised"],
             data["unknown"],
+            tuple(data["stamps"]),
         )
 
 

@@ -30,6 +30,11 @@ def lines_of_table(table: str, dots: float) -> list[SeenLine]:
     return [line for line in seen if line]
 
 
+def sure_lines(lines: Sequence[SeenLine]) -> list[SeenLine]:
+    """Dòng chắc chắn: of what a stamp prints; rings and arms of a seal are none."""
+    return [line for line in lines if _surety(line) >= _UNSURE and any(len(word.text) > 1 for word in line)]
+
+
 def unsure_bands(lines: Sequence[SeenLine]) -> list[tuple[float, float]]:
     """Chỗ chưa chắc: top and bottom (points) of the lines at which a second look may help."""
     return [

@@ -16,13 +16,13 @@ from directives.conversion.confinement import confinement
 from directives.conversion.errors import BrokenFile, ConversionLimit, NoRecognition, TooManyPages
 from directives.conversion.limits import RecognitionLimits, recognition_limits
 from directives.conversion.page_words import PICTURE, Page, PageWord
-from directives.conversion.recognised_words import SeenLine, lines_of_table, surest, unsure_bands
+from directives.conversion.recognised_words import SeenLine, lines_of_table, sure_lines, surest, unsure_bands
 
 _PROGRAM = "tesseract"
 _LANGUAGE = "vie"
 _FEWEST_DOTS = 70  # to the inch, below which tesseract takes a picture for one of another resolution
-#: How tesseract lays a page out: columns of text of one size each, or a single block of lines.
-_IN_COLUMNS, _AS_ONE_BLOCK = "4", "6"
+#: How tesseract lays a page out: columns of text of one size each, a single block of lines, words here and there.
+_IN_COLUMNS, _AS_ONE_BLOCK, _SCATTERED = "4", "6", "11"
 _OVERLAP = 0.3  # of a word: what the page says as text is not read again from its picture
 
 
@@ -58,22 +58,24 @@ def recognised(content: bytes, name: str, pages: Sequence[Page]) -> list[Page]:
 
 def _recognised(content: bytes, name: str, page: Page, granted: RecognitionLimits) -> Page:
     request = {"index": page.number - 1}
-    first = _lines(content, name, request, _IN_COLUMNS, granted)
+    answer = convert_in_child("page_picture", content, name, request)
+    first = _lines(answer, "file", name, _IN_COLUMNS, granted)
     seen = [word for line in first for word in line]
     if bands := unsure_bands(first):
-        second = _lines(content, name, {**request, "bands": bands}, _AS_ONE_BLOCK, granted)
-        seen = surest(first, second)
+        again = convert_in_child("page_picture", content, name, {**request, "bands": bands})
+        seen = surest(first, _lines(again, "file", name, _AS_ONE_BLOCK, granted))
+    stamped = _lines(answer, "red", name, _SCATTERED, granted) if answer["red"] else []
     if page.wants == PICTURE:
         seen = [*page.words, *(word for word in seen if not _is_printed(word, page.words))]
-    return replace(page, words=tuple(seen), wants="", recognised=True)
+    stamps = tuple(" ".join(word.text for word in line) for line in sure_lines(stamped))
+    return replace(page, words=tuple(seen), wants="", recognised=True, stamps=stamps)
 
 
 def _lines(
-    content: bytes, name: str, request: Mapping[str, Any], layout: str, granted: RecognitionLimits
+    answer: Mapping[str, Any], key: str, name: str, layout: str, granted: RecognitionLimits
 ) -> list[SeenLine]:
-    answer = convert_in_child("page_picture", content, name, request)
     return lines_of_table(
-        _table(b64decode(answer["file"]), name, answer["dots"], layout, granted), answer["dots"]
+        _table(b64decode(answer[key]), name, answer["dots"], layout, granted), answer["dots"]
     )
 
 

@@ -51,8 +51,9 @@ def convert(task: str, content: bytes, granted: Limits, request: Mapping[str, An
         from directives.conversion.page_picture import picture_of_page
 
         index, bands = request["index"], request.get("bands", ())
-        picture, dots = picture_of_page(content, index, granted, recognition_limits(), bands)
-        return {"file": b64encode(picture).decode(), "dots": dots}
+        picture = picture_of_page(content, index, granted, recognition_limits(), bands)
+        text, red = (b64encode(one).decode() for one in (picture.text, picture.red))
+        return {"file": text, "red": red, "dots": picture.dots}
     if task == "pdf_layout":
         from directives.conversion.pdf_layout import read_pdf_layout
 

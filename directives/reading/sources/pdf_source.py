@@ -66,7 +66,12 @@ def text_of_pages(pages: Sequence[Page]) -> PagedText:
               {"page": page.number, "count": page.unknown})
         for page in pages if page.unknown and not page.recognised
     ]  # fmt: skip
+    notes += [
+        Doubt("lines", N_("page {page}: stamped in red: {seen}"), {"page": page.number, "seen": "; ".join(page.stamps)})
+        for page in pages if page.stamps
+    ]  # fmt: skip
     aside = dict.fromkeys(row.text for page in bare for row in page.margins)
+    aside |= dict.fromkeys(stamp for page in pages for stamp in page.stamps)
     return PagedText(lines, tuple(notes), tuple(aside))
 
 

@@ -12,12 +12,15 @@ from directives.conversion.recognition import recognised
 from directives.errors import N_
 from directives.reading.record import Doubt
 from directives.reading.sources.pdf_source import PagedText, PlacedLine, text_of_pages
+from directives.text import ascii_fold
 
 #: How the content begins: PDF somewhere in the first bytes; PNG, JPEG, TIFF of both byte orders.
 _PDF, _PDF_WITHIN = b"%PDF-", 1024
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _NUMBER = re.compile(r"^(?:[^\W\d_]+ )*[Ss]ố\s*:")
 _DATE = re.compile(r"ngày\s.*năm\s*\d{4}", re.IGNORECASE)
+#: Marks of secrecy by their letters without accents.
+_SECRECY = {"TUYET MAT": "TUYỆT MẬT", "TOI MAT": "TỐI MẬT", "MAT": "MẬT"}
 _HEAD_LINES = 20
 
 
@@ -41,7 +44,7 @@ def read_pages(content: bytes, name: str) -> tuple[str, PagedText]:
 
 def text_of_read_pages(pages: Sequence[Page]) -> PagedText:
     """Chữ của các trang: with the doubts that come with recognition."""
-    text = text_of_pages(pages)
+    text = text_of_pages([_with_secrecy(page) for page in pages])
     read = [page for page in pages if page.recognised]
     if not read:
         return text
@@ -55,6 +58,15 @@ def text_of_read_pages(pages: Sequence[Page]) -> PagedText:
             for place, line in _first(text.lines, sign)
         ]
     return replace(text, notes=(*doubts, *text.notes))
+
+
+def _with_secrecy(page: Page) -> Page:
+    """Dấu độ mật đã nhận dạng: a mark that a stamp shows is known without its accents, which recognition mistakes."""
+    return replace(page, stamps=tuple(_SECRECY.get(_plain(stamp), stamp) for stamp in page.stamps))
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"[A-Z]+", ascii_fold(text).upper()))
 
 
 def _first(lines: Sequence[PlacedLine], sign: re.Pattern[str]) -> list[tuple[int, PlacedLine]]:

@@ -115,7 +115,8 @@ WANTS = [
      with_picture(1.0, *["CQNG HOA xA HQI CHU NGHIA VIBT NAM Can cu Luat T6 chuc chinh quyen"] * 12, hidden=True),
      UNREADABLE, False),
     ("an empty page", one_page(stream(b"")), "", False),
-    ("text in plain letters", one_page(stream(b"BT /F 12 Tf 90 700 Td (%s) Tj ET" % (b"plain words " * 40))), "", False),
+    ("text in plain letters",
+     one_page(stream(b"BT /F 12 Tf 90 700 Td (%s) Tj ET" % (b"plain words " * 40))), "", False),
 ]  # fmt: skip
 
 
