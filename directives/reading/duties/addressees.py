@@ -27,6 +27,7 @@ _NO_VERB_AFTER = re.compile(
     r"(?:^|\s)(?:các|những|từng|mỗi|trước|sau|việc|về|công tác|nhiệm vụ|kế hoạch|chức năng|việc thực hiện|được)$"
 )
 _WHICH_HAVE = re.compile(r"\scó (?!trách nhiệm|thẩm quyền|liên quan)\w+(?: \w+)?$")
+_STOP = re.compile(r"\.\s|\.$|\n|[?!]")
 _ENDS = " ,;:.-"
 
 
@@ -157,6 +158,16 @@ def _may_act(text: str, at: int) -> bool:
 
 def _told_by(text: str, cue: re.Match[str], phrases: Phrases) -> Told | None:
     """Được giao bằng động từ: the names between "giao", "yêu cầu", "đề nghị" and what is to be done."""
+    at = _after_cue(text, cue, phrases)
+    if at is None:
+        return None
+    asked = bool(phrases.request.match(text, cue.start()))
+    found = _named(text, at, phrases, loose=True)
+    return Told(found.who, asked, cue.start(), found.task) if found else None
+
+
+def _after_cue(text: str, cue: re.Match[str], phrases: Phrases) -> int | None:
+    """Chỗ của tên: where the names behind a verb of telling begin; None where nobody is named."""
     at = cue.end()
     for filler in (" ", "cho ", "tới ", "đến "):
         if text.startswith(filler, at):
@@ -165,9 +176,7 @@ def _told_by(text: str, cue: re.Match[str], phrases: Phrases) -> Told | None:
         return None
     if cue[0].lower() == "phân công" and not text[at].isupper():
         return None  # "phân công lãnh đạo, cán bộ …" is what those addressed do among themselves
-    asked = bool(phrases.request.match(text, cue.start()))
-    found = _named(text, at, phrases, loose=True)
-    return Told(found.who, asked, cue.start(), found.task) if found else None
+    return at
 
 
 def _named(
@@ -179,7 +188,7 @@ def _named(
     head = phrases.head.match(text, at)
     search = head.end() if head else at
     colon = _colon(text, search, limit, phrases)
-    stop = re.compile(r"\.\s|\.$|\n|[?!]").search(text, search, limit)
+    stop = _STOP.search(text, search, limit)
     for verb in islice(phrases.verb.finditer(text, search, limit), 12):
         if stop and verb.start() > stop.start():
             break
@@ -189,7 +198,7 @@ def _named(
         if verb["noun"] or phrases.bare_head.search(who.strip()) or _is_noun(text, verb, who):
             continue
         names = who.strip(_ENDS)
-        if phrases.cue.match(text, verb.start()) and _told_by(text, verb, phrases) is not None:
+        if phrases.cue.match(text, verb.start()) and _after_cue(text, verb, phrases) is not None:
             return None  # "UBND huyện yêu cầu các xã …": those named last are told
         if (
             not names

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from directives.reading.duties.addressees import (
     Told,
@@ -19,6 +19,8 @@ _OWN_TIME = re.compile(
     r"trước ngày|chậm nhất|riêng báo cáo|cuối năm)\b",
     re.IGNORECASE,
 )
+_ESPECIALLY = re.compile(r"Riêng\s")
+_CUED = re.compile(r",\s+(?:yêu cầu|đề nghị|giao)\s")
 #: Letters of a list of names at most.
 _NAMES = 400
 _AT_ONCE = re.compile(r"^đồng thời,?\s", re.IGNORECASE)
@@ -47,30 +49,55 @@ def clauses_of(
     ``paragraphs`` are texts with their lines. ``addressed``: what stands above names who is to act; whom they in turn
     ask within a sentence is then part of what they do.
     """
-    current: list[str] = []
-    told: Told | None = None
+    open_one = _Open(paragraphs[0][1])
     names: tuple[str, ...] = ()
-    begun = paragraphs[0][1]
     first = True
     for text, line in paragraphs:
         for sentence, reports in _sentences(text, phrases):
             found = _named(sentence, phrases, within=first and not addressed)
-            waits = told is None and _is_circumstance(current, phrases)
-            parts = reports or (not first and not waits and _begins_another(sentence, found, names, current))
-            if parts:
-                yield Clause(" ".join(current), told, begun)
-                current, told, begun = [], None, line
-            if (
-                waits and found
-            ):  # its begin and task stand in the later sentence: the duty's words keep the first
-                told = Told(found.who, found.asked, 0, found.task + len(" ".join(current)) + 1)
+            waits = open_one.told is None and open_one.is_circumstance(phrases)
+            if reports or (not first and not waits and _begins_another(sentence, found, names, open_one)):
+                yield open_one.closed()
+                open_one = _Open(line)
+                first = True
+            if waits and found:  # the words of the duty begin with the circumstance
+                length = len(open_one.sentences[0]) + 1
+                open_one.told = Told(found.who, found.asked, 0, found.task + length)
                 names = found.who
-            elif first or parts:
-                told = found
+            elif first:
+                open_one.told = found
                 names = found.who if found else names
-            current.append(sentence)
+            open_one.add(sentence)
             first = False
-    yield Clause(" ".join(current), told, begun)
+    yield open_one.closed()
+
+
+@dataclass(slots=True)
+class _Open:
+    """Vế đang đọc: its sentences so far, and what of them tells whether the next begins another duty."""
+
+    line: int
+    told: Told | None = None
+    sentences: list[str] = field(default_factory=list)
+    timed_first: bool = False
+    due: bool = False
+    comes_round: bool = False
+
+    def add(self, sentence: str) -> None:
+        if not self.sentences:
+            self.timed_first = bool(_OWN_TIME.match(sentence))
+        self.due = self.due or bool(_DUE.search(sentence))
+        self.comes_round = self.comes_round or bool(_COMES_ROUND.search(sentence))
+        self.sentences.append(sentence)
+
+    def is_circumstance(self, phrases: Phrases) -> bool:
+        """Mới là trạng ngữ: "Để chỉ số … được nâng cao;" waits for who is to act."""
+        if len(self.sentences) != 1 or not self.sentences[0].endswith(";"):
+            return False
+        return bool(phrases.circumstance.match(self.sentences[0]))
+
+    def closed(self) -> Clause:
+        return Clause(" ".join(self.sentences), self.told, self.line)
 
 
 def _sentences(text: str, phrases: Phrases) -> Iterator[tuple[str, bool]]:
@@ -92,11 +119,6 @@ def _sentences(text: str, phrases: Phrases) -> Iterator[tuple[str, bool]]:
         yield names, False
 
 
-def _is_circumstance(current: list[str], phrases: Phrases) -> bool:
-    """Mới là trạng ngữ: "Để chỉ số … được nâng cao;" waits for who is to act."""
-    return len(current) == 1 and current[0].endswith(";") and bool(phrases.circumstance.match(current[0]))
-
-
 def _named(sentence: str, phrases: Phrases, *, within: bool) -> Told | None:
     found = told_at_start(sentence, phrases) or told_after_circumstance(sentence, phrases)
     if found is None and (within or _CUED.search(sentence)):
@@ -104,16 +126,12 @@ def _named(sentence: str, phrases: Phrases, *, within: bool) -> Told | None:
     return found
 
 
-_CUED = re.compile(r",\s+(?:yêu cầu|đề nghị|giao)\s")
-
-
-def _begins_another(sentence: str, found: Told | None, names: tuple[str, ...], current: list[str]) -> bool:
+def _begins_another(sentence: str, found: Told | None, names: tuple[str, ...], before: _Open) -> bool:
     """Sang nhiệm vụ khác: other bodies are named, or the sentence opens with a time of its own."""
-    before = " ".join(current)
     if found and found.who and set(found.who) != set(names) and found.task < len(sentence):
         return True
     if _OWN_TIME.match(sentence):
-        return not _OWN_TIME.match(before)
+        return not before.timed_first
     if _AT_ONCE.match(sentence):
-        return bool(_DUE.search(before)) and not _DUE.search(sentence)
-    return bool(re.match(r"Riêng\s", sentence)) and bool(_COMES_ROUND.search(before))
+        return before.due and not _DUE.search(sentence)
+    return before.comes_round and bool(_ESPECIALLY.match(sentence))

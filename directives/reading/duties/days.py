@@ -16,6 +16,8 @@ PARTIAL_DAY = (
 )
 _YEAR = re.compile(r"\bnăm\s*(20\d\d|19\d\d)")
 
+#: What is said where a year stands nowhere.
+YEAR_TAKEN = N_("the year of {seen} was taken to be {year}")
 #: A day more than this long before the document's own is not meant of the same year.
 _STALE_DAYS = 62
 
@@ -49,8 +51,17 @@ class Calendar:
             year = self.year_for(number, month, sentence) or 0
             if not year:
                 return None
-            self.doubt(N_("the year of {seen} was taken to be {year}"), seen=_seen(found), year=year)
+            self.doubt(YEAR_TAKEN, seen=_seen(found), year=year)
         return self.made(year, month, number, _seen(found))
+
+    def is_over(self, day: date | None, seen: str) -> bool:
+        """Đã qua: a day before the document's own is no deadline; noted, since it may be a slip of the pen."""
+        if day is None or self.issued is None or day >= self.issued:
+            return False
+        self.doubt(
+            N_("the day {seen} lies before the document's own and was not taken as a deadline"), seen=seen
+        )
+        return True
 
     def made(self, year: int, month: int, number: int, seen: str) -> date | None:
         """Ngày lịch: that day; None, with a doubt, where the calendar lacks it."""
@@ -84,4 +95,4 @@ class Calendar:
 
 def _seen(found: re.Match[str]) -> str:
     """Chữ của ngày: the day's own words, without those that introduce it."""
-    return (found.groupdict().get("day") or found[0]).strip()
+    return (found.groupdict().get("day") or found[0]).strip().removeprefix("ngày").strip()

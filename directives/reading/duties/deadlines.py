@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import islice
 
-from directives.reading.duties.days import PARTIAL_DAY, Calendar
+from directives.reading.duties.days import PARTIAL_DAY, YEAR_TAKEN, Calendar
 from directives.reading.duties.phrases import Phrases
-from directives.reading.duties.recurrence import read_recurrence
+from directives.reading.duties.recurrence import read_recurrence, read_recurrence_on_a_day
 from directives.reading.duties.relative import read_relative
 from directives.reading.record import DutyTime
 from directives.vocabulary.days import last_day_of_month
 
-_HOUR = r"(?:\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{1,2})?\s*(?:phút)?,?\s*(?:sáng|chiều|thứ [^\W\d_]+)?,?\s*)?"
+_HOUR = r"(?:\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{1,2})?\s*(?:phút|')?,?\s*(?:sáng|chiều|thứ [^\W\d_]+)?,?\s*)?"
 _LATEST = (
     r"(?:[Tt]rước|[Cc]hậm nhất|[Hh]ạn cuối|[Mm]uộn nhất|[Hh]ạn chót|[Tt]hời hạn|[Hh]oàn thành|[Hh]oàn thành xong|"
     r"[Xx]ong|[Kk]ết thúc|hạn)"
@@ -45,8 +45,8 @@ _QUARTER = re.compile(
     r"\s*(?:/|năm\s*|-)\s*(?P<y>\d{4})"
 )
 _MONTH = re.compile(
-    r"(?P<how>[Tt]rong|[Hh]ết|[Tt]rước|[Vv]ào|[Xx]ong)\s+(?:cuối\s+)?tháng\s*(?P<m>\d{1,2})\s*(?:/|năm\s*)"
-    r"\s*(?P<y>\d{4})"
+    r"(?P<how>[Tt]rong|[Hh]ết|[Tt]rước|[Vv]ào|[Xx]ong|[Tt]hời (?:gian|hạn)[^.;:]{0,20}:|[Tt]iến độ:)\s+(?:cuối\s+)?"
+    r"tháng\s*(?P<m>\d{1,2})(?!\d|\s*(?:hằng|hàng))(?:\s*(?:/|năm\s*)\s*(?P<y>\d{4}))?"
 )
 _BARE_MONTH = re.compile(r"^[Tt]háng\s*(?P<m>\d{1,2})\s*(?:/|năm\s*)\s*(?P<y>\d{4})")
 _YEAR = re.compile(
@@ -96,6 +96,8 @@ def _is_trap(text: str, at: int, phrases: Phrases) -> bool:
 def _period(text: str, phrases: Phrases, calendar: Calendar) -> DutyTime | None:
     for found in _tried(_PERIOD, text, phrases):
         last = calendar.day(found, "u", text)
+        if calendar.is_over(last, found["day"]):
+            continue
         if found["now"]:
             return DutyTime(found[0], by=_iso(last), start=_iso(calendar.issued))
         first = (
@@ -122,14 +124,24 @@ def _in_month_of(last: date | None, number: int) -> date | None:
 
 def _latest(text: str, phrases: Phrases, calendar: Calendar) -> DutyTime | None:
     for found in _tried(_BY, text, phrases):
-        if not found["every"]:
-            return DutyTime(found[0].strip(), by=_iso(calendar.day(found, "", text)))
+        yearless = not (found["y"] or found["y2"])
+        if found["every"] or (yearless and read_recurrence_on_a_day(text)):
+            continue
+        day = calendar.day(found, "", text)
+        if not calendar.is_over(day, found["day"]):
+            return DutyTime(found[0].strip(), by=_iso(day))
     return None
 
 
 def _until(text: str, phrases: Phrases, calendar: Calendar) -> DutyTime | None:
+    periods = [one.span() for one in islice(_PERIOD.finditer(text), _TRIES)]
     for found in _tried(_UNTIL, text, phrases):
-        return DutyTime(found[0], until=_iso(calendar.day(found, "u", text)))
+        day = calendar.day(found, "u", text)
+        within = any(
+            begin <= found.start() < end for begin, end in periods
+        )  # a period that was found to be none
+        if not within and not calendar.is_over(day, found["day"]):
+            return DutyTime(found[0], until=_iso(day))
     return None
 
 
@@ -155,10 +167,11 @@ def _quarter_or_month(text: str, phrases: Phrases, calendar: Calendar) -> DutyTi
         number, year = _ROMAN.get(last) or int(last), int(found["y"])
         if found[0].startswith(("Trước", "trước")):
             return DutyTime(found[0].strip(), by=_iso(date(year, 3 * number - 2, 1) - timedelta(days=1)))
-        return DutyTime(found[0].strip(), by=_iso(last_day_of_month(year, 3 * number)))
+        return _from_now(found, last_day_of_month(year, 3 * number), calendar)
     for found in _tried(_MONTH, text, phrases):
-        month, year = int(found["m"]), int(found["y"])
-        if not 1 <= month <= 12:
+        month = int(found["m"])
+        year = int(found["y"] or 0) or _year_of_month(found, calendar)
+        if not 1 <= month <= 12 or not year:
             continue
         if found["how"].lower() == "vào":
             return DutyTime(
@@ -166,12 +179,35 @@ def _quarter_or_month(text: str, phrases: Phrases, calendar: Calendar) -> DutyTi
             )
         if found["how"].lower() == "trước":
             return DutyTime(found[0], by=_iso(date(year, month, 1) - timedelta(days=1)))
-        return DutyTime(found[0], by=_iso(last_day_of_month(year, month)))
+        return _from_now(found, last_day_of_month(year, month), calendar)
     for found in _tried(_YEAR, text, phrases):
         year = int(found["y"])
         if calendar.issued is None or year >= calendar.issued.year:
-            return DutyTime(found[0], by=f"{year}-12-31")
+            return _from_now(found, date(year, 12, 31), calendar)
     return None
+
+
+def _from_now(found: re.Match[str], last: date, calendar: Calendar) -> DutyTime:
+    """Đến hết kỳ: by its last day; with "từ nay đến" in front from the document's own day on."""
+    now = re.search(
+        r"[Tt]ừ nay (?:cho )?(?:đến )?$", found.string[max(0, found.start() - 20) : found.start()]
+    )
+    start = _iso(calendar.issued) if now else None
+    return DutyTime((now[0] if now else "") + found[0].strip(), by=_iso(last), start=start)
+
+
+def _year_of_month(found: re.Match[str], calendar: Calendar) -> int:
+    """Năm của tháng không ghi năm: only where the month is when something is done; noted as a doubt."""
+    month = int(found["m"])
+    doing = re.search(
+        r"(?:hoàn thành|xong|thực hiện|triển khai|kết thúc|tổ chức)\s*$", found.string[: found.start()][-30:]
+    )
+    if not doing or not 1 <= month <= 12 or re.match(r"\s*(?:hằng|hàng|và)", found.string[found.end() :]):
+        return 0
+    year = calendar.year_for(28, month, found.string)
+    if year:
+        calendar.doubt(YEAR_TAKEN, seen=found[0].strip(), year=year)
+    return year or 0
 
 
 def _bare(text: str, calendar: Calendar) -> DutyTime | None:

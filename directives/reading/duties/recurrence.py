@@ -46,6 +46,10 @@ _WEEKLY_DAY = re.compile(
     r"(?:thứ|Thứ)\s+(?P<day>Hai|hai|Ba|ba|Tư|tư|Năm|năm|Sáu|sáu|Bảy|bảy|[2-7])\s+(?:của\s+)?(?P<unit>hằng|hàng|"
     r"mỗi)\s+(?P<of>tuần|tháng)"
 )
+_WEEKLY_THEN_DAY = re.compile(
+    r"(?:hằng|hàng|mỗi)\s+tuần[^.;\w]{0,3}(?:\(|vào|trước|\d|giờ|\s){0,12}(?:thứ|Thứ)\s+(?P<day>Hai|hai|Ba|ba|Tư|"
+    r"tư|Năm|năm|Sáu|sáu|Bảy|bảy|[2-7])"
+)
 _TIMES = re.compile(
     r"(?:(?:ít nhất|tối thiểu)\s+)?(?:mỗi|một|01|1)\s+(?P<unit>tuần|tháng|quý|năm)\s+(?:ít nhất\s+|"
     r"tối thiểu\s+)?(?P<low>\d{1,2}|một|hai)(?:\s*[-–]\s*(?P<high>\d{1,2}))?\s+lần"
@@ -72,10 +76,13 @@ def read_recurrence(text: str, phrases: Phrases) -> DutyTime | None:
 
     A rate or a kind of thing ("trợ cấp hàng tháng", "trợ giúp thường xuyên") is no recurrence.
     """
-    return _on_a_day(text) or _so_often(text) or _each(text, phrases) or _loosely(text, phrases)
+    return (
+        read_recurrence_on_a_day(text) or _so_often(text) or _each(text, phrases) or _loosely(text, phrases)
+    )
 
 
-def _on_a_day(text: str) -> DutyTime | None:
+def read_recurrence_on_a_day(text: str) -> DutyTime | None:
+    """Đọc định kỳ vào ngày: "ngày 20 hằng tháng", "trước ngày 15 tháng 12 hằng năm"; None when no such day is set."""
     for pattern in (_YEARLY_DAY, _EVERY_BEFORE_DAY):
         if found := pattern.search(text):
             month, day = int(found["m"]), int(found["d"])
@@ -93,6 +100,8 @@ def _on_a_day(text: str) -> DutyTime | None:
     if found := _WEEKLY_DAY.search(text):
         freq = "weekly" if found["of"] == "tuần" else "monthly"
         return _time(found[0], freq=freq, weekday=_WEEKDAYS[found["day"].lower()])
+    if found := _WEEKLY_THEN_DAY.search(text):
+        return _time(found[0], freq="weekly", weekday=_WEEKDAYS[found["day"].lower()])
     if (found := _YEARLY_MONTH.search(text)) and 1 <= int(found["m"]) <= 12:
         return _time(found[0], freq="yearly", by_month=int(found["m"]))
     return None

@@ -6,7 +6,7 @@ from directives.reading.duties.phrases import Phrases
 from directives.reading.record import DutyTime
 
 _SPAN = r"\d{1,3}\s+(?:giờ|ngày|tuần|tháng|năm)(?:\s+làm việc)?"
-_TO_END = r"(?:\s+(?:kể |tính |trước |sau )?(?:từ|khi|thời điểm)\s[^.;,()]{1,220})?"
+_TO_END = r"(?:,?\s+(?:kể |tính |trước |sau )?(?:từ|khi|thời điểm)\s[^.;,()]{1,220})?"
 _WITHIN = re.compile(
     rf"(?:[Tt]rong (?:thời hạn|thời gian|vòng)?\s*(?:không quá\s+|tối đa\s+(?:là\s+)?)?|"
     rf"[Cc]hậm nhất(?: là)?(?: trong| sau)?\s+|[Kk]hông quá\s+|[Tt]ối đa (?:là\s+|không quá\s+)?|"
