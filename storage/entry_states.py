@@ -97,6 +97,13 @@ def changes_in(connection: Connection, book: BookKey) -> dict[int, list[Change]]
     return found
 
 
+def changed_books(connection: Connection) -> Sequence[BookKey]:
+    """Các sổ có thay đổi: books in which a number was ever changed."""
+    columns = entry_change.c
+    rows = connection.execute(select(columns.issuer, columns.series, columns.year).distinct())
+    return [BookKey(row.issuer, row.series, row.year) for row in rows]
+
+
 def last_moves(connection: Connection, book: BookKey) -> dict[int, Move]:
     """Hành vi cuối: of each number of a book that was ever changed."""
     columns = entry_change.c

@@ -103,6 +103,7 @@ def issuer_key(name: str) -> str:
     return str(data["same"].get(key, key))
 
 
+@lru_cache(maxsize=16384)
 def territory_of(key: str) -> str:
     """Địa bàn: the territory which a key names, "tỉnh đắk nông"; empty for offices of the whole nation.
 

@@ -7,8 +7,9 @@ from directives.text import comparison_key
 
 _NUMBER = re.compile(r"^0*(\d+[\w.]*)((?:[/-]|$).*)$")
 _YEAR = re.compile(r"^[\w.]+/((?:19|20)\d\d)/")
-#: Letters of other alphabets that look like ours in capitals, and stray strokes of struck-out text.
-_LOOKALIKES = str.maketrans("авекмнорстух", "abekmhopctyx")
+#: Letters of the Cyrillic alphabet beside those of ours which their capitals look like.
+LOOKALIKES = tuple(zip("авекмнорстух", "abekmhopctyx", strict=True))
+_LOOKALIKES = str.maketrans(dict(LOOKALIKES))
 
 
 @lru_cache(maxsize=65536)

@@ -3,10 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from directives.lineage.facts import Reference
-from directives.lineage.numbering import is_number
+from directives.lineage.numbering import LOOKALIKES, is_number
 
+#: A dash of any kind; a letter of ours or one of the Cyrillic alphabet that looks like it.
+_SEEN_AS = {"-": "[‐‑‒–—−-]"} | {ours: f"[{ours}{theirs}]" for theirs, ours in LOOKALIKES}
+_WITHIN = r"[~\s]*"
 _BREAK = re.compile(r"[;.](?=\s+[^\W\d_a-z]|\s*$)|;\s")
 _FIRST_ITEM = re.compile(r"^(?:\d{1,2}[.)]\s|[IVX]+[.)]\s|a\)|Điều 1\b|Phần I\b|Chương I\b)")
 _ITEM = re.compile(r"^(?:(?:Điều )?\d+(?:\.\d+)*[.)]|[IVX]+\.|[a-zđ]\)|[-–•+])\s*")
@@ -65,32 +69,24 @@ def _sentences(line: str) -> list[tuple[int, int]]:
 
 def _places(line: str, references: Sequence[Reference]) -> list[tuple[int, int, Reference]]:
     """Vị trí: of every reference in the line; a longer key hides a shorter one that begins within it."""
-    compact, where = _compact(line)
     taken: list[tuple[int, int, Reference]] = []
     for reference in sorted(references, key=lambda r: len(r.key), reverse=True):
-        key = reference.key if is_number(reference.key) else reference.key.replace(" ", "")
-        at = compact.find(key) if key else -1
-        while at >= 0:
-            to = at + len(key)
-            if _stands_alone(compact, at, to) and not any(a < to and at < b for a, b, _ in taken):
+        for found in _pattern_of(reference.key).finditer(line):
+            at, to = found.span()
+            if not any(a < to and at < b for a, b, _ in taken):
                 taken.append((at, to, reference))
-            at = compact.find(key, to)
-    return sorted(((where[a], where[b - 1] + 1, ref) for a, b, ref in taken), key=lambda row: row[:2])
+    return sorted(taken, key=lambda row: row[:2])
 
 
-def _compact(line: str) -> tuple[str, list[int]]:
-    letters, where = [], []
-    for at, letter in enumerate(line):
-        folded = letter.casefold()
-        if not letter.isspace() and letter != "~" and len(folded) == 1:
-            letters.append("-" if letter in "‐‑‒–—−" else folded)
-            where.append(at)
-    return "".join(letters), where
+@lru_cache(maxsize=16384)
+def _pattern_of(key: str) -> re.Pattern[str]:
+    """Mẫu của khóa: the key as texts print it, with noughts before it, blanks and struck-out marks within.
 
-
-def _stands_alone(compact: str, at: int, to: int) -> bool:
-    """Đứng riêng: "10/ct-ttg" is not found within "110/ct-ttg"; a nought before it is no other number."""
-    if not compact[at].isdigit():
-        return True
-    head = compact[:at].rstrip("0")
-    return not head[-1:].isdigit() and head[-1:] not in ("/", ".") and not compact[to : to + 1].isdigit()
+    "10/ct-ttg" is not found within "110/ct-ttg"; a key that says nothing is found nowhere.
+    """
+    if not key:
+        return re.compile(r"(?!)")
+    if not is_number(key):
+        return re.compile(r"\s+".join(map(re.escape, key.split())), re.IGNORECASE)
+    letters = _WITHIN.join(_SEEN_AS.get(letter, re.escape(letter)) for letter in key)
+    return re.compile(rf"(?<![\d/.])0*{letters}(?!\d)", re.IGNORECASE)

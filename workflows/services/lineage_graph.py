@@ -128,7 +128,7 @@ def _arrivals(connection: Connection) -> Iterator[IncomingEntry]:
 
 def _changes(connection: Connection) -> dict[str, Sequence[Change]]:
     found: dict[str, Sequence[Change]] = {}
-    for key, _ in register.books(connection):
+    for key in entry_states.changed_books(connection):
         for number, changes in entry_states.changes_in(connection, key).items():
             found[f"{key}/{number}"] = changes
     return found

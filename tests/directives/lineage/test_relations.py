@@ -7,6 +7,7 @@ import pytest
 from directives.lineage.facts import Said
 from directives.lineage.reading_seen import cited_reference, said_by
 from directives.reading.citing.citations import read_citations
+from tests.directives.lineage.facts import ref
 
 DAK_NONG = ("tỉnh đắk nông",)
 
@@ -151,6 +152,25 @@ def test_of_two_directives_carried_out_in_one_breath_the_lower_carries_out_the_h
 )
 def test_an_order_is_concluded_from_rank_and_day_together_only(line: str, reason: str) -> None:
     assert [one for one in said_in([line]) if one.citing is not None] == [], reason
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["6056/BNV-CCHC", "6056 / BNV - CCHC", "06056/BNV–CCHC", "~~6056~~/BNV-CCHC", "6056/ВNV-СCHC"],
+)
+def test_the_words_round_a_number_are_found_however_it_is_printed(printed: str) -> None:
+    line = f"Thực hiện Công văn số {printed} ngày 29/11/2021 của Bộ Nội vụ, Sở Nội vụ đề nghị:"
+    (said,) = said_by(
+        [ref("6056/BNV-CCHC", "2021-11-29", "Bộ Nội vụ")], {"6056/BNV-CCHC": "basis"}, "", [line]
+    )
+    assert said.relation.value == "carries_out"
+    assert said.concluded_from == ("basis_lead",)
+
+
+@pytest.mark.parametrize("other", ["16056/BNV-CCHC", "6056/BNV-CCHC1", "1/6056/BNV-CCHC"])
+def test_a_number_is_not_found_within_another(other: str) -> None:
+    (said,) = said_by([ref("6056/BNV-CCHC")], {}, "", [f"Thực hiện Công văn số {other} của Bộ Nội vụ:"])
+    assert said.concluded_from == ("not_found_in_words",)
 
 
 def test_every_citation_is_told_though_its_words_are_not_found() -> None:
