@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from directives.calendar.dates import long_date
 from directives.document.kinds import DocumentType
@@ -19,7 +20,7 @@ _AT_END = " \t.;,/:"
 _VERBAL = re.compile(
     r"(?:về|ban hành|phê duyệt|công bố|quy định|sửa đổi|hướng dẫn|triển khai|giao|kiện toàn)\b"
 )
-_AFTER_BASIS = re.compile(rf"\s*[;(]|,\s+(?=[{UPPER}])")
+_AFTER_BASIS = re.compile(rf"\s*[;(]|[,.]\s+(?=[{UPPER}])")
 _TYPES = {kind.value: kind.name_vi for kind in DocumentType}
 
 
@@ -104,7 +105,7 @@ class Incoming:
         cited = [one.number for one in self.record.citations if one.role == "basis"]
         found = []
         for line in self.lines:
-            if line.startswith("Căn cứ ") and any(number in line for number in cited):
+            if line.startswith(("Căn cứ ", "Thực hiện ")) and any(number in line for number in cited):
                 text = _AFTER_BASIS.split(line, maxsplit=1)[0].rstrip(_AT_END)
                 found.append(with_repairs(text, lexicon())[0])
         return tuple(dict.fromkeys(found))
@@ -137,7 +138,7 @@ class Incoming:
     def _at(self, duty: Obligation, line: int) -> int | None:
         if not duty.text or not 0 <= line < len(self.lines):
             return None
-        at = one_tone_style(self.lines[line]).find(one_tone_style(duty.text))
+        at = _toned(self.lines[line]).find(_toned(duty.text))
         return at if at >= 0 else None
 
     def _bullets_below(self, line: int) -> list[str]:
@@ -165,6 +166,9 @@ def issuer_name(record: Record, unit: Unit | None) -> str:
         return name
     return f"{name} {unit.full_name}"
 
+
+#: Each line is looked at for each duty.
+_toned = lru_cache(maxsize=8192)(one_tone_style)
 
 _OPENING_ONLY = N_("only the opening words of this duty are known: look into the incoming document")
 _REPAIRED = N_("“{seen}” in the incoming document was taken for “{meant}”")

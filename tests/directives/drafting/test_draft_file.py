@@ -65,6 +65,25 @@ def _words(draft: Draft) -> str:
     return "\n".join(found)
 
 
+@pytest.mark.parametrize(
+    ("name", "office", "day", "bases"),
+    [
+        ("tuyen-quang-2020-1049", "ubnd-huyen-son-duong", "2020-04-16",
+         ["Căn cứ Kế hoạch số 243/KH-BNV ngày 03/4/2020 của Bộ Nội vụ về đo lường sự hài lòng của người dân, tổ chức "
+          "đối với sự phục vụ của cơ quan hành chính nhà nước năm 2020"]),
+        ("bo-2026", "ubnd-tinh-lam-dong", "2026-03-04",
+         ["Thực hiện Quyết định số 1001/QĐ-BNV ngày 11 tháng 12 năm 2023 của Bộ trưởng Bộ Nội vụ phê duyệt Phương pháp "
+          "đo lường sự hài lòng của người dân"]),
+    ],
+)  # fmt: skip
+def test_a_plan_rests_on_what_the_incoming_document_carries_out_and_on_that_itself(
+    name: str, office: str, day: str, bases: list[str]
+) -> None:
+    step = step_of(incoming(name), office, day)
+    draft = drafted(draft_toml(step, document_type="ke_hoach"))
+    assert draft.legal_bases == [*bases, f"Căn cứ {step.citation}"]
+
+
 def test_the_doubts_stand_where_they_belong() -> None:
     toml = draft_toml(step_of(incoming("bo-2026"), "ubnd-tinh-lam-dong", "2026-03-04"))
     lines = toml.splitlines()
