@@ -11,7 +11,7 @@ from sqlalchemy import Connection, or_, select
 from directives.lineage.facts import Said, Seen
 from directives.register.incoming import IncomingBookKey
 from storage.database import insert_new
-from storage.desk_tables import incoming_reading
+from storage.desk_tables import incoming_package, incoming_reading
 from storage.json_text import canonical, sha256_of
 from storage.lineage_tables import citation_edge, document_node
 from storage.records import DamagedRecord
@@ -103,6 +103,20 @@ def entered_citations(connection: Connection) -> Mapping[str, Sequence[Mapping[s
     for row in connection.execute(select(incoming_reading)).mappings():
         place = f"{IncomingBookKey(row['office'], row['year'])}/{row['number']}"
         found[place] = json.loads(row["entered"]).get("cites") or ()
+    return found
+
+
+def package_files(connection: Connection) -> Mapping[str, Sequence[str]]:
+    """Gói của văn bản đến: hashes of the edXML packages about an arrival, by office/ĐẾN/year/number."""
+    rows = connection.execute(
+        select(incoming_package)
+        .where(incoming_package.c.number.is_not(None))
+        .order_by(incoming_package.c.sha256)
+    )
+    found: dict[str, list[str]] = {}
+    for row in rows.mappings():
+        place = f"{IncomingBookKey(row['office'], row['year'])}/{row['number']}"
+        found.setdefault(place, []).append(row["sha256"])
     return found
 
 

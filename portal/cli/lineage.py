@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -116,19 +116,13 @@ def commands() -> list[click.Command]:
 
 def _add(files: tuple[Path, ...], number: str, dated: datetime | None, issuer: str, as_json: bool) -> None:
     from workflows.services.add_to_lineage import Given, additions
-    from workflows.wiring import agency_codes, open_workspace
+    from workflows.wiring import open_workspace
 
     if len(files) > 1 and (number or dated or issuer):
         raise click.UsageError(_("“--number”, “--dated” and “--issuer” are for one file."))
-    codes = agency_codes()
-
-    def name_of(code: str, day: object) -> str:
-        alias = next((one for one in codes.aliases if one.code == code), None)
-        return alias.name if alias else ""
-
     given = Given(number, dated.date() if dated else None, issuer)
     rows = []
-    for added in additions(open_workspace(), files, given, name_of):
+    for added in additions(open_workspace(), files, given, _name_of):
         reference = added.seen.reference
         rows.append(
             {
@@ -263,9 +257,17 @@ def _desk() -> "Workspace":
     from workflows.wiring import open_workspace
 
     workspace = open_workspace()
-    for unread in add_arrivals(workspace):
+    for unread in add_arrivals(workspace, _name_of):
         click.echo(f"  - {unread.place}: {worded(unread.error)}", err=True)
     return workspace
+
+
+def _name_of(code: str, day: date) -> str:
+    """Tên theo mã: of an agency in an edXML package; empty when the list of codes does not hold it then."""
+    from workflows.wiring import agency_codes
+
+    alias = agency_codes().find(code, day)
+    return alias.name if alias else ""
 
 
 def _tree(heading: str, rows: "Iterable[Row]", lineage: "Lineage") -> None:

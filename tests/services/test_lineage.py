@@ -29,6 +29,8 @@ from storage.lineage import AddedFile
 from storage.lineage_tables import citation_edge, document_node
 from storage.tables import audit_entry
 from tests.documents import a_document, dated
+from tests.services import test_incoming_packages
+from tests.services.sending_desk import dispatch_at
 from tests.workspaces import chart, workspace_at
 from workflows.services.add_to_lineage import Given, NoPackage, add_arrivals, add_to_lineage
 from workflows.services.change_state import change_state
@@ -261,6 +263,18 @@ def test_a_package_tells_what_its_document_answers(workspace: Workspace, tmp_pat
     add_to_lineage(workspace, file, name_of=lambda code, day: names.get(code, ""))
     reply = edge(workspace_lineage(workspace), "99/BNV-CCHC", "01/UBND-VX")
     assert reply.relation is Relation.REPLIES_TO
+
+
+def test_a_package_taken_at_the_desk_tells_what_it_answers(workspace: Workspace, tmp_path: Path) -> None:
+    room = test_incoming_packages.Room(workspace, dispatch_at(tmp_path / "out"), tmp_path)
+    asked = DocumentReference(test_incoming_packages.OURS, "01/UBND-VX", "2026/09/01")
+    assert room.take(test_incoming_packages.letter(replies_to=(asked,))).entry is not None
+    names = {test_incoming_packages.OURS: "Ủy ban nhân dân tỉnh Lâm Đồng"}
+    add_arrivals(workspace, lambda code, day: names.get(code, ""))
+    found = workspace_lineage(workspace)
+    assert edge(found, "1024/BNV-CCHC", "01/UBND-VX").relation is Relation.REPLIES_TO
+    (answer,) = found.numbered("1024/BNV-CCHC")
+    assert {place for _, place in answer.sources} == {f"{OFFICE}/ĐẾN/2026/1"}
 
 
 def test_an_xml_file_that_is_no_package_is_refused(workspace: Workspace, tmp_path: Path) -> None:

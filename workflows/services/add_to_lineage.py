@@ -28,7 +28,8 @@ from workflows.services.lineage_graph import known_office, snapshot_on
 from workflows.services.workspace import Workspace
 
 CHAIN = "dong-van-ban"
-_PACKAGES = {".edxml", ".edx", ".xml"}
+_PACKAGE = ".edxml"
+_PACKAGES = {_PACKAGE, ".edx", ".xml"}
 
 
 class NoPackage(DirectiveError):
@@ -138,38 +139,52 @@ def _corrected(seen: Seen, given: Given) -> Seen:
     return replace(seen, reference=corrected)
 
 
-def add_arrivals(workspace: Workspace) -> Sequence[Unread]:
-    """Đọc tệp văn bản đến: the files of the incoming books that were not read for their citations yet, each once.
+def add_arrivals(workspace: Workspace, name_of: NameOfCode = lambda code, day: "") -> Sequence[Unread]:
+    """Đọc tệp văn bản đến: files and packages of the incoming books that were not read for their citations yet.
 
-    A file that cannot be read is kept as the clerk entered it, and told of; adding it by name tries it again.
+    Each once. One that cannot be read is kept as the clerk entered it, and told of; adding it by name tries again.
     """
-    return [problem for entry in _unread(workspace) if (problem := _add_arrival(workspace, entry))]
+    found = (_add_arrival(workspace, one, name_of) for one in _unread(workspace))
+    return [problem for problem in found if problem]
 
 
-def _unread(workspace: Workspace) -> Sequence[IncomingEntry]:
+@dataclass(frozen=True, slots=True)
+class _ArrivedFile:
+    """Tệp đã đến: the document of an arrival, or the package in which it came."""
+
+    entry: IncomingEntry
+    sha256: str
+    suffix: str
+
+
+def _unread(workspace: Workspace) -> Sequence[_ArrivedFile]:
     with reading(workspace.engine) as connection:
         known = lineage.known_files(connection)
-        entries = (
-            entry
-            for key, _ in incoming.books(connection)
-            for _, entry in incoming.entries_with_damage(connection, key)
-        )
-        found = {entry.file_sha256: entry for entry in entries if entry and entry.file_sha256}
-    return [entry for sha256, entry in found.items() if sha256 not in known]
+        packages = lineage.package_files(connection)
+        found: dict[str, _ArrivedFile] = {}
+        for key, _ in incoming.books(connection):
+            for _, entry in incoming.entries_with_damage(connection, key):
+                if entry is None:
+                    continue
+                suffix = Path(entry.document.file_name).suffix.lower()
+                files = [(entry.file_sha256, suffix)] if entry.file_sha256 else []
+                files += [(sha256, _PACKAGE) for sha256 in packages.get(entry.subject_id, ())]
+                found |= {sha256: _ArrivedFile(entry, sha256, suffix) for sha256, suffix in files}
+    return [one for sha256, one in found.items() if sha256 not in known]
 
 
-def _add_arrival(workspace: Workspace, entry: IncomingEntry) -> Unread | None:
-    document = entry.document
+def _add_arrival(workspace: Workspace, arrived: _ArrivedFile, name_of: NameOfCode) -> Unread | None:
+    entry, document = arrived.entry, arrived.entry.document
     given = Given(document.number_and_symbol, document.dated, document.author)
-    content = workspace.files.get(entry.file_sha256)
+    content = workspace.files.get(arrived.sha256)
     if content is None:
         return None  # “vanthu register verify” tells of a file that is gone
     unread: Unread | None = None
     with tempfile.TemporaryDirectory(prefix="vanthu-") as folder:
-        file = Path(folder) / f"van-ban{Path(document.file_name).suffix.lower()}"
+        file = Path(folder) / f"van-ban{arrived.suffix}"
         file.write_bytes(content)
         try:
-            seen = look(workspace, file, given)
+            seen = look(workspace, file, given, name_of)
         except (RefusedFile, NoPackage) as error:
             unread = Unread(entry.subject_id, error)
             snapshot = snapshot_on(workspace.chart, document.dated or document.arrived_on)
@@ -177,8 +192,7 @@ def _add_arrival(workspace: Workspace, entry: IncomingEntry) -> Unread | None:
             seen = replace(seen_of_arrival(document, entry.subject_id, line), origin=Origin.FILE)
             seen = seen.with_issuer(known_office(seen.reference.issuer, snapshot))
     seen = replace(seen, place=entry.subject_id)
-    added = AddedFile(seen, entry.file_sha256, shown_name(document.file_name), workspace.timestamp())
-    _write(workspace, added)
+    _write(workspace, AddedFile(seen, arrived.sha256, shown_name(document.file_name), workspace.timestamp()))
     return unread
 
 
