@@ -13,6 +13,7 @@ _HARD_END = re.compile(rf"[;:“”\"\n\[\]|]|(?<![{UPPER}])\)|\((?![{UPPER}&]{{
 _WORD = re.compile(r"[^\s,]+|,")
 _TERM = re.compile(r"\s+[Kk]hóa\s+[IVXL\d]+")
 _GOES_ON = re.compile(rf"\s*-|\s+[{UPPER}]")
+_WITH = re.compile(rf"\s+và\s+(?=[{UPPER}])")
 _TITLE_WORD = re.compile(r"(?:về|Về|V/v|Ban hành|Sửa đổi|Bổ sung|Phê duyệt|Triển khai)(?![^\W_])")
 #: Words behind which a word that else names a type belongs to the name of an agency: "Sở Kế hoạch và Đầu tư".
 _NAMED_BY = re.compile(
@@ -42,7 +43,13 @@ def issuer_at(text: str, at: int, words: Patterns) -> tuple[str | None, int]:
     if closed:
         term = _TERM.match(text, closed.end())
         end = term.end() if term else closed.end()
-        if not _GOES_ON.match(text, end):
+        both = _WITH.match(text, end)
+        joint = (
+            both
+            and words.issuer_head.match(text, both.end())
+            and not _names_document(text, both.end(), words)
+        )
+        if not joint and not _GOES_ON.match(text, end):
             return _plain(text[at:end]), end
     if not (text[at : at + 1].isupper() or words.issuer_head.match(text, at)):
         return None, at

@@ -193,6 +193,9 @@ def _tail(text: str, at: int, words: Patterns) -> tuple[str | None, str | None, 
     elif blank := _BLANK_DAY.match(text, at):
         at = blank.end()
     of = _OF.match(text, at)
+    named = words.closed_issuer.match(text, at + 1) if found and of is None else None
+    if named and text[at] == " " and words.opens_abstract.match(text, named.end()):
+        return day, impossible, named[0], named.end()  # "ngày … Chính phủ quy định": "của" was left out
     if of:
         issuer, end = issuer_at(text, of.end(), words)
         at = end if issuer else at
@@ -214,7 +217,11 @@ def _shared(found: list[Mention]) -> list[Mention]:
             shared[i] = replace(one, date=day, issuer=one.issuer or following.issuer)
     for i in range(1, len(shared)):
         before, one = shared[i - 1], shared[i]
-        same = issuing_letters(one.number) == issuing_letters(before.number)
-        if one.joined and same and one.issuer is None:
+        if one.joined and one.issuer is None and _first_letters(one) == _first_letters(before):
             shared[i] = replace(one, issuer=before.issuer)
     return shared
+
+
+def _first_letters(one: Mention) -> str:
+    """Chữ viết tắt cơ quan chính: "SNV" of "1494/TTr-SNV" and of "2231/SNV-CCHC"."""
+    return issuing_letters(one.number).split("-")[0]

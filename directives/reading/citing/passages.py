@@ -22,7 +22,7 @@ _STARTER = re.compile(
 )
 _OPEN_END = re.compile(
     r"(?:^|\s)(?:của|và|về|các|tại|với|là|đến|từ|số|theo|ngày|tháng|năm|Bộ|Sở|tỉnh|thành phố|huyện|xã|Luật|định|"
-    r"Chính|nhân|dân)$|[-/,]$"
+    r"Chính|nhân|dân|cứ|đốc|trưởng|tịch|ban|phòng)$|[-/,]$"
 )
 #: Where a paragraph of bases turns to what its author says: "…, Sở Nội vụ đề nghị".
 _TURNS = (

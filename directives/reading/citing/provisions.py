@@ -12,7 +12,7 @@ from directives.reading.record import DateRead, Effective
 
 _PROPOSED = re.compile(
     r"(?:[-–+]\s*)?(?:Theo|Xét)(?:\s+lời)?\s+đ[ềê] nghị\s+"
-    r"(?:của\s+(?P<who>.+?)|tại\s+[^;]{3,120}?\s+của\s+(?P<author>.+?))"
+    r"(?:(?:của\s+)?(?P<who>(?!tại\s).+?)|tại\s+[^;]{3,120}?\s+của\s+(?P<author>.+?))"
     r"\s*(?:(?:,?\s+tại\s|\s*\(|,?\s+về việc\s|,?\s+theo\s+[A-ZĐ]).*)?[;.,]?$"
 )
 _EVENT = r"(?:được\s+)?(?:ký(?:\s+ban hành|,?\s+ban hành)?|thông qua|ban hành|công bố)"

@@ -32,6 +32,7 @@ _FOOTNOTE = re.compile(
 )
 #: Issuers behind which a figure is the mark of a footnote: none of them has a term of office in its symbol.
 _NEVER_NUMBERED = re.compile(r"(?<=[-/])(CP|TTg|CTN|TW|UBND|HĐND|VPCP|B[A-ZĐ]{1,8})\d{1,2}$")
+_ISSUERS = frozenset(("CP", "TTg", "UBND", "HĐND", "VPCP"))
 _NORMATIVE = re.compile(r"^\d[\d.]*[a-zđA-ZĐ]?/((?:19|20)\d{2})/")
 
 
@@ -101,10 +102,11 @@ def _starts_word(text: str, group: re.Match[str]) -> bool:
 def _with_hyphen(symbol: str, *, normative: bool) -> str:
     """Gạch nối bị mất: "NĐCP" of a page where the line broke behind the hyphen is NĐ-CP."""
     letters = symbol[1:]
-    if normative and letters.isalpha():
-        code = next((code for code in _codes_longest_first() if letters.startswith(code)), None)
-        if code and len(letters) >= len(code) + 2 and code not in ("QH", "UBTVQH"):
-            return f"{symbol[0]}{code}-{letters[len(code) :]}"
+    if letters.isalpha():
+        code = next((code for code in _codes_longest_first() if letters.startswith(code)), "")
+        issuer = letters[len(code) :]
+        if code not in ("", "QH", "UBTVQH") and (issuer in _ISSUERS or (normative and len(issuer) >= 2)):
+            return f"{symbol[0]}{code}-{issuer}"
     return symbol
 
 

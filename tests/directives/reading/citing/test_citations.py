@@ -160,6 +160,19 @@ FORMS = [
      "vụ yêu cầu",
      [("Công văn", "12/BNG-VP", "2020-03-05", "Bộ Ngoại giao", C),
       ("Kế hoạch", "15/KH-UBND", "2020-03-08", "UBND tỉnh", C)], "“và” joins documents; the sentence goes on"),
+    ("Căn cứ Nghị quyết Liên tịch số 19/2008/NQLT/CP-UBTUMTTQVN ngày 22/8/2008 của Chính phủ và Ủy ban Trung ương "
+     "Mặt trận "
+     "Tổ quốc Việt Nam về việc ban hành Quy chế;",
+     [("Nghị quyết liên tịch", "19/2008/NQLT/CP-UBTUMTTQVN", "2008-08-22",
+       "Chính phủ và Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam", B)], "two issuers together"),
+    ("Căn cứ Nghị định số 61/2018/NĐCP ngày 23/4/2018 Chính phủ về thực hiện cơ chế một cửa;",
+     [("Nghị định", "61/2018/NĐ-CP", "2018-04-23", "Chính phủ", B)], "“của” left out"),
+    ("Theo đề nghị của Sở Nội vụ tại Tờ trình số 1494/TTr-SNV ngày 28/6/2018, Công văn số 2231/SNV-CCHC&PC ngày "
+     "28/9/2018 "
+     "và Báo cáo thẩm định số 18/BCTĐ-STP ngày 25/5/2018 của Sở Tư pháp.",
+     [("Tờ trình", "1494/TTr-SNV", "2018-06-28", "Sở Nội vụ", B), ("Công văn", "2231/SNV-CCHC&PC", "2018-09-28",
+      "Sở Nội vụ", B),
+      ("Báo cáo thẩm định", "18/BCTĐ-STP", "2018-05-25", "Sở Tư pháp", B)], "who asked wrote the first two"),
     # roles
     ("Để triển khai thực hiện Chỉ thị số 31/CT-TTg ngày 08/11/2018 của Thủ tướng Chính phủ, UBND Thành phố yêu "
      "cầu các sở "
