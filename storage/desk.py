@@ -40,13 +40,14 @@ def keep_reading(connection: Connection, entry: IncomingEntry, reading: Reading)
 
 
 def reading_of(connection: Connection, key: IncomingBookKey, number: int) -> Reading | None:
-    """Bản ghi của văn bản đến: None for one that was typed in."""
+    """Bản ghi của văn bản đến: None for one that was typed in; nothing of one that was changed since."""
     wanted = select(incoming_reading).where(_is(incoming_reading, key, number))
     found = connection.execute(wanted).mappings().first()
     if found is None:
         return None
-    intact = sha256_of(found["read"] + found["entered"]) == found["sha256"]
-    return Reading(json.loads(found["read"]), json.loads(found["entered"]), intact)
+    if sha256_of(found["read"] + found["entered"]) != found["sha256"]:
+        return Reading({}, {}, intact=False)
+    return Reading(json.loads(found["read"]), json.loads(found["entered"]))
 
 
 def keep_files(connection: Connection, entry: IncomingEntry, files: Sequence[KeptFile]) -> None:

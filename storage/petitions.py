@@ -151,6 +151,18 @@ def entries(connection: Connection, key: PetitionBookKey) -> Iterator[PetitionEn
     )
 
 
+def entries_with_damage(
+    connection: Connection, key: PetitionBookKey
+) -> Iterator[tuple[int, PetitionEntry | None]]:
+    """Các đơn, kể cả hỏng: like ``entries``, each with its number; None for a record that cannot be read."""
+    rows = connection.execute(select(row).where(_of(row, key)).order_by(row.c.number)).mappings()
+    for found in rows:
+        try:
+            yield found["number"], _entry_of(found)
+        except DamagedRecord:
+            yield found["number"], None
+
+
 def books(connection: Connection) -> Sequence[tuple[PetitionBookKey, Counter]]:
     """Các sổ đơn: every book and where it stands."""
     rows = connection.execute(select(book).order_by(book.c.office, book.c.year))

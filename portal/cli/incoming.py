@@ -199,9 +199,11 @@ def _show(number: int, office: str, year: int, as_json: bool) -> None:
     from directives.register.incoming import IncomingBookKey
     from directives.register.incoming_columns import INCOMING_COLUMNS, incoming_cells
     from workflows.services.incoming_books import incoming_entry
+    from workflows.services.incoming_desk import incoming_details
     from workflows.wiring import open_workspace
 
-    entry = incoming_entry(open_workspace(), IncomingBookKey(office, year), number)
+    workspace, key = open_workspace(), IncomingBookKey(office, year)
+    entry = incoming_entry(workspace, key, number)
     handling = entry.handling
     row = dict(zip(INCOMING_COLUMNS, incoming_cells(number, entry.document, handling), strict=True)) | {
         "Phối hợp": handling.co_operating,
@@ -210,11 +212,18 @@ def _show(number: int, office: str, year: int, as_json: bool) -> None:
         "Văn bản trả lời": handling.reply,
         "Tệp": entry.file_sha256,
     }
+    kept, steps = incoming_details(workspace, key, number)
     if as_json:
-        click.echo(json.dumps({**row, "state": handling.state.value}, ensure_ascii=False))
-    else:
-        for column, cell in row.items():
-            click.echo(f"{column}: {cell}")
+        more = {"state": handling.state.value, **kept, "steps": steps}
+        click.echo(json.dumps({**row, **more}, ensure_ascii=False))
+        return
+    for column, cell in row.items():
+        click.echo(f"{column}: {cell}")
+    for duty in kept.get("duties", ()):
+        click.echo(f"  - {duty['text']}" + (f" ({duty['time']})" if duty["time"] else ""))
+    for step in steps:
+        said = [step["day"], step["person"], step["lead"], *step["co_operating"], step["words"]]
+        click.echo("  * " + " | ".join(word for word in said if word))
 
 
 def _open(office: str, year: int, last: int) -> None:

@@ -97,6 +97,7 @@ def tell_status(
     document = sha256(answered.document_id.encode()).hexdigest()
     code, description = told.code, told.description
     with transaction(workspace.engine) as connection:
+        audit.stand_in_line(connection, f"{office}/edxml")
         given = exchange.statuses_given(connection, office, document)
         said = [one for one in given if (one.code, one.description) == (code, description)]
         if said:

@@ -1,9 +1,11 @@
 """Bàn văn thư: what waits for submission, instruction or handling on a day, the late ones first."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
+from directives.register.incoming import IncomingBookKey
 from directives.register.steps import Pending, by_urgency, pending
 from storage import desk, incoming
 from storage.database import reading
@@ -40,3 +42,23 @@ def incoming_desk(workspace: Workspace, office: str, on: date) -> Sequence[OnDes
                     waiting.append(OnDesk(entry, found))
     order = by_urgency([(place, one.pending) for place, one in enumerate(waiting)])
     return [waiting[place] for place, _pending in order]
+
+
+def incoming_details(
+    workspace: Workspace, key: IncomingBookKey, number: int
+) -> tuple[Mapping[str, Any], Sequence[Mapping[str, Any]]]:
+    """Chi tiết văn bản đến: addressees, citations and duties as entered, and the steps, as plain values."""
+    with reading(workspace.engine) as connection:
+        kept = desk.reading_of(connection, key, number)
+        steps = desk.steps_of(connection, key, number)
+    plain = [
+        asdict(step)
+        | {
+            "kind": step.kind.value,
+            "day": step.day.isoformat(),
+            "due_on": step.due_on.isoformat() if step.due_on else None,
+            "co_operating": list(step.co_operating),
+        }
+        for step in steps
+    ]
+    return (kept.entered if kept else {}), plain

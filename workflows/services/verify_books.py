@@ -1,4 +1,4 @@
-"""Kiểm tra sổ và nhật ký: one function that checks every book, file, state, work file and audit chain."""
+"""Kiểm tra sổ và nhật ký: one function that checks every book, file, state, petition, work file and audit chain."""
 
 from collections import Counter as Tally
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,7 +10,17 @@ from directives.register.books import BookKey, Counter
 from directives.register.incoming import IncomingBookKey
 from directives.register.states import RULES, Move, State
 from directives.register.verification import BookProblem, RegisteredRow, belongs, problems_of
-from storage import anchors, audit, entry_states, guards, incoming, register, series_policies, work_files
+from storage import (
+    anchors,
+    audit,
+    entry_states,
+    guards,
+    incoming,
+    petitions,
+    register,
+    series_policies,
+    work_files,
+)
 from storage.anchors import Anchor
 from storage.database import reading
 from storage.files import FileStore
@@ -19,6 +29,7 @@ from workflows.services.books import UnknownEntry
 from workflows.services.change_state import NoSuchPlace
 from workflows.services.incoming_books import UnknownArrival, document_in
 from workflows.services.issue import DOCX
+from workflows.services.verify_desk import arrival_problems, petition_problems
 from workflows.services.workspace import Workspace
 
 
@@ -50,6 +61,8 @@ def verify_books(workspace: Workspace, kept: Sequence[Anchor] = ()) -> Verificat
         for office_book, counter in incoming_books:
             count, found = _incoming(connection, workspace.files, office_book, counter)
             arrivals, problems = arrivals + count, problems + found
+        for petition_book, counter in petitions.books(connection):
+            problems += petition_problems(connection, workspace.files, petition_book, counter)
         files, found = _filed(connection)
         problems += found
         problems += _journal(connection, kept)
@@ -91,7 +104,8 @@ def _incoming(
     connection: Connection, files: FileStore, key: IncomingBookKey, counter: Counter
 ) -> tuple[int, list[BookProblem]]:
     """Sổ văn bản đến: how many rows there are, and what is wrong with them."""
-    rows, replies = [], []
+    rows: list[RegisteredRow] = []
+    replies: list[BookProblem] = []
     for number, entry in incoming.entries_with_damage(connection, key):
         if entry is None:
             rows.append(RegisteredRow(number, None, False, True))
@@ -100,6 +114,7 @@ def _incoming(
         has_file = not sha256 or files.get(sha256) is not None
         intact = entry.record_intact and entry.document.arrived_on.year == key.year
         rows.append(RegisteredRow(number, entry.document.arrived_on, intact, has_file))
+        replies += arrival_problems(connection, files, key, number)
         if entry.handling.reply and not _exists(connection, entry.handling.reply):
             replies.append(BookProblem("missing_reply", str(key), number, entry.handling.reply))
     return len(rows), [*problems_of(str(key), counter, rows), *replies]
