@@ -9,7 +9,7 @@ from directives.vocabulary.words import TYPE_WORDS, UPPER
 
 _TYPES = "|".join((*TYPE_WORDS, *(word.upper() for word in TYPE_WORDS)))
 #: "Số", also as recognition sees it: "S6:", "Sé:"; without a colon only before a figure.
-_LEAD = re.compile(rf"(?:(?:{_TYPES})\s+)?(?:[Ss]ố|SỐ|S[6éóôồoé]\s*(?=[:.;]))\s*(?:[:.;]\s*|(?=\d))")
+_LEAD = re.compile(rf"(?:(?:{_TYPES})\s+[Ss]ố|Số|SỐ|S[6éóôồoé]\s*(?=[:.;]))\s*(?:[:.;]\s*|(?=[\d–-]))")
 _NUMBER = re.compile(
     r"(?P<number>~~[^~]{0,40}~~|[^\s/~]{0,12}?)[\s.…_]*(?:/\s*(?P<year>(?:19|20)\d\d)\s*(?=/))?/\s*"
     r"(?P<symbol>[^\W\d_][\w.&]*(?:\s?[-–/]\s?[\w.&]+|\s?&\s?\w+)*)"

@@ -44,7 +44,7 @@ _CLOSING_CUTS = tuple(
         rf"(?<=\b[{UPPER}]{{2}})\s+(?=TM\s*\.\s*[{UPPER}])",
         r"(?<=[;.])\s*(?=[-–]\s+\S)",
         rf"(?<=nhận:)\s+(?=[{UPPER}]{{2}})",
-        rf"(?<=[;.)])\s+(?=(?:[{UPPER}]{{2,}}[,\s]+)*[{UPPER}]{{2,}}\s*$)",
+        rf"(?<=[;)])\s+(?=(?:[{UPPER}]{{2,}}[,\s]+)*[{UPPER}]{{2,}}\s*$)",
     )
 )
 
@@ -120,8 +120,12 @@ def _date_apart(piece: Piece) -> tuple[Piece, ...]:
 
 
 def _name_apart(text: str) -> tuple[str, ...]:
-    """Tên dính dòng lưu: "- Lưu: VT. Nguyễn Văn A", where the signer's name stood beside the list."""
+    """Tên dính dòng lưu: "- Lưu: VT. Nguyễn Văn A", where the signer's name or title stood beside the list."""
     if not _ARCHIVE.match(text):
         return (text,)
-    gaps = [gap for gap in re.finditer(r"(?<=[.);])\s+", text) if is_name(text[gap.end() :])]
+    gaps = [gap for gap in re.finditer(r"(?<=[.);])\s+", text) if _signs(text[gap.end() :])]
     return (text[: gaps[0].start()], text[gaps[0].end() :]) if gaps else (text,)
+
+
+def _signs(text: str) -> bool:
+    return is_name(text) or (text.isupper() and " " in text)

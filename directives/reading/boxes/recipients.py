@@ -78,6 +78,9 @@ def read_recipients(
         piece = pieces[n]
         if signs(piece):
             continue
+        if piece.text in ("-", "–"):
+            listed.used.add(n)
+            continue
         if listed.archive is not None:
             if _brace(piece, pieces[n - 1]):
                 _doubt_brace(listed, piece, n)
@@ -98,8 +101,6 @@ def read_recipients(
 
 def _take(listed: _Listed, text: str, line: int) -> bool:
     """Lấy một dòng: as the archive line, a new item, or the rest of the last one; False where the list is over."""
-    if text in ("-", "–"):
-        return True
     dashed = _DASH.match(text) is not None
     item = _DASH.sub("", text).strip()
     if item.startswith("Lưu") and _ARCHIVE.match(item):
