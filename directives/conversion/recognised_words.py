@@ -4,6 +4,7 @@ import csv
 import io
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 
 from directives.conversion.page_words import PageWord
 
@@ -11,6 +12,7 @@ _INCH = 72.0
 _WORD_LEVEL = "5"
 _UNSURE = 40  # of 100: a line that holds such a word is looked at again
 _DIRT = 60  # of 100: a sign that is no letter or digit, of which recognition is less sure
+_NEVER_FIRST = ":;_|`~¬="
 _LETTER_HEIGHT = 0.68  # of the size: how high a capital stands above the baseline
 _ABOVE, _BELOW = 2.6, 1.9  # of the size: lines are read better with their neighbours
 _WHOLE = 0.6  # of a line: so much of it a second look must see
@@ -26,8 +28,15 @@ def lines_of_table(table: str, dots: float) -> list[SeenLine]:
     for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
         if row["level"] == _WORD_LEVEL and row["text"].strip():
             lines.setdefault((row["block_num"], row["par_num"], row["line_num"]), []).append(row)
-    seen = (tuple(filter(_is_writing, _words(rows, _INCH / dots))) for rows in lines.values())
+    seen = (_clean(list(filter(_is_writing, _words(rows, _INCH / dots)))) for rows in lines.values())
     return [line for line in seen if line]
+
+
+def _clean(words: list[PageWord]) -> SeenLine:
+    """Đầu dòng sạch: no line begins with a colon, an underscore or a bar; such a sign is the edge of the paper."""
+    while words and (begun := words[0].text.lstrip(_NEVER_FIRST)) != words[0].text:
+        words[:1] = [replace(words[0], text=begun)] if begun else []
+    return tuple(words)
 
 
 def sure_lines(lines: Sequence[SeenLine]) -> list[SeenLine]:

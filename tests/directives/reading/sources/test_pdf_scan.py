@@ -222,6 +222,12 @@ def test_dirt_is_left_out_and_letters_never_are() -> None:
     assert [word.text for word in line] == ["Điều", "-"]
 
 
+def test_no_line_begins_with_a_sign_that_none_begins_with() -> None:
+    rows = table((1, 0, 0, 9, 9, "80", ":"), (1, 20, 0, 9, 9, "80", "_đ)"), (1, 40, 0, 9, 9, "90", "Giao:"))
+    (line,) = lines_of_table(rows, 300)
+    assert [word.text for word in line] == ["đ)", "Giao:"]
+
+
 def seen(*words: tuple[str, int], baseline: float = 100.0) -> tuple[PageWord, ...]:
     return tuple(
         PageWord(text, 50.0 * place, 50.0 * place + 45, baseline, 14.0, sure)
