@@ -68,8 +68,9 @@ class Picture:
 class Paragraph:
     """Đoạn văn: its text and look; lengths in points; ``place`` is "body", "cell" or "box".
 
-    ``table``, ``row``, ``column`` are counted from 0 and are -1 outside tables. ``numbered`` is true when
-    Word puts an automatic number or bullet before it, which is not part of ``text``; ``number`` is what it prints,
+    ``table``, ``row``, ``column`` are counted from 0 and are -1 outside tables; ``span`` is how many columns of the
+    grid the cell takes, ``merged`` says that it goes on with the cell above. ``numbered`` is true when Word puts an
+    automatic number or bullet before it, which is not part of ``text``; ``number`` is what it prints,
     where that can be told. ``lines`` is the spacing as a multiple of a single line, ``line_height`` the fixed height
     in points (``least``: a taller line is not cut to it): one of them is None. ``room`` is the width in millimetres
     it may fill, indents not yet taken off. ``section`` counts from 0. ``box``: the size (width, height) in
@@ -107,6 +108,8 @@ class Paragraph:
     top: float | None = None
     left: float | None = None
     printed_lines: int | None = None
+    span: int = 1
+    merged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

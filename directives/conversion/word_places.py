@@ -19,6 +19,7 @@ _PROPERTIES = frozenset(
     {f"{W}pPr", f"{W}rPr", f"{W}tblPr", f"{W}trPr", f"{W}tcPr", f"{W}sectPr", f"{W}tblGrid"}
 )
 _CELL_MARGIN = 115.0  # twips left and right where no level says it (ECMA-376 part 1, 17.4.42)
+_MOST_COLUMNS = 63  # of a table in Word
 _LOOK_BITS = {
     "firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100, "noHBand": 0x200, "noVBand": 0x400,
 }  # fmt: skip
@@ -32,6 +33,7 @@ class Place:
 
     ``box``: size of the frame drawn round it, in millimetres. ``above`` and ``below``: width of the cell whose upper
     or lower border is a line over or under this paragraph (a cell in a grid has none), ``margin`` that of the cell.
+    ``span``: how many columns of the grid its cell takes; ``merged``: the cell goes on with the one above it.
     """
 
     kind: str = "body"
@@ -46,6 +48,8 @@ class Place:
     above: float | None = None
     below: float | None = None
     margin: float = 0.0
+    span: int = 1
+    merged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +295,8 @@ class _Row:
             room=_mm(width - left - right) if width else None,
             left=_mm(start + left) if start is not None and width else None,
             margin=_mm(left),
+            span=min(span, _MOST_COLUMNS),
+            merged="vMerge" in found and found["vMerge"].get("val", "continue") != "restart",
         )
         return self._bordered(place, cell, _mm(width), last) if table.has_borders and width else place
 

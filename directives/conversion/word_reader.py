@@ -180,6 +180,8 @@ class _Story:
             strokes=strokes,
             box=boxed_size(look, place, runs) if form.bordered else place.box,
             pictures=pictures,
+            span=place.span,
+            merged=place.merged,
         )
 
     def _pictures(

@@ -1,14 +1,14 @@
 """Dòng của tệp Word: a layout's paragraphs in reading order: boxes one by one, rows of tables, automatic numbers."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from directives.conversion.layout import Layout, Paragraph
 from directives.conversion.legacy_fonts import Encoding, from_font, old_fonts
 from directives.errors import N_
 from directives.reading.record import Doubt
 from directives.reading.sources.places import Above, Line, Place
-from directives.reading.sources.tables import Row, table_lines
+from directives.reading.sources.tables import Row, is_layout, table_lines
 
 _BULLETS = "-–+"  # printed as they are; every other sign of a list becomes a dash
 _DEEPEST = 20  # tables within tables; what lies deeper is read as plain paragraphs
@@ -51,6 +51,29 @@ def _told(layout: Layout, fonts: Mapping[str, Encoding]) -> Iterator[Told]:
             yield Told(Doubt("lines", said), Place(0, place))
 
 
+@dataclass(slots=True)
+class _Cell:
+    """Ô: its lines; ``span`` columns wide; ``merged`` with the cell above."""
+
+    span: int = 1
+    merged: bool = False
+    lines: list[Line] = field(default_factory=list)
+
+
+def _spread(rows: Sequence[Sequence[_Cell]]) -> list[Row]:
+    """Trải ô gộp: every cell at its column of the grid; one merged with that above says what that says."""
+    above: dict[int, list[Line]] = {}
+    result: list[Row] = []
+    for row in rows:
+        spread: list[list[Line]] = []
+        for cell in row:
+            lines = above.get(len(spread), []) if cell.merged and not cell.lines else cell.lines
+            above[len(spread)] = lines
+            spread += [lines, *([] for _ in range(cell.span - 1))]
+        result.append(spread)
+    return result
+
+
 class _Story:
     """Mạch văn: the paragraphs, and where each table ends."""
 
@@ -87,21 +110,22 @@ class _Story:
         return range(place + 1, end if self._paragraphs[place].place != "box" else place + 1)
 
     def _rows(self, table: int, start: int, depth: int) -> list[Row]:
-        rows: dict[int, dict[int, list[Line]]] = {}
-        cell: list[Line] = []
+        rows: dict[int, dict[int, _Cell]] = {}
+        cell = _Cell()
         place = start
         while place <= self._last[table]:
             one = self._paragraphs[place]
             if one.table == table:
-                cell = rows.setdefault(one.row, {}).setdefault(one.column, [])
+                cell = rows.setdefault(one.row, {}).setdefault(one.column, _Cell(one.span, one.merged))
             elif one.table >= 0 and depth < _DEEPEST:
-                cell += table_lines(self._rows(one.table, place, depth + 1))
+                cell.lines += table_lines(self._rows(one.table, place, depth + 1))
                 place = min(self._last[one.table], self._last[table]) + 1
                 continue
-            cell += (line for line in self._paragraph(place) if line.text.strip())
+            cell.lines += (line for line in self._paragraph(place) if line.text.strip())
             place += 1
-        width = max((column for row in rows.values() for column in row), default=0) + 1
-        return [[row.get(column, []) for column in range(width)] for _, row in sorted(rows.items())]
+        ordered = [[row[column] for column in sorted(row)] for _, row in sorted(rows.items())]
+        plain: list[Row] = [[cell.lines for cell in row] for row in ordered]
+        return plain if is_layout(plain) else _spread(ordered)
 
     def _paragraph(self, place: int) -> Iterator[Line]:
         one = self._paragraphs[place]

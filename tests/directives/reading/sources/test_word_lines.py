@@ -72,6 +72,30 @@ def test_cells_merged_across_columns_are_one_cell(document: Document, tmp_path: 
     assert body_of(document, tmp_path) == ["I | Tuyên truyền", "1 | Báo | Quý I"]
 
 
+def test_cells_merged_downwards_are_said_in_every_row(document: Document, tmp_path: Path) -> None:
+    a_table(
+        document,
+        (
+            ("TT", "Việc", "Chủ trì"),
+            ("1", "Họp", "Sở Nội vụ"),
+            ("2", "Báo cáo", ""),
+            ("3", "Khảo sát", "Bưu điện"),
+        ),
+    )
+    table = document.tables[-1]
+    table.cell(1, 2).merge(table.cell(2, 2))
+    assert body_of(document, tmp_path) == [
+        "TT | Việc | Chủ trì", "1 | Họp | Sở Nội vụ", "2 | Báo cáo | Sở Nội vụ", "3 | Khảo sát | Bưu điện",
+    ]  # fmt: skip
+
+
+def test_a_wide_cell_leaves_the_columns_behind_it_in_place(document: Document, tmp_path: Path) -> None:
+    a_table(document, (("TT", "Việc", "Mã", "Hạn"), ("1", "Họp", "", "Quý I")))
+    row = document.tables[-1].rows[1]
+    row.cells[1].merge(row.cells[2])
+    assert body_of(document, tmp_path) == ["TT | Việc | Mã | Hạn", "1 | Họp | | Quý I"]
+
+
 def test_a_table_within_a_cell_is_read_within_it(document: Document, tmp_path: Path) -> None:
     a_table(document, (("TT", "Việc"), ("1", "Gồm:")))
     a_table(document.tables[-1].cell(1, 1), (("a", "Họp"), ("b", "Báo cáo")))
