@@ -25,6 +25,8 @@ _JOINING = frozenset(("các", "những", "văn", "bản", "sau", "đây", "đố
 _BEFORE_ENDED = re.compile(
     r"\s*(?:[-–+•]\s*|\d+[.)]\s*|[a-zđ]\)\s*)?(?:Điều \d+\.\s*)?(?:Kể từ ngày[^.;]{0,80},\s*)?(?:[Cc]ác\s+)?"
 )
+#: "Các quyết định sau đây hết hiệu lực kể từ ngày …: Quyết định số …; Quyết định số …".
+_FOLLOWED = re.compile(r"[^.;]{0,160}:\s*(?:[-+]\s*|[a-zđ1-9]\)\s*)?")
 _SENTENCE = 600
 _LISTED = re.compile(r"(?:[-+•*]|\d+[.)]|[a-zđ]\))\s*")
 _OTHERS = re.compile(r"\b([^\W\d_]+(?:\s[^\W\d_]+)?)\s+này\b")
@@ -75,6 +77,10 @@ def _ended(passage: Passage, mentions: Sequence[Mention], own_type: str) -> Iter
         before = mentions[bisect_left(starts, opening) : bisect_left(starts, verb.start())]
         if before and _BEFORE_ENDED.fullmatch(text, opening, before[0].start):
             yield from _in_a_row(text, before)
+        first = bisect_left(starts, verb.end())
+        listed = not before and first < len(starts) and " sau" in text[opening : verb.start()]
+        if listed and _FOLLOWED.fullmatch(text, verb.end(), starts[first]):
+            yield from _in_a_row(text, mentions[first:])
         done = verb.end()
 
 
@@ -114,4 +120,4 @@ def tells_of_another(subject: str, own_type: str) -> bool:
 
 def _announces(text: str) -> bool:
     """Báo một danh sách: "Bãi bỏ các văn bản sau:", "Các văn bản sau đây hết hiệu lực:"."""
-    return text.rstrip().endswith(":") and "văn bản" in text.casefold()
+    return text.rstrip().endswith(":") and (" sau" in text or "văn bản" in text.casefold())

@@ -26,6 +26,9 @@ ENDED = [
      ["12/QĐ-UBND", "5/CT-UBND"], "a list"),
     (["Quyết định này thay thế các Quyết định: số 12/QĐ-UBND ngày 05/3/2020, số 13/QĐ-UBND ngày 06/3/2020."],
      ["12/QĐ-UBND", "13/QĐ-UBND"], "a chain"),
+    (["Các Quyết định sau đây hết hiệu lực kể từ ngày Quyết định này có hiệu lực: Quyết định số 1/2010/QĐ-TTg ngày "
+      "05/01/2010 về A; Quyết định số 2/2011/QĐ-TTg ngày 06/01/2011 thực hiện Chỉ thị số 3/CT-TTg."],
+     ["1/2010/QĐ-TTg", "2/2011/QĐ-TTg"], "listed behind the verb"),
     (["Bãi bỏ khoản 2 Điều 3 Quyết định số 12/QĐ-UBND ngày 05/3/2020 của UBND tỉnh."], [], "a part only"),
     (["Thay thế cụm từ “huyện” tại Quyết định số 12/QĐ-UBND."], [], "some words only"),
     (["Quyết định số 12/QĐ-UBND đã được thay thế bởi Quyết định số 13/QĐ-UBND."], [], "a history told"),
