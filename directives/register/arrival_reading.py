@@ -17,15 +17,17 @@ from directives.register.toml_text import toml_of
 #: A field of the record -> the field of the arrival that rests on it.
 _RESTS_ON = {
     "issuer": "author",
+    "parent": "author",
     "number": "number",
     "date": "dated",
     "doc_type": "type",
     "subject": "subject",
     "signature": "signer",
 }
-#: What a doubt about the whole text leaves uncertain: numbers and days are where recognition errs unseen.
-_OF_THE_WHOLE = ("text", "ocr", "scan", "pages")
-_SEEN_BADLY = ("number", "dated", "subject")
+#: A note about the lines of which these are told touches the whole text: pages that were recognised, an old encoding,
+#: letters without a meaning. Others (automatic numbers, a stamp beside the text) leave the fields as they are.
+_OF_THE_WHOLE = ("pages", "encoding", "count")
+_SEEN_BADLY = ("author", "number", "dated", "subject", "signer")
 
 _NOT_READ = N_("not read: fill in, or name it in “absent” when the document really has none")
 _NEEDS = N_("not read: fill in")
@@ -131,14 +133,14 @@ class _Remarks:
 
     def doubt(self, about: str, note: Problem) -> None:
         """Chỗ nghi ngờ của máy đọc: of one field, of the whole text, or of something that is not entered."""
-        if about in _RESTS_ON:
+        whole = about == "lines" and any(name in note.fields for name in _OF_THE_WHOLE)
+        if whole:
+            self.marked.update(_SEEN_BADLY)
+            self.say("author", note)
+        elif about in _RESTS_ON and not (about == "signature" and "page" in note.fields):
             self.mark(_RESTS_ON[about], note)
-        elif about in _OF_THE_WHOLE:
-            for name in _SEEN_BADLY:
-                self.marked.add(name)
-            self.say("number", note)
-        else:
-            self.say("duties", note)
+        else:  # of what is not entered, or only told: the words of a digital signature's picture
+            self.say(_RESTS_ON.get(about, "duties"), note)
 
 
 def _is_empty_list(shown: Mapping[str, Any], name: str) -> bool:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from directives.conversion.errors import SecrecyMark, UnknownFormat
-from directives.errors import DirectiveError
+from directives.errors import DirectiveError, Problem
 from directives.register.arrival_draft import InvalidArrivalDraft, UnconfirmedArrival
+from directives.register.arrival_reading import arrival_of
 from directives.register.incoming import AlreadyReceived, IncomingBookKey
 from storage import desk
 from storage.database import reading
@@ -135,6 +136,33 @@ def test_an_empty_folder_is_said_to_be_one(workspace: Workspace, tmp_path: Path)
     (tmp_path / "trong").mkdir()
     with pytest.raises(NoFilesThere):
         list(read_arrivals(workspace, OFFICE, [tmp_path / "trong"]))
+
+
+DOUBTS = [
+    ("number", {}, ["number"], "a number that was crossed out"),
+    ("parent", {}, ["author"], "a body above that was concluded"),
+    (
+        "lines",
+        {"pages": "1"},
+        ["author", "dated", "number", "signer", "subject"],
+        "recognised from a picture",
+    ),
+    ("lines", {"encoding": "TCVN3"}, ["author", "dated", "number", "signer", "subject"], "an old encoding"),
+    ("lines", {"seen": "ĐẾN"}, [], "a stamp beside the text"),
+    ("signature", {"page": 1}, [], "the picture of a digital signature"),
+    ("citations", {}, [], "what is not a field of the row"),
+]
+
+
+@pytest.mark.parametrize(("about", "told", "doubtful", "reason"), DOUBTS, ids=[row[3] for row in DOUBTS])
+def test_a_doubt_of_the_reading_marks_the_fields_that_rest_on_it(
+    workspace: Workspace, letter: Path, about: str, told: dict[str, object], doubtful: list[str], reason: str
+) -> None:
+    record = read_arrival(workspace, OFFICE, letter).record
+    note = Problem("nghi ngờ", {"field": about, **told})
+    arrival = arrival_of(record.to_json(), [note], office=OFFICE, file="a.txt", sha256="")
+    assert arrival.draft.doubtful == doubtful, reason
+    assert note in [remark for remarks in arrival.remarks.values() for remark in remarks], "it is told"
 
 
 # --- entering
