@@ -13,14 +13,30 @@ from directives.errors import N_
 from directives.reading.record import Doubt
 from directives.reading.sources.pdf_source import PagedText, PlacedLine, text_of_pages
 from directives.text import ascii_fold
+from directives.vocabulary.words import TYPE_WORDS
 
 #: How the content begins: PDF somewhere in the first bytes; PNG, JPEG, TIFF of both byte orders.
 _PDF, _PDF_WITHIN = b"%PDF-", 1024
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _NUMBER = re.compile(r"^(?:[^\W\d_]+ )*[Ss]ố\s*:")
 _DATE = re.compile(r"ngày\s.*năm\s*\d{4}", re.IGNORECASE)
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"[A-Z]+", ascii_fold(text).upper()))
+
+
 #: Marks of secrecy by their letters without accents.
 _SECRECY = {"TUYET MAT": "TUYỆT MẬT", "TOI MAT": "TỐI MẬT", "MAT": "MẬT"}
+#: What stands alone on a line of an official document in capitals, by its letters without marks.
+_SET_PHRASES = {
+    _plain(phrase): phrase
+    for phrase in (
+        *(word.upper() for word in TYPE_WORDS),
+        "QUYẾT NGHỊ",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    )
+}
 _HEAD_LINES = 20
 
 
@@ -48,7 +64,10 @@ def text_of_read_pages(pages: Sequence[Page]) -> PagedText:
     read = [page for page in pages if page.recognised]
     if not read:
         return text
-    numbers = ", ".join(str(page.number) for page in read)
+    seen = {page.number for page in read}
+    lines = tuple(_spelt(line) if line.page in seen else line for line in text.lines)
+    text = replace(text, lines=lines)
+    numbers = ", ".join(map(str, sorted(seen)))
     doubts = [Doubt("lines", N_("pages {pages} were read by character recognition"), {"pages": numbers})]
     if pages[0].recognised:
         said = N_("read by character recognition; confirm it by the paper: {seen}")
@@ -60,13 +79,16 @@ def text_of_read_pages(pages: Sequence[Page]) -> PagedText:
     return replace(text, notes=(*doubts, *text.notes))
 
 
+def _spelt(line: PlacedLine) -> PlacedLine:
+    """Cụm từ cố định: a line in capitals that says a set phrase but for its marks, which recognition mistakes."""
+    phrase = _SET_PHRASES.get(_plain(line.text)) if line.text.isupper() else None
+    colon = ":" if line.text.endswith(":") else ""
+    return replace(line, text=f"{phrase}{colon}") if phrase else line
+
+
 def _with_secrecy(page: Page) -> Page:
     """Dấu độ mật đã nhận dạng: a mark that a stamp shows is known without its accents, which recognition mistakes."""
     return replace(page, stamps=tuple(_SECRECY.get(_plain(stamp), stamp) for stamp in page.stamps))
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"[A-Z]+", ascii_fold(text).upper()))
 
 
 def _first(lines: Sequence[PlacedLine], sign: re.Pattern[str]) -> list[tuple[int, PlacedLine]]:

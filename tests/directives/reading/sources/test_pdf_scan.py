@@ -10,9 +10,10 @@ from PIL import Image, ImageChops, ImageDraw
 
 from directives.conversion import recognition
 from directives.conversion.errors import NoRecognition, SecrecyMark, TooManyPages, UnfitPicture
-from directives.conversion.page_words import PageWord
+from directives.conversion.page_words import Page, PageWord
 from directives.conversion.recognised_words import lines_of_table, surest, unsure_bands
 from directives.reading import read_file
+from directives.reading.sources.scan_source import text_of_read_pages
 from directives.reading.sources.source import Source, load
 from portal.cli.refusals import report
 from tests.directives.conversion.pdf_files import Placed, scan_of, text_pages
@@ -226,6 +227,22 @@ def test_no_line_begins_with_a_sign_that_none_begins_with() -> None:
     rows = table((1, 0, 0, 9, 9, "80", ":"), (1, 20, 0, 9, 9, "80", "_đ)"), (1, 40, 0, 9, 9, "90", "Giao:"))
     (line,) = lines_of_table(rows, 300)
     assert [word.text for word in line] == ["đ)", "Giao:"]
+
+
+@pytest.mark.parametrize(
+    ("seen", "spelt"),
+    [
+        ("NGHỊ QUYÉT", "NGHỊ QUYẾT"),
+        ("QUYẾT ĐINH:", "QUYẾT ĐỊNH:"),
+        ("CỘNG HOÀ XÃ HÔI CHỦ NGHĨA VIỆT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        ("TÍNH LẦM ĐÔNG", "TÍNH LẦM ĐÔNG"),
+        ("Nghị quyêt", "Nghị quyêt"),
+    ],
+)
+def test_set_phrases_in_capitals_are_spelt_as_ever_and_nothing_else_is_touched(seen: str, spelt: str) -> None:
+    words = (PageWord(word, 60.0 * at, 60.0 * at + 55, 200.0, 14) for at, word in enumerate(seen.split()))
+    page = Page(1, 595, 842, tuple(words), recognised=True)
+    assert [line.text for line in text_of_read_pages([page]).lines] == [spelt]
 
 
 def seen(*words: tuple[str, int], baseline: float = 100.0) -> tuple[PageWord, ...]:
