@@ -26,7 +26,8 @@ class Original:
         self._toned = " ".join(self.lines)
         self._same = self._said == self._toned
         self._put_in: list[int] = []  # where in the toned text a blank was put in
-        seen, first, begin = [], 0, 0
+        seen: list[str] = []
+        first, begin = 0, 0
         for place, (line, one) in enumerate(zip(lines, parted, strict=True)):
             for count, cut in enumerate(one.cuts):
                 self._put_in.append(begin + cut + count)
