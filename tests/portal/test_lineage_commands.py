@@ -1,12 +1,16 @@
 """Lệnh dòng văn bản: the chains of real letters at the command line, in words and as JSON."""
 
 import json
+import os
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
-from tests.portal.test_command_line import vanthu
+from portal.cli.main import run
 
 SET = Path(__file__).parents[1] / "reading_set" / "documents"
 LETTERS = [
@@ -21,18 +25,29 @@ LETTERS = [
 ]
 
 
+def typed(folder: Path, *arguments: str, code: int) -> str:
+    """Đã gõ: what a command prints when it is run in this process, its home in a folder; it must end with this code."""
+    out, home = StringIO(), {"VANTHU_HOME": str(folder), "VANTHU_LANG": "vi"}
+    with (
+        patch.dict(os.environ, home),
+        chdir(folder),
+        redirect_stdout(out),
+        redirect_stderr(StringIO()) as err,
+    ):
+        os.environ.pop("VANTHU_DATABASE_URL", None)
+        ended = run(["lineage", *arguments])
+    assert ended == code, err.getvalue()
+    return out.getvalue()
+
+
 def said(folder: Path, *arguments: str, code: int = 0) -> Any:
-    """Trả lời: of a command with --json; it must end with this code."""
-    ended = vanthu(folder, "lineage", *arguments, "--json")
-    assert ended.returncode == code, ended.stderr
-    return json.loads(ended.stdout)
+    """Trả lời: of a command with --json, one document and nothing else."""
+    return json.loads(typed(folder, *arguments, "--json", code=code))
 
 
 def shown(folder: Path, *arguments: str) -> list[str]:
     """Màn hình: the lines which a command prints."""
-    ended = vanthu(folder, "lineage", *arguments)
-    assert ended.returncode == 0, ended.stderr
-    return ended.stdout.splitlines()
+    return typed(folder, *arguments, code=0).splitlines()
 
 
 @pytest.fixture(scope="module")
