@@ -21,6 +21,7 @@ _RAISED, _SMALL = (
 _LEVEL = 0.1  # radians: what runs aslant is laid over the text
 _HYPHENS = {0x2, 0xFFFE}  # what pdfium says for a hyphen at the end of a line
 _LIGATURES = {code: unicodedata.normalize("NFKD", chr(code)) for code in range(0xFB00, 0xFB07)}
+_MOST_PICTURES = 2_000  # a page drawn in so many pieces is full of them
 _LOOSE_HEIGHT = 1.15  # of the size: how high the loose box of a letter is, where the font says no size
 
 
@@ -188,7 +189,7 @@ def picture_share(page: Any) -> float:
     for count, picture in enumerate(page.get_objects([raw.FPDF_PAGEOBJ_IMAGE], max_depth=4)):
         left, bottom, right, top = picture.get_bounds()
         covered += max(min(right, width) - max(left, 0), 0) * max(min(top, height) - max(bottom, 0), 0)
-        if count > 2_000:
+        if count > _MOST_PICTURES:
             break
     return min(covered / (width * height or 1), 1.0)
 

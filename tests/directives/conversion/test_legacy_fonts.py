@@ -7,15 +7,35 @@ from directives.conversion.legacy_fonts import encoding_of, encodings, from_font
 BY_FONT = [
     # font, as the file has it, as it is shown, why
     (".VnTime", "Céng hoµ x· héi chñ nghÜa ViÖt Nam", "Cộng hoà xã hội chủ nghĩa Việt Nam", "TCVN3"),
-    (".VnTime", "§éc lËp - Tù do - H¹nh phóc", "Độc lập - Tự do - Hạnh phúc", "capital Đ has a sign of its own"),
-    (".VnTimeH", "ñy ban nh©n d©n tØnh", "ỦY BAN NHÂN DÂN TỈNH", "the capital face shows small letters as capitals"),
+    (
+        ".VnTime",
+        "§éc lËp - Tù do - H¹nh phóc",
+        "Độc lập - Tự do - Hạnh phúc",
+        "capital Đ has a sign of its own",
+    ),
+    (
+        ".VnTimeH",
+        "ñy ban nh©n d©n tØnh",
+        "ỦY BAN NHÂN DÂN TỈNH",
+        "the capital face shows small letters as capitals",
+    ),
     (".VnArial NarrowH", "quyÕt ®Þnh", "QUYẾT ĐỊNH", "every face ending in H is a capital one"),
     (".VnTime", "th\u00ad tr\u00adëng", "thư trưởng", "ư is written where others have the soft hyphen"),
     (".VnTime", "th\u2212 tr\u2212ëng", "thư trưởng", "so PDFs write it"),
     (".vntime", "c¸c së", "các sở", "names of fonts in any case"),
     ("VNI-Times", "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam", "Cộng hòa xã hội chủ nghĩa Việt Nam", "VNI"),
-    ("VNI-Times", "ÑOÄC LAÄP - TÖÏ DO - HAÏNH PHUÙC", "ĐỘC LẬP - TỰ DO - HẠNH PHÚC", "capitals with capital signs"),
-    ("VNI-Helve", "kyõ thuaät, öùng duïng, nghæ, nghò", "kỹ thuật, ứng dụng, nghỉ, nghị", "letters without a sign after"),
+    (
+        "VNI-Times",
+        "ÑOÄC LAÄP - TÖÏ DO - HAÏNH PHUÙC",
+        "ĐỘC LẬP - TỰ DO - HẠNH PHÚC",
+        "capitals with capital signs",
+    ),
+    (
+        "VNI-Helve",
+        "kyõ thuaät, öùng duïng, nghæ, nghò",
+        "kỹ thuật, ứng dụng, nghỉ, nghị",
+        "letters without a sign after",
+    ),
     (".VnTime", "Ủy ban nhân dân", "Ủy ban nhân dân", "Unicode under an old font's name is Unicode"),
 ]
 
@@ -35,7 +55,11 @@ def test_other_fonts_have_no_old_encoding(font: str) -> None:
 FONTS = [
     # runs of a document, fonts whose text is old, why
     ([("C¸c së, ban, ngµnh", ".VnTime")], {".VnTime"}, "old text"),
-    ([("các sở, có lúa", ".VnTime"), ("và bà con", ".VnTime")], set(), "converted once: letters of Latin-1 only"),
+    (
+        [("các sở, có lúa", ".VnTime"), ("và bà con", ".VnTime")],
+        set(),
+        "converted once: letters of Latin-1 only",
+    ),
     ([("Sở Nội vụ", ".VnTime"), ("có các", ".VnTime")], set(), "converted once"),
     ([("cã", ".VnTime"), ("C¸c së", ".VnArial"), ("có", "Arial")], {".VnArial", ".VnTime"}, "two old fonts"),
     ([("OK 12", ".VnTime")], {".VnTime"}, "nothing that could be misread"),
@@ -56,9 +80,9 @@ MIXED = [
      ["Quyết định số 1", "Cộng hoà xã hội chủ nghĩa Việt Nam", "Số: 12/QĐ-UB", "Tuyên Quang, ngày 3 tháng 4"],
      "a whole text below a portal's title in Unicode"),
     (["Ñoäc laäp - Töï do - Haïnh phuùc", "Soá: 12/QÑ-UB"], ["Độc lập - Tự do - Hạnh phúc", "Số: 12/QĐ-UB"], "VNI"),
-    (["đo 10 µm, © 2020, 5 m² «trích» a·b ® ½ §3"], ["đo 10 µm, © 2020, 5 m² «trích» a·b ® ½ §3"], "signs are no letters"),
-    (["quán café São Paulo, ông Müller, Zürich, Malmö"], ["quán café São Paulo, ông Müller, Zürich, Malmö"], "foreign names"),
-    (["hòa, và, có, ý kiến, công tác, quê"], ["hòa, và, có, ý kiến, công tác, quê"], "Unicode with letters of Latin-1 only"),
+    (["đo 10 µm, © 2020, 5 m² «trích» a·b ® ½ §3"], ["đo 10 µm, © 2020, 5 m² «trích» a·b ® ½ §3"], "signs"),
+    (["quán café São Paulo, ông Müller, Zürich, Malmö"], ["quán café São Paulo, ông Müller, Zürich, Malmö"], "names"),
+    (["hòa, và, có, ý kiến, công tác, quê"], ["hòa, và, có, ý kiến, công tác, quê"], "Unicode, Latin-1 letters only"),
     (["plain ASCII only"], ["plain ASCII only"], "nothing to do"),
 ]  # fmt: skip
 
@@ -69,7 +93,9 @@ def test_words_of_unknown_font_are_converted_when_they_can_be_nothing_else(
 ) -> None:
     found = from_words(lines)
     assert list(found.lines) == expected, why
-    assert set(found.changed) == {n for n, pair in enumerate(zip(lines, expected, strict=True)) if pair[0] != pair[1]}
+    assert set(found.changed) == {
+        n for n, pair in enumerate(zip(lines, expected, strict=True)) if pair[0] != pair[1]
+    }
     assert from_words(found.lines).lines == found.lines, "nothing is converted twice"
 
 
