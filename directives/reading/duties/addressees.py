@@ -27,6 +27,8 @@ _NO_VERB_AFTER = re.compile(
     r"(?:^|\s)(?:các|những|từng|mỗi|trước|sau|việc|về|công tác|nhiệm vụ|kế hoạch|chức năng|việc thực hiện|được)$"
 )
 _WHICH_HAVE = re.compile(r"\scó (?!trách nhiệm|thẩm quyền|liên quan)\w+(?: \w+)?$")
+_DOERS = ("quản lý", "chủ trì", "phối hợp", "thực hiện", "tham mưu", "kiểm tra", "chỉ đạo")
+_KIND_OF_BODY = re.compile(r"(?:^|các |, )(?:cơ quan|đơn vị|bộ phận|ban|tổ|hội đồng)$")
 _STOP = re.compile(r"\.\s|\.$|\n|[?!]")
 _ENDS = " ,;:.-"
 
@@ -195,7 +197,7 @@ def _named(
         if colon is not None and verb.start() > colon:
             break
         who = text[at : verb.start()]
-        if verb["noun"] or phrases.bare_head.search(who.strip()) or _is_noun(text, verb, who):
+        if verb["noun"] or phrases.bare_head.search(who.strip()) or _is_noun(text, verb, who, phrases):
             continue
         names = who.strip(_ENDS)
         if phrases.cue.match(text, verb.start()) and _after_cue(text, verb, phrases) is not None:
@@ -231,7 +233,7 @@ def _colon(text: str, at: int, limit: int, phrases: Phrases) -> int | None:
     return None
 
 
-def _is_noun(text: str, verb: re.Match[str], who: str) -> bool:
+def _is_noun(text: str, verb: re.Match[str], who: str, phrases: Phrases) -> bool:
     """Danh từ trùng động từ: "các cơ quan, tổ chức", "cơ quan quản lý", "đơn vị thực hiện" name somebody."""
     before = who.rstrip().lower()
     if _NO_VERB_AFTER.search(before) or (_WHICH_HAVE.search(before) and not before.endswith("liên quan")):
@@ -240,9 +242,7 @@ def _is_noun(text: str, verb: re.Match[str], who: str) -> bool:
         return (who.endswith(", ") and not text[verb.end() :].lstrip().startswith(("thực", "triển"))) or bool(
             re.search(r"(?:các|và|hoặc|của|cơ quan|cá nhân)$", before)
         )
-    if verb[0] in ("quản lý", "chủ trì", "phối hợp", "thực hiện", "tham mưu", "kiểm tra", "chỉ đạo"):
-        return bool(re.search(r"(?:^|các |, )(?:cơ quan|đơn vị|bộ phận|ban|tổ|hội đồng)$", before)) and (
-            verb[0] in ("quản lý",)
-            or not re.match(r"\s+(?:tốt|nghiêm|việc|các|theo|với|công|thực)", text[verb.end() :])
-        )
+    if verb[0] in _DOERS and _KIND_OF_BODY.search(before):
+        after = text[verb.end() :].lstrip()
+        return verb[0] == "quản lý" or not after or after[0] in ",;:." or bool(phrases.verb.match(after))
     return False

@@ -161,10 +161,13 @@ def is_closing(text: str, phrases: Phrases) -> bool:
     told = told_within(text, phrases)
     if _CLOSES.match(text) or _THIS_ONE.match(text):
         return True
-    return told is not None and bool(_DO_IT.search(text, told.task)) and not _CONTINUES.match(text)
+    if told is None or _CONTINUES.match(text) or (text.startswith("Yêu cầu") and not _CARRY_OUT.search(text)):
+        return False
+    return bool(_DO_IT.search(text, told.task))
 
 
-_CONTINUES = re.compile(r"^(?:Giao|Phân công|Cơ quan|Đối với|Riêng|Trường hợp|Hướng dẫn|Yêu cầu)\b")
+_CONTINUES = re.compile(r"^(?:Giao|Phân công|Cơ quan|Đối với|Riêng|Trường hợp|Hướng dẫn)\b")
+_CARRY_OUT = re.compile(r"(?:thực hiện|triển khai)[^.;]{0,60}[./]*$")
 
 
 def closing_duties(

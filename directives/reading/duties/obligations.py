@@ -51,6 +51,7 @@ _CITED = re.compile(
     r"(?:\s+[^.;,]{0,80}?)?\s(?:số\s*\d|ngày\s*\d|\d+[/-])"
 )
 _ANSWERABLE = re.compile(r"\b(?:chịu|có) trách nhiệm\b")
+_NEXT_SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[)”\x22]))\.\s.*$")
 _GIVEN = re.compile(r"^(?:Giao|Phân công)\b")
 
 
@@ -286,7 +287,7 @@ def _duties(ref: str, paragraphs: Sequence[BodyLine], scope: Scope, reading: Rea
     kept = [(one.text, one.line) for one in paragraphs if one.text.strip()]
     if not kept or (is_label(kept[0][0], words) and not words.time_label.match(kept[0][0])):
         return
-    found = []
+    found: list[Obligation] = []
     if not manner.letter:
         kept, implementing = _without_implementing(kept, reading)
         scope = replace(scope, who=implementing or scope.who)
@@ -294,13 +295,22 @@ def _duties(ref: str, paragraphs: Sequence[BodyLine], scope: Scope, reading: Rea
     for clause in clauses_of(kept, words, addressed=bool(who)) if kept else ():
         duty = _duty(ref, clause, replace(scope, who=who), reading)
         if duty:
-            found.append(duty)
+            found.append(_after_names(duty, clause, words) if found else duty)
             who = duty.addressees
     for number, duty in enumerate(found):
         path = ref if number == 0 else f"{ref} ({chr(ord('a') + number)})"
         reading.duties.append(replace(duty, ref=path))
     if found:
         reading.use(paragraphs)
+
+
+def _after_names(duty: Obligation, clause: Clause, words: Phrases) -> Obligation:
+    """Nhiệm vụ thứ hai của mục: its words begin behind the names with which its sentence begins."""
+    told = clause.told
+    first = told_at_start(clause.text, words)
+    if told is None or first is None or first.task != told.task or words.cue.match(clause.text):
+        return duty
+    return replace(duty, text=_opening(clause.text[told.task :])) if told.task < len(clause.text) else duty
 
 
 def _without_implementing(
@@ -386,4 +396,4 @@ def _names(told: Told | None, reading: Reading) -> tuple[str, ...]:
 
 def _opening(text: str) -> str:
     """Chữ mở đầu: the first sentence, by which the duty is found again."""
-    return re.sub(r"(?<=[^\W\d_]{2})\.\s.*$", "", text, count=1).rstrip(" .;/:")
+    return _NEXT_SENTENCE.sub("", text, count=1).rstrip(" .;/:")
