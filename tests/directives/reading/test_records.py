@@ -68,7 +68,7 @@ LETTERS = [
     ("an-khe-2021-1085", "1085/UBND-NV", "2021-08-04", "An Khê", "UBND thị xã An Khê", None, 5,
      "844/UBND-NC", 3, ["VT", "NV"], "Nguyễn Hùng Vỹ"),
     ("tuyen-quang-2020-1049", "1049/UBND-NC", "2020-04-14", "Tuyên Quang", "UBND tỉnh Tuyên Quang", None, 5,
-     "243/KH-BNV", 7, ["VT-NC"], "Nguyễn Thế Giang"),
+     "243/KH-BNV", 7, ["VT", "NC"], "Nguyễn Thế Giang"),
     ("tam-duong-2020-345", "345/UBND-NV", "2020-03-31", "Tam Đường", "UBND huyện Tam Đường", None, 2,
      "3088/UBND-KSTT", 3, ["VT"], "Từ Hữu Hà"),
     ("dak-nong-2021-1848", "1848/SNV-CCHCVTLT", "2021-12-10", "Đắk Nông", "Sở Nội vụ", "UBND tỉnh Đắk Nông",
