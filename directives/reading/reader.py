@@ -9,6 +9,7 @@ from directives.errors import N_, Problem
 from directives.reading.boxes.admitting import refuse_unofficial
 from directives.reading.boxes.letterhead import Head
 from directives.reading.boxes.page import read_boxes
+from directives.reading.citing.own import Own
 from directives.reading.citing.provisions import adoption_date
 from directives.reading.citing.references import read_references
 from directives.reading.duties.days import Calendar
@@ -42,12 +43,16 @@ def read_source(source: Source, words: Lexicon | None = None) -> Record:
     refuse_unofficial(head, closing, words, source.name)
     body = lines[head.end : closing.start]
     dated, doubts = _dated(head, body)
-    own = head.number.normalized if head.number else None
     key = head.doc_type.normalized
+    own = Own(
+        number=head.number.normalized if head.number else None,
+        type=key or "",
+        dated=dated.iso if dated else None,
+        issuer=head.issuer.normalized if head.issuer else "",
+    )
     references = read_references(
-        body, head.subject.text if head.subject else None, own_number=own, own_type=key or "",
-        issued=dated.iso if dated else None, words=words, first_line=head.end,
-    ).as_said(original.text)  # fmt: skip
+        body, head.subject.text if head.subject else None, own=own, words=words, first_line=head.end
+    ).as_said(original.text)
     calendar = Calendar(issued=_day(dated))
     sent_to = tuple(one.normalized or "" for one in head.addressees) if key == "cong_dien" else ()
     duties, duty_lines = read_obligations(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from directives.reading.citing.laws import titled_mentions
 from directives.reading.citing.mentions import Mention, numbered_mentions
+from directives.reading.citing.own import Own
 from directives.reading.citing.passages import Passage, passages
 from directives.reading.citing.patterns import LAW_TYPES, Patterns, patterns
 from directives.reading.citing.printing import NotACitation, parsed
@@ -33,10 +34,10 @@ class Cited:
 
 
 def read_citations(
-    lines: Sequence[str], own_number: str | None, words: Lexicon | None = None
+    lines: Sequence[str], own: Own | None, words: Lexicon | None = None
 ) -> tuple[Citation, ...]:
     """Đọc viện dẫn: distinct documents in order of first mention; being a basis outweighs being mentioned."""
-    return distinct(all_cited(lines, words), own_number)
+    return distinct(all_cited(lines, words), own)
 
 
 def all_cited(lines: Sequence[str], words: Lexicon | None = None) -> tuple[Cited, ...]:
@@ -124,20 +125,18 @@ def _nested(text: str, found: Sequence[Mention], words: Patterns) -> list[Mentio
     return marked
 
 
-def distinct(cited: Iterable[Cited], own_number: str | None) -> tuple[Citation, ...]:
-    """Mỗi văn bản một mục: mentions of one document made one, the first enriched by the later ones."""
+def distinct(cited: Iterable[Cited], own: Own | None) -> tuple[Citation, ...]:
+    """Mỗi văn bản một mục: mentions of one document made one, the first enriched by the later ones.
+
+    ``own``: the citing document itself, which is left out; None = its number is not known.
+    """
     found: dict[str, Citation] = {}
     for one, key in _keyed(tuple(cited)):
-        if is_own(one.mention, own_number):
+        if own and own.is_meant(one.mention):
             continue
         known = found.get(key)
         found[key] = _richer(known, one) if known else _citation(one)
     return tuple(found.values())
-
-
-def is_own(mention: Mention, own_number: str | None) -> bool:
-    """Chính văn bản này: whether a mention names the document itself."""
-    return own_number is not None and same_number(mention.number) == same_number(own_number)
 
 
 def _keyed(cited: Sequence[Cited]) -> Iterator[tuple[Cited, str]]:

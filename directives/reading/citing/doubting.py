@@ -3,21 +3,19 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from directives.errors import N_
-from directives.reading.citing.citations import Cited, is_own
+from directives.reading.citing.citations import Cited
 from directives.reading.citing.mentions import Mention
+from directives.reading.citing.own import ANY_TYPE, Own
 from directives.reading.citing.printing import said_as
 from directives.reading.citing.symbols import code_in, same_number, type_codes, year_in
 from directives.reading.record import Doubt
 
-#: Words for any document; they contradict no symbol.
-_ANY_TYPE = ("Văn bản", "Văn bản hợp nhất")
 
-
-def citation_doubts(cited: Sequence[Cited], own_number: str | None) -> tuple[Doubt, ...]:
+def citation_doubts(cited: Sequence[Cited], own: Own | None) -> tuple[Doubt, ...]:
     """Chỗ đáng ngờ: a day no calendar has, a year unlike the number's, a type unlike the symbol's, two days for one
     document. ``line`` counts as the mentions' lines do.
     """
-    others = [one for one in cited if not is_own(one.mention, own_number)]
+    others = [one for one in cited if not (own and own.is_meant(one.mention))]
     doubts = [doubt for one in others for doubt in _of_one(one.mention, one.line)]
     return tuple(_distinct((*doubts, *_two_dates(others))))
 
@@ -32,7 +30,7 @@ def _of_one(mention: Mention, line: int) -> Iterator[Doubt]:
         template = N_("{document}: the number says the year {year}, the citation {date}")
         yield Doubt("citations", template, {"document": said, "year": year, "date": mention.date}, line)
     code = code_in(mention.number)
-    if code and mention.type not in (*type_codes()[code], *_ANY_TYPE):
+    if code and mention.type not in (*type_codes()[code], *ANY_TYPE):
         template = N_("{document}: a symbol with {code} is that of another type, {expected}")
         fields = {"document": said, "code": code, "expected": type_codes()[code][0]}
         yield Doubt("citations", template, fields, line)

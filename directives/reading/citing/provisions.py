@@ -13,7 +13,7 @@ from directives.reading.record import DateRead, Effective
 _PROPOSED = re.compile(
     r"(?:[-–+]\s*)?(?:Theo|Xét)(?:\s+lời)?\s+đ[ềê] nghị\s+"
     r"(?:(?:của\s+)?(?P<who>(?!tại\s).+?)|tại\s+[^;]{3,120}?\s+của\s+(?P<author>.+?))"
-    r"\s*(?:(?:,?\s+tại\s|\s*\(|,?\s+về việc\s|,?\s+theo\s+[A-ZĐ]).*)?[;.,]?$"
+    r"\s*(?:(?:,?\s+tại\s|\s*\(|,?\s+về việc\s|,?\s+theo\s+[A-ZĐ]|,\s+[A-ZĐ][^,;]{3,90}?\s+ban hành\s).*)?[;.,]?$"
 )
 _EVENT = r"(?:được\s+)?(?:ký(?:\s+ban hành|,?\s+ban hành)?|thông qua|ban hành|công bố)"
 _EFFECTIVE = re.compile(
@@ -24,7 +24,7 @@ _EFFECTIVE = re.compile(
 )
 _ARTICLE = re.compile(r"(?:Điều\s+\d+|[IVX]+\.)")
 _MARKER = re.compile(r"(?:Điều\s+\d+\s?[.:]?\s*|\d+\s?\\?[.)]\s*|[a-zđ]\)\s*|[-–+•]\s*){1,3}")
-_ACT = r"(?:Quyết định|Nghị quyết|Nghị định|Thông tư(?:\s+liên tịch)?|Pháp lệnh|Luật|Quy chế|Chỉ thị)"
+_ACT = r"(?i:Quyết định|Nghị quyết|Nghị định|Thông tư(?:\s+liên tịch)?|Pháp lệnh|Luật|Quy chế|Chỉ thị)"
 _DOING = (
     r"(?:(?:tổ chức|triển khai|hướng dẫn|chỉ đạo|phối hợp|đôn đốc|theo dõi|kiểm tra|chủ trì|thực hiện|thi hành|và|việc|"
     r"nghiêm túc|,)\s*){0,10}"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from directives.reading.citing.citations import all_cited, distinct
 from directives.reading.citing.doubting import citation_doubts
+from directives.reading.citing.own import Own
 from directives.reading.citing.provisions import read_effective, read_implementers, read_proposers
 from directives.reading.citing.repeals import read_repealed
 from directives.reading.lexicon import Lexicon
@@ -77,25 +78,22 @@ def read_references(
     body: Sequence[str],
     subject: str | None,
     *,
-    own_number: str | None,
-    own_type: str,
-    issued: str | None,
+    own: Own,
     words: Lexicon,
     first_line: int = 0,
 ) -> References:
     """Đọc viện dẫn: of a document's body and subject line.
 
-    ``own_number``, ``own_type`` (its key) and ``issued`` (ISO day) are those of the document; ``first_line`` is the
-    index of the body's first line in the source.
+    ``own``: what the document is itself; ``first_line``: the index of the body's first line in the source.
     """
     cited = all_cited([*body, *([subject] if subject else [])], words)
-    doubts = citation_doubts(cited, own_number)
-    deciding = own_type in _DECIDING_TYPES
+    doubts = citation_doubts(cited, own)
+    deciding = own.type in _DECIDING_TYPES
     return References(
-        citations=distinct(cited, own_number),
+        citations=distinct(cited, own),
         proposed_by=read_proposers(body, words) if deciding else None,
-        effective=read_effective(body, issued, own_type),
-        repeals_or_replaces=read_repealed(body, own_number, own_type, words),
+        effective=read_effective(body, own.dated, own.type),
+        repeals_or_replaces=read_repealed(body, own, words),
         implementers=read_implementers(body, words) if deciding else (),
         doubts=tuple(_placed(doubt, len(body), first_line) for doubt in doubts),
     )

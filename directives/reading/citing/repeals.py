@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from directives.reading.citing.citations import Cited, distinct, mentions_in
 from directives.reading.citing.mentions import Mention
+from directives.reading.citing.own import Own
 from directives.reading.citing.passages import Passage, passages
 from directives.reading.citing.patterns import patterns
 from directives.reading.lexicon import Lexicon, lexicon
@@ -33,13 +34,14 @@ _OTHERS = re.compile(r"\b([^\W\d_]+(?:\s[^\W\d_]+)?)\s+này\b")
 
 
 def read_repealed(
-    lines: Sequence[str], own_number: str | None, own_type: str = "", words: Lexicon | None = None
+    lines: Sequence[str], own: Own | None, words: Lexicon | None = None
 ) -> tuple[Citation, ...]:
     """Văn bản bị thay thế, bãi bỏ: documents which this one ends as a whole, with all that is said of them there.
 
-    ``own_type``: the key of the document's own type; "Luật này thay thế …" in a letter tells of another document.
+    ``own``: the document itself; "Luật này thay thế …" in a letter tells of another document.
     """
     made = patterns(words or lexicon())
+    own_type = own.type if own else ""
     found: list[Cited] = []
     listed = False
     for passage in passages(lines, made):
@@ -51,7 +53,7 @@ def read_repealed(
             found += [Cited(one, "cited", passage.raw[one.start : one.end], passage.line) for one in ended]
         if ends and _announces(passage.text):
             listed = True
-    return distinct(found, own_number)
+    return distinct(found, own)
 
 
 def _items(mentions: Sequence[Mention]) -> Iterator[Mention]:

@@ -3,6 +3,7 @@
 import pytest
 
 from directives.reading.citing.citations import read_citations
+from directives.reading.citing.own import Own
 from directives.reading.record import Citation
 
 B, C = "basis", "cited"
@@ -223,12 +224,47 @@ def test_what_only_looks_like_a_number_is_no_citation(text: str, why: str) -> No
 
 
 def numbers(lines: list[str], own: str | None = None) -> list[str]:
-    return [one.number for one in read_citations(lines, own)]
+    return [one.number for one in read_citations(lines, Own(own) if own else None)]
 
 
 def test_the_document_itself_is_not_cited() -> None:
     lines = ["Kèm theo Quyết định số 012/QĐ-UBND và Công văn số 13/UBND-NC ngày 01/02/2020."]
     assert numbers(lines, "12/QĐ-UBND") == ["13/UBND-NC"]
+
+
+COMMUNE = Own("01/UBND-VX", "cong_van", "2026-10-05", "UBND xã Đức Trọng")
+NAMED_ALIKE = [
+    ("Công văn số 01/UBND-VX ngày 28/9/2026 của UBND tỉnh Lâm Đồng", True, "another day and issuer"),
+    (
+        "Công văn số 1/UBND-VX ngày 05/10/2026 của Ủy ban nhân dân tỉnh Lâm Đồng",
+        True,
+        "another issuer, its very day",
+    ),
+    ("Công văn số 01/UBND-VX của UBND tỉnh", True, "another issuer, without its name"),
+    ("Công văn số 01/UBND-VX ngày 06/01/2025 của UBND xã", True, "its own of another year"),
+    ("Tờ trình số 01/UBND-VX ngày 05/10/2026", True, "another type"),
+    ("Công văn số 01/UBND-VX", False, "nothing but the number"),
+    (
+        "Văn bản số 01/UBND-VX ngày 05 tháng 10 năm 2026 của Ủy ban nhân dân xã",
+        False,
+        "any document of its day",
+    ),
+    ("Công văn số 01/UBND-VX ngày 05/10/2026 của Chủ tịch Ủy ban nhân dân xã Đức Trọng", False, "its head"),
+    ("Công văn số 01/UBND-VX ngày 05/10/2026 của UBNDX", False, "an abbreviation nobody knows"),
+    ("Công văn số 01/UBND-VX ngày ... tháng 10 năm 2026 của UBND xã", False, "its day left blank"),
+]
+
+
+@pytest.mark.parametrize(("words", "cited", "why"), NAMED_ALIKE, ids=[row[2] for row in NAMED_ALIKE])
+def test_another_document_of_equal_number_is_cited(words: str, cited: bool, why: str) -> None:
+    found = read_citations([f"Thực hiện {words} về đo lường, đề nghị các thôn triển khai."], COMMUNE)
+    assert len(found) == cited
+
+
+def test_of_what_is_not_known_of_the_document_itself_nothing_tells_another() -> None:
+    line = "Kèm theo Công văn số 01/UBND-VX ngày 28/9/2026 của UBND tỉnh Lâm Đồng."
+    assert read_citations([line], Own("01/UBND-VX")) == ()
+    assert [one.date for one in read_citations([line], Own(None, "cong_van"))] == ["2026-09-28"]
 
 
 def test_a_later_mention_enriches_the_first_and_being_a_basis_outweighs() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from directives.reading.citing.own import Own
 from directives.reading.citing.references import read_references
 from directives.reading.lexicon import lexicon
 
@@ -30,9 +31,7 @@ DOUBTFUL = [
 
 
 def doubts(*lines: str) -> list[tuple[str, int | None]]:
-    read = read_references(
-        lines, None, own_number="1/QĐ-X", own_type="quyet_dinh", issued=None, words=lexicon(), first_line=7
-    )
+    read = read_references(lines, None, own=Own("1/QĐ-X", "quyet_dinh"), words=lexicon(), first_line=7)
     return [(doubt.template.format(**doubt.fields), doubt.line) for doubt in read.doubts]
 
 

@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from directives.reading.citing.own import Own
 from directives.reading.citing.references import read_references
 from directives.reading.lexicon import lexicon
 
@@ -27,5 +28,5 @@ LENGTHS = [(10_000, 1.5), pytest.param(200_000, 20, marks=pytest.mark.slow)]
 def test_a_long_line_is_read_in_seconds(piece: str, length: int, seconds: float) -> None:
     line = "Căn cứ " + piece * (length // len(piece))
     begun = time.process_time()
-    read_references([line], None, own_number="1/A", own_type="quyet_dinh", issued=None, words=lexicon())
+    read_references([line], None, own=Own("1/A", "quyet_dinh"), words=lexicon())
     assert time.process_time() - begun < seconds

@@ -2,6 +2,7 @@
 
 import pytest
 
+from directives.reading.citing.own import Own
 from directives.reading.citing.repeals import read_repealed
 
 ENDED = [
@@ -40,7 +41,7 @@ ENDED = [
 
 @pytest.mark.parametrize(("lines", "expected", "why"), ENDED, ids=[row[2] for row in ENDED])
 def test_what_ends_with_the_document_is_read(lines: list[str], expected: list[str], why: str) -> None:
-    assert [one.number for one in read_repealed(lines, "99/QĐ-UBND", "quyet_dinh")] == expected
+    assert [one.number for one in read_repealed(lines, Own("99/QĐ-UBND", "quyet_dinh"))] == expected
 
 
 def test_day_and_issuer_of_what_ends_are_read() -> None:
