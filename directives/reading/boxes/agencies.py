@@ -16,7 +16,7 @@ from directives.vocabulary.agencies import agency_names
 from directives.vocabulary.words import TYPE_WORDS
 
 _STATE = re.compile(
-    r"^(?:cong hoa xa hoi(?: chu nghia viet nam)?|chu nghia viet nam|doc lap ?- ?tu do ?- ?hanh phuc|"
+    r"^(?:cong hoa xa ?hoi(?: chu nghia viet nam)?|chu nghia viet nam|doc lap ?-? ?tu do ?-? ?hanh phuc|"
     r"dang cong san viet nam)[\W\d_]*$"
 )
 #: After these a name goes on in the next line, whatever that begins with.
@@ -41,9 +41,7 @@ _BARE = (
     "BỆNH VIỆN",
 )
 #: First groups of the symbols of documents which several agencies issue together.
-_JOINT_CODES = frozenset(
-    {"TTLT", "NQLT", "CTPH", "CTLT", "KHLT", "KHPH", "QCPH", "HDLT", "HDLN", "LT", "TTr-LN"}
-)
+_JOINT_CODES = frozenset({"TTLT", "NQLT", "CTPH", "CTLT", "KHLT", "KHPH", "QCPH", "HDLT", "HDLN", "LT", "LN"})
 _JOINT_SPLIT = re.compile(
     r"\s[-–]\s(?=(?:BỘ|SỞ|ỦY BAN|BAN|HỘI|CỤC|TÒA ÁN|VIỆN KIỂM SÁT|ĐOÀN|MẶT TRẬN|UBND)\s)"
 )
@@ -132,11 +130,17 @@ def _sorted_out(
 
 def _may_name(text: str, words: Lexicon) -> bool:
     """Có thể là tên: in capitals, no stamp, no state name, no type of document, no label with a colon."""
-    if not mostly_capitals(text) or len(text) < 3 or ":" in text or is_state_name(text):
+    short = len(text) < 3 and text.upper() not in _BARE
+    if not mostly_capitals(text) or short or ":" in text or is_state_name(text):
         return False
     upper = text.upper()
     bare = upper.strip(" .*()-[]")
     return bare not in words.phrases("stamps") and bare not in _TYPES and "/" not in upper
+
+
+def begins_name(text: str, words: Lexicon) -> bool:
+    """Mở đầu tên cơ quan: a line in capitals as which the name of an agency begins."""
+    return _may_name(text, words) and _starts(text, words)
 
 
 def _starts(text: str, words: Lexicon) -> bool:
@@ -151,12 +155,12 @@ def _goes_on(above: str, text: str) -> bool:
 
 
 def _joint(names: list[str], symbol: str | None) -> bool:
-    code = (symbol or "").split("-")[0]
+    codes = re.split(r"[-/]", symbol or "")
     heads = [name.upper().split(" ")[0] for name in names]
     ministries = all(head == "BỘ" for head in heads) and not any(
         name.upper().startswith(("BỘ TƯ LỆNH", "BỘ CHỈ HUY", "BỘ CHQS", "BỘ ĐỘI")) for name in names
     )
-    return code in _JOINT_CODES or ministries or all(head == "SỞ" for head in heads)
+    return not _JOINT_CODES.isdisjoint(codes) or ministries or all(head == "SỞ" for head in heads)
 
 
 _TYPES = frozenset(word.upper() for word in TYPE_WORDS)

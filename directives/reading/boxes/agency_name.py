@@ -12,6 +12,7 @@ from directives.vocabulary.words import AGENCIES, AUTHORITIES
 _COMMITTEE = re.compile(r"(?<!\w)[ỦU][ỶY] BAN NHÂN DÂN(?!\w)", re.IGNORECASE)
 _COUNCIL = re.compile(r"(?<!\w)HỘI ĐỒNG NHÂN DÂN(?!\w)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’&.][^\W_]+)*")
+_SPACED_AND = re.compile(r"\s+&\s*|\s*&\s+")
 _SCHOOL = re.compile(
     r"^TRƯỜNG (?:PHỔ THÔNG DÂN TỘC \w+ )?(?:TIỂU HỌC|MẦM NON|MẪU GIÁO|THCS|THPT|TH|MN|TRUNG HỌC \w+(?: \w+)?) "
 )
@@ -30,7 +31,7 @@ def agency_name(capitals: str, *, short: bool = True) -> str:
     >>> agency_name("ỦY BAN NHÂN DÂN XÃ LONG HỒ"), agency_name("BỘ KẾ HOẠCH VÀ ĐẦU TƯ")
     ('UBND xã Long Hồ', 'Bộ Kế hoạch và Đầu tư')
     """
-    text = " ".join(capitals.split())
+    text = " ".join(_SPACED_AND.sub(" & ", capitals).split())
     if short:
         text = _COUNCIL.sub("HĐND", _COMMITTEE.sub("UBND", text))
     letters = [letter for letter in text if letter.isalpha()]
@@ -72,7 +73,7 @@ def _capitals(text: str, words: list[re.Match[str]]) -> set[int]:
     for n, word in enumerate(words[1:], 1):
         between = text[words[n - 1].end() : word.start()]
         parted = kind in _OF_FIELDS and ("," in between or "-" in between)
-        if parted or words[n - 1][0] == "VÀ":
+        if parted or words[n - 1][0] == "VÀ" or "&" in between:
             places.add(n)
     return {place for place in places if place < len(words)}
 

@@ -22,7 +22,10 @@ _BLANK = re.compile(
     rf"^(?:{_PLACE}\s?[,.]?\s+)?(?P<text>[Nn]gày[\s.…_\d]*tháng[\s.…_\d]*năm\s*(?P<y>\d{{4}})?[\s.…_\d]*)$"
 )
 #: What a date which goes on in the next piece looks like so far.
-_OPEN = re.compile(r"(?:^|[\s,])[Nn]gày[\s.…_\d]*(?:tháng[\s.…_\d]*(?:năm\s*)?)?$|^[^,:;]{2,30},$")
+_OPEN = re.compile(
+    r"(?:^|[\s,])[Nn]gày[\s.…_\d]*(?:tháng[\s.…_\d]*(?:năm\s*)?)?$|^[^,:;]{2,30},$"
+    rf"|^[{UPPER}][^\W\d_{UPPER}]{{1,6}}$"  # "Phan‖Rang ngày …": the column broke inside the place's name
+)
 _MOST_PARTS = 4
 
 

@@ -93,7 +93,7 @@ def portal_subject(title: str) -> Inferred | None:
 def opening_subject(body: Sequence[str]) -> Inferred | None:
     """Trích yếu ở câu mở đầu: "UBND tỉnh ban hành Kế hoạch …", where a portal lost the lines above."""
     for line in body[:_FIRST_LINES]:
-        found = _PLANNED.search(line)
+        found = None if line.rstrip().endswith(";") else _PLANNED.search(line)  # a basis tells of another
         if found is not None:
             return Inferred(found["subject"].strip(), f"“{found[0].strip()}”")
     return None

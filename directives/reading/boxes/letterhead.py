@@ -8,7 +8,13 @@ from functools import lru_cache
 from directives.document.kinds import DocumentType
 from directives.errors import N_
 from directives.reading.boxes.addressee_box import Addressees, read_addressees
-from directives.reading.boxes.agencies import Letterhead, is_state_name, read_letterhead, repair_doubt
+from directives.reading.boxes.agencies import (
+    Letterhead,
+    begins_name,
+    is_state_name,
+    read_letterhead,
+    repair_doubt,
+)
 from directives.reading.boxes.agency_name import agency_name
 from directives.reading.boxes.date_box import DateFound, date_in
 from directives.reading.boxes.number_box import NumberFound, blank_number, number_at_start
@@ -22,6 +28,8 @@ from directives.vocabulary.names import type_key
 from directives.vocabulary.words import BASIS, TYPE_WORDS
 
 _PORTAL_TITLE = re.compile(rf"^(?:{'|'.join(TYPE_WORDS)})\s+(?:số\s+)?\d+\S*/\S+(?:\s|$)")
+#: The same in capitals or without the symbol, where the letterhead with the number stands below it.
+_PAGE_TITLE = re.compile(rf"^(?i:{'|'.join(TYPE_WORDS)})\s+(?i:số)?\s*:?\s*\d")
 _MARKS = re.compile(r"^(?:Kính\s*gửi|V\s?/\s?v\b|Nơi nhận)", re.IGNORECASE)
 _BODY_START = re.compile(
     rf"^(?:(?:{BASIS})\s|Điều \d+[.:]|[IVX]+[.)]\s|QUYẾT (?:ĐỊNH|NGHỊ)\s*:|Chương [IVX\d]|Phần [IVX\d]|Nơi nhận)"
@@ -63,7 +71,8 @@ class Head:
 
 def read_head(lines: Sequence[str], words: Lexicon) -> Head:
     """Đọc phần đầu: all fields above the body. Whatever is not printed stays None."""
-    whole = _numbers_apart(head_pieces(lines, min(len(lines), _LOOKED_AT)))
+    every = _numbers_apart(head_pieces(lines, min(len(lines), _LOOKED_AT)))
+    whole = every[_below_page_title(every, words) :]
     start, stop = _zone(whole)
     pieces = whole[start:stop]
     notes: list[Doubt] = []
@@ -85,7 +94,7 @@ def read_head(lines: Sequence[str], words: Lexicon) -> Head:
     notes += letterhead.doubts
     used = boxed | title.used | addressees.used | frozenset(range(title.end, (authority_at or -1) + 1))
     last = max(used, default=-1)
-    lines_used = {pieces[n].line for n in used} | letterhead.used | _portal_lines(whole)
+    lines_used = {pieces[n].line for n in used} | letterhead.used | _portal_lines(every)
     end = pieces[last].line + (0 if addressees.glued and last == max(addressees.used) else 1) if used else 0
     return Head(
         doc_type=_doc_type(title, number, addressees, notes),
@@ -129,6 +138,23 @@ def _zone(pieces: Sequence[Piece]) -> tuple[int, int]:
     stop = min(len(pieces), first + _HEAD)
     body = next((n for n in range(first + 1, stop) if _BODY_START.match(pieces[n].text)), stop)
     return start, body
+
+
+def _below_page_title(pieces: Sequence[Piece], words: Lexicon) -> int:
+    """Dưới tiêu đề trang: behind a web page's title that stands above a whole letterhead; 0 where none does.
+
+    The letterhead is whole when the state's name and a "Số:" of its own stand below the title.
+    """
+    state = next((n for n, piece in enumerate(pieces) if is_state_name(piece.text)), 0)
+    titles = [n for n, piece in enumerate(pieces[:state]) if _PAGE_TITLE.match(piece.text)]
+    if not titles:
+        return 0
+    below = next((n for n in range(titles[-1] + 1, state) if begins_name(pieces[n].text, words)), state)
+    numbered = any(
+        number_at_start(piece.text) is not None and not _PAGE_TITLE.match(piece.text)
+        for piece in pieces[below : state + _HEAD]
+    )
+    return below if numbered else 0
 
 
 def _is_mark(text: str) -> bool:
@@ -196,7 +222,7 @@ def _subject(
 ) -> Worded | None:
     if not subject:
         return None
-    text = subject.strip()
+    text = subject.strip(" :")
     meant, repairs = with_repairs(text, words)
     line = pieces[title.start].line if title.start is not None else None
     notes += [repair_doubt("subject", repair.seen, repair.meant, line) for repair in repairs]

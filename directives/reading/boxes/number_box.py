@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from directives.document.kinds import DocumentType
 from directives.errors import N_
 from directives.reading.record import Doubt, NumberRead
 from directives.vocabulary.words import TYPE_WORDS, UPPER
@@ -14,8 +15,15 @@ _NUMBER = re.compile(
     r"(?P<number>~~[^~]{0,40}~~|[^\s/~]{0,12}?)[\s.…_]*(?:/\s*(?P<year>(?:19|20)\d\d)\s*(?=/))?/\s*"
     r"(?P<symbol>[^\W\d_][\w.&]*(?:\s?[-–/]\s?[\w.&]+|\s?&\s?\w+)*)"
 )
+#: Of the Party and its unions; also of two courts together, "01-TANDTC-VKSNDTC/TTLT".
 _PARTY = re.compile(
-    rf"(?P<number>\d{{1,5}}[a-zđ]?|[.…_\s]*)\s*[-–]\s*(?P<symbol>[{UPPER}][{UPPER}a-z]{{0,4}}\s*/\s*[{UPPER}][\w.-]*)"
+    rf"(?P<number>\d{{1,5}}[a-zđ]?|[.…_\s]*)\s*[-–]\s*"
+    rf"(?P<symbol>[{UPPER}][{UPPER}a-z]{{0,4}}(?:[{UPPER}]{{0,8}}-[{UPPER}]{{2,12}}){{0,3}}\s*/\s*[{UPPER}][\w.-]*)"
+)
+#: Of the years before 1997: "Số: 182-HĐBT", "Số: 36-TC/CN".
+_OLD = re.compile(r"(?P<number>\d{1,5})\s*-\s*(?P<symbol>CP|TTg|HĐBT|CT|NĐ|TT)$")
+_NO_HYPHEN = re.compile(
+    rf"({'|'.join(kind.code for kind in DocumentType if kind.code)}|NĐ|TT)(UBND|HĐND|TTg|CP)$"
 )
 _ALONE = re.compile(r"\d{1,5}[a-zđ]?$")
 _FIGURES = re.compile(r"\d+(?:\.\d+)?[a-zđA-ZĐ]?$")
@@ -48,9 +56,12 @@ def number_at_start(text: str) -> NumberFound | None:
     party = _PARTY.match(text, lead.end())
     if party is not None:
         return _of_party(text[: party.end()], party["number"].strip(" .…_"), clean_symbol(party["symbol"]))
+    old = _OLD.match(text, lead.end())
+    if old is not None:
+        return _of_party(text, old["number"], old["symbol"])
     found = _NUMBER.match(text, lead.end())
     if found is not None:
-        symbol = clean_symbol(found["symbol"])
+        symbol = _hyphenated(clean_symbol(found["symbol"]))
         return _found(text[: found.end()], found["number"], found["year"], symbol)
     alone = _ALONE.match(text, lead.end())
     if alone is not None and text[: lead.end()].rstrip().endswith(":"):
@@ -74,6 +85,12 @@ def clean_symbol(symbol: str) -> str:
     'QĐ-UBND'
     """
     return re.sub(r"\s", "", symbol).replace("–", "-").translate(_LOOKALIKES).rstrip(".-")
+
+
+def _hyphenated(symbol: str) -> str:
+    """Gạch nối bị mất: "QĐUBND" of a page that lost its hyphens is QĐ-UBND."""
+    found = _NO_HYPHEN.match(symbol)
+    return f"{found[1]}-{found[2]}" if found else symbol
 
 
 def _found(text: str, number: str, year: str | None, symbol: str) -> NumberFound:

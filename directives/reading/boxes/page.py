@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from directives.errors import N_
+from directives.reading.boxes.agency_name import agency_name
 from directives.reading.boxes.closing import Closing, read_closing
 from directives.reading.boxes.inferring import (
     Inferred,
@@ -14,6 +15,7 @@ from directives.reading.boxes.inferring import (
     portal_subject,
 )
 from directives.reading.boxes.letterhead import Head, read_head
+from directives.reading.boxes.title_box import is_authority
 from directives.reading.lexicon import Lexicon
 from directives.reading.record import Doubt, Issuer, Worded
 
@@ -26,11 +28,17 @@ def read_boxes(lines: Sequence[str], words: Lexicon) -> tuple[Head, Closing]:
     head = read_head(lines, words)
     closing = read_closing(lines, words, head.end)
     body = lines[head.end : closing.start]
-    return _with_subject(_with_issuer(head, closing, body, words), lines, body), closing
+    above = [agency_name(line) for line in lines[: head.end] if is_authority(line)]
+    return _with_subject(_with_issuer(head, closing, body, above, words), lines, body), closing
 
 
-def _with_issuer(head: Head, closing: Closing, body: Sequence[str], words: Lexicon) -> Head:
-    """Cơ quan ban hành suy ra: without a letterhead, or when it names a committee without its territory."""
+def _with_issuer(
+    head: Head, closing: Closing, body: Sequence[str], above: Sequence[str], words: Lexicon
+) -> Head:
+    """Cơ quan ban hành suy ra: without a letterhead, or when it names a committee without its territory.
+
+    ``above``: bodies and offices in capitals in the head, of which that above the legal bases may name the territory.
+    """
     printed = head.issuer
     if printed is not None and printed.normalized not in _BARE_COMMITTEE:
         return head
@@ -41,7 +49,7 @@ def _with_issuer(head: Head, closing: Closing, body: Sequence[str], words: Lexic
         place = head.place.normalized if head.place else None
         authority = printed.deciding_authority if printed else None
         subject = head.subject.normalized if head.subject else None
-        named = "; ".join(filter(None, (authority, signed, subject)))
+        named = "; ".join(filter(None, (authority, *above, signed, subject)))
         found = inferred_committee(body, place, named, words)
     elif code:
         found = inferred_agency(body, code, words)

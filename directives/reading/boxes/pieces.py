@@ -16,7 +16,7 @@ _CAPACITY = r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L)"
 _ARCHIVE = re.compile(r"^[-–+•*\s]*Lưu\b")
 #: Place and day at the end of a line whose beginning belongs to the box on its left.
 _DATED = re.compile(
-    rf"(?:^|(?<=\s))(?:T[Pp]\.\s?)?{_CAPITALISED}(?:\s{_CAPITALISED}){{0,3}},\s*ngày[\s\d.…]*tháng[\s\d.…]*năm\s*\d{{4}}\s*$"
+    rf"(?:^|(?<=\s))(?<![-–/]\s)(?:T[Pp]\.\s?)?{_CAPITALISED}(?:\s{_CAPITALISED}){{0,3}},\s*ngày[\s\d.…]*tháng[\s\d.…]*năm\s*\d{{4}}\s*$"
 )
 _RULE = re.compile(r"^[\s\-–—_=*.+~…:\\|]*$")
 _FRAME = re.compile(r"^[\s*\\]+|[\s*\\]+$")

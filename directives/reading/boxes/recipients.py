@@ -16,6 +16,8 @@ HEADING = re.compile(r"^[*_]*Nơi\s*nhận\s*(?:[:.;]\s*|$)(?P<rest>.*)$")
 _FIRST_ITEM = re.compile(r"^[-–+•*]\s*Như\s+(?:trên|[Đđ]iều)")
 _DASH = re.compile(r"^[-–+•*]\s*")
 _ARCHIVE = re.compile(r"^Lưu\b\s*(?:tại\s*)?:?\s*(?P<units>[^()]*)(?P<rest>.*)$")
+#: "Lưu (VP; KT&KĐCL).": the units themselves in brackets.
+_ALL_BRACKETED = re.compile(r"^(Lưu\b\s*:?\s*)\(([^()]*[;,][^()]*)\)")
 _BRACKET = re.compile(r"\(([^)]*)\)?")
 _COPIES = re.compile(r"^0*(\d{1,4})\s*[a-z]?(?:\s*bản)?$")
 _DRAFTER_COPIES = re.compile(r"^(?P<drafter>\D[\w.]*?)[.\s]\s*(?P<copies>\d{1,4})\s*b?$")
@@ -163,10 +165,11 @@ def archive_line(text: str) -> ArchiveRead | None:
     >>> read and (read.units, read.copies)
     (('VT', 'P.CCHC'), 2)
     """
-    found = _ARCHIVE.match(text)
+    found = _ARCHIVE.match(_ALL_BRACKETED.sub(r"\1\2", text))
     if not found:
         return None
-    units = [unit.strip(" .:") for part in re.split(r"[,;&]", found["units"]) for unit in _of_office(part)]
+    parts = re.split(r"[,;]|\s&\s", found["units"])
+    units = [unit.strip(" .:") for part in parts for unit in _of_office(part)]
     copies, drafter = None, None
     for mark in map(str.strip, _BRACKET.findall(found["rest"])):
         counted, both = _COPIES.match(mark), _DRAFTER_COPIES.match(mark)

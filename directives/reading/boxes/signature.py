@@ -18,6 +18,7 @@ _PREFIX = re.compile(
     rf"^(?P<capacity>TM|KT|TL|TUQ|T/M|K/T|T/L|Q)\s*\.?\s*(?:(?<=[.\s])|(?<=/[MTL]))(?P<of>[{UPPER}].*)?$"
 )
 _DEPUTY = re.compile(r"^(?:PHÓ|THỨ|TỔ PHÓ|ĐỘI PHÓ)\b")
+_DEPUTY_OF = re.compile(r"(?<=^Phó )\w")
 _UNIT = re.compile(r"^(?:TỈNH|THÀNH PHỐ|TP\.|THỊ XÃ|THỊ TRẤN|HUYỆN|QUẬN|XÃ|PHƯỜNG|ĐẶC KHU)\b")
 #: Where capitals that a portal put on one line were parted on paper.
 _GLUE = re.compile(
@@ -175,6 +176,9 @@ def _lines(
             name, end = named, n + 1
             used.add(n)
             break
+        printed, glued = _glued(piece.text, words)
+        if glued and is_title(printed, words):
+            return [*lines, printed], used | {n}, glued, n + 1
         if _is_mark(piece.text, words):
             used.add(n)
         elif _is_line(piece.text, lines, words):
@@ -254,8 +258,12 @@ def _signed(printed: tuple[str, ...], parts: Sequence[str], name: str | None) ->
         else:
             titles.append(line)
     on_behalf = " / ".join(agency_name(_joined(body), short=False) for body in bodies if body)
-    title = agency_name(_joined(titles), short=False) if titles else None
+    title = _DEPUTY_OF.sub(_large, agency_name(_joined(titles), short=False)) if titles else None
     return SignatureRead(printed, tuple(capacities), on_behalf or None, title, name)
+
+
+def _large(found: re.Match[str]) -> str:
+    return found[0].upper()
 
 
 def _of_body(line: str, capacity: str, body: list[str], below: Sequence[str]) -> bool:

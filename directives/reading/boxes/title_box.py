@@ -29,7 +29,7 @@ _TYPE = re.compile(
 )
 _LETTER = re.compile(r"^THƯ (?:CẢM ƠN|KHEN|CHÚC MỪNG|CHÚC TẾT|CHIA BUỒN|THĂM HỎI|MỜI|CÔNG)(?!\w)")
 _SPACED = re.compile(rf"^(?:[{UPPER}]\s){{3,}}[{UPPER}]$")
-_DISPATCH = re.compile(r"^(?:V\s?/\s?[vV]|Vv|Về việc)\s*[:.]?\s*(?P<subject>\S.*)?$")
+_DISPATCH = re.compile(r"^(?:V\s?/\s?[vV]|Vv|Về việc|Về(?=\s*:))\s*[:.]?\s*(?P<subject>\S.*)?$")
 _NO_SUBJECT = re.compile(r"^(?:Kính gửi|ĐIỆN\s*:|[-+*•]\s)")
 _OPEN_END = re.compile(
     r"(?:\s(?:của|và|về|các|tại|cho|với|là|đến|từ|số|theo|ngày|tháng|năm|trên|trong|cho|do|có|thuộc|đối)|[,\-–(])$"
@@ -74,11 +74,14 @@ def read_title(pieces: Sequence[Piece], boxed: frozenset[int], words: Lexicon) -
 
 def untyped_subject(pieces: Sequence[Piece], start: int, boxed: frozenset[int]) -> Title:
     """Trích yếu không có tên loại: capitals right below the date, where a portal lost the line above them."""
-    lines = []
+    lines: list[str] = []
     end = start
+    if start < len(pieces) and start not in boxed and is_authority(pieces[start].text):
+        return Title(None, None, start, start)  # the subject was lost as well
     while (
         end < len(pieces)
         and end not in boxed
+        and not is_authority(pieces[end].text)
         and mostly_capitals(pieces[end].text)
         and _whole(pieces[end].text)
     ):

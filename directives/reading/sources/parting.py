@@ -21,7 +21,8 @@ _CUTS = (
     re.compile(r"(?<=[,;.])\s+(?=(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|CHỈ THỊ)\s*:$)"),
 )
 _NUMBER_THEN_PLACE = re.compile(
-    rf"(S\w{{1,2}}\s*:\s*\S{{1,60}}?(?:\s?/\s?\S{{1,60}}?)?),?\s+((?:[^,/:]{{2,40}}, )?{DATE_IN_WORDS}.*)"
+    r"(S\w{1,2}\s*:\s*\S{1,60}?(?:\s?/\s?\S{1,60}?(?:[-–]\s\S{1,30}?)?)?),?(?<![-–])\s+"
+    rf"((?:[^,/:]{{2,40}}, )?{DATE_IN_WORDS}.*)"
 )
 _LISTED = re.compile(r"(?:Kính gửi|Nơi nhận)\s*:|[-–+•]\s")
 _LISTED_CUT = re.compile(rf"(?<=[;:])\s*(?=[-–]\s?[{UPPER}])|(?<=[;])(?=[-–]\s)")

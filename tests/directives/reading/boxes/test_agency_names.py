@@ -18,6 +18,7 @@ ROWS = [
     ("ĐÀI PHÁT THANH VÀ TRUYỀN HÌNH VĨNH LONG", "Đài Phát thanh và Truyền hình Vĩnh Long", "a known place"),
     ("BỘ TRƯỞNG BỘ TƯ PHÁP", "Bộ trưởng Bộ Tư pháp", "an authority"),
     ("CHỦ TỊCH UỶ BAN NHÂN DÂN TỈNH", "Chủ tịch UBND tỉnh", "an authority of a committee"),
+    ("PHÒNG GIÁO DỤC& ĐÀO TẠO", "Phòng Giáo dục & Đào tạo", "“&” between two fields"),
     ("HUYỆN ỦY LONG HỒ", "Huyện ủy Long Hồ", "of the Party"),
     ("UBND QUẬN 1", "UBND quận 1", "a numbered unit"),
     ("Sở Nội vụ tỉnh Lâm Đồng", "Sở Nội vụ tỉnh Lâm Đồng", "running letters already"),

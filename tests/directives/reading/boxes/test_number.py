@@ -25,6 +25,17 @@ ROWS = [
     ("Số: 12/QĐ-UВND", "12", "QĐ-UBND", "12/QĐ-UBND", False, "a Cyrillic В"),
     ("S6: 12/BC-SNV", "12", "BC-SNV", "12/BC-SNV", False, "ố read as 6"),
     ("Số 12-CV/TU", "12", "CV/TU", "12-CV/TU", False, "of the Party"),
+    (
+        "Số: 01-TANDTC-VKSNDTC/TTLT",
+        "01",
+        "TANDTC-VKSNDTC/TTLT",
+        "01-TANDTC-VKSNDTC/TTLT",
+        False,
+        "two courts",
+    ),
+    ("Số: 182-HĐBT", "182", "HĐBT", "182-HĐBT", False, "of the years before 1997"),
+    ("Số: 1961/QĐUBND", "1961", "QĐ-UBND", "1961/QĐ-UBND", False, "the page lost its hyphens"),
+    ("Số : 24 / PGD&ĐT- GDMN", "24", "PGD&ĐT-GDMN", "24/PGD&ĐT-GDMN", False, "a blank behind the hyphen"),
     ("Số      -QĐ/HU", None, "QĐ/HU", None, False, "of the Party, not numbered yet"),
 ]
 

@@ -95,6 +95,59 @@ HEADS = [
         "V/v đo lường\nKính gửi: Bưu điện tỉnh.\n",
         "UBND tỉnh Tuyên Quang", None, "Tuyên Quang", "2020-04-14", "cong_van", "đo lường",
     ),
+    Printed(
+        "a web page's title in capitals above the letterhead, one letter with a wrong mark",
+        "CÔNG VĂN 77 CỦA PHÒNG NỘI VỤ VỀ KHẢO SÁT\n• 22-12-2021\n• Tuyên truyền\n"
+        "CÔNG VĂN 77 CỦA PHÒNG NỘI VỤ VỀ KHẢO SÁT\nUBND TP NHA TRANG\nPHÕNG NỘI VỤ\nSố: 77/NV-TC\n"
+        "V/v tuyên truyền\nCỘNG HÕA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nNha Trang, ngày 21 tháng 12 năm 2021\n"
+        "Kính gửi: UBND các xã.\n",
+        "Phòng Nội vụ", "UBND TP Nha Trang", "Nha Trang", "2021-12-21", "cong_van", "tuyên truyền",
+    ),
+    Printed(
+        "a web page's title with number and subject above the letterhead",
+        "Công văn số: 52/TCHQ-GSQL\nV/v vướng mắc ở trang mạng\nBỘ TÀI CHÍNH\nTỔNG CỤC HẢI QUAN\n" + STATE
+        + "Số: 52/TCHQ-GSQL\nV/v vướng mắc\nHà Nội, ngày 19 tháng 9 năm 2018\nKính gửi: Bộ Công Thương.\n",
+        "Tổng cục Hải quan", "Bộ Tài chính", "Hà Nội", "2018-09-19", "cong_van", "vướng mắc",
+    ),
+    Printed(
+        "the first word of the ministry alone on its line",
+        "BỘ\nTÀI CHÍNH\n-----\n|\n" + STATE + "|\nSố: 77/2008/TT-BTC\n|\nHà\nNội, ngày 15 tháng 9 năm 2008\n"
+        "THÔNG TƯ\nHƯỚNG DẪN XỬ LÝ NỢ\n",
+        "Bộ Tài chính", None, "Hà Nội", "2008-09-15", "thong_tu", "HƯỚNG DẪN XỬ LÝ NỢ",
+    ),
+    Printed(
+        "the territory only in the line above the legal bases",
+        "ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\n"
+        "Số: 30/2018/QĐ-UBND | Hải Phòng, ngày 09 tháng 10 năm 2018 |\n"
+        "QUYẾT ĐỊNH\nBAN HÀNH QUY ĐỊNH MỚI\nỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG\n",
+        "UBND thành phố Hải Phòng", None, "Hải Phòng", "2018-10-09", "quyet_dinh", "BAN HÀNH QUY ĐỊNH MỚI",
+    ),
+    Printed(
+        "an office above the legal bases is no subject",
+        "BỘ NỘI VỤ |\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: 1383/QĐ-BNV |\nHà Nội, ngày 28 tháng 12 năm 2012 |\n"
+        "BỘ TRƯỞNG BỘ NỘI VỤ\nCăn cứ Nghị định số 61/2012/NĐ-CP ngày 10/8/2012 của Chính phủ;\n",
+        "Bộ Nội vụ", None, "Hà Nội", "2012-12-28", "quyet_dinh", None,
+    ),
+    Printed(
+        "two courts together, number of an old form",
+        "TÒA ÁN NHÂN DÂN TỐI CAO CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "VIỆN KIỂM SÁT NHÂN DÂN TỐI CAO Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 01-TANDTC-VKSNDTC/TTLT Hà Nội, ngày 08 tháng 12 năm 1988\nTHÔNG TƯ LIÊN TỊCH\nHƯỚNG DẪN TỐ TỤNG\n",
+        "Tòa án nhân dân tối cao - Viện kiểm sát nhân dân tối cao", None, "Hà Nội", "1988-12-08",
+        "thong_tu_lien_tich", "HƯỚNG DẪN TỐ TỤNG",
+    ),
+    Printed(
+        "place broken inside, no comma; the subject behind its label and a colon of its own",
+        "UBND\nTỈNH NINH THUẬN\nSỞ NÔNG NGHIỆP& PTNT\n|\n" + STATE + "|\nSố:\n1228/SNN\nV/v\n: chuyển trường\n|\n"
+        "Phan\nRang ngày 12 tháng 11 năm 2003\nKính gửi: UBND các huyện.\n",
+        "Sở Nông nghiệp & PTNT", "UBND tỉnh Ninh Thuận", "Phan Rang", "2003-11-12", "cong_van", "chuyển trường",
+    ),
+    Printed(
+        "“Về:” opens the subject",
+        "SỞ NỘI VỤ\n" + STATE + "Số: 5/SNV –CC&VT\nVề: góp ý dự thảo\nVinh, ngày 7 tháng 12 năm 2007\n"
+        "Kính gửi: Các huyện.\n",
+        "Sở Nội vụ", None, "Vinh", "2007-12-07", "cong_van", "góp ý dự thảo",
+    ),
 ]  # fmt: skip
 
 
@@ -158,6 +211,8 @@ CLOSINGS = [
     ("TM. ỦY BAN NHÂN DÂN\nuu\nCHỦ TỊCH\nĐinh Ngọc Bình\nĐinh Ngọc Bình",
      ["TM"], "Ủy ban nhân dân", "Chủ tịch", "Đinh Ngọc Bình", "noise, and the name twice"),
     ("Nguyễn Thị Thu Hương", [], None, None, "Nguyễn Thị Thu Hương", "a name only"),
+    ("KT. CỤC TRƯỞNG\nPHÓ CỤC TRƯỞNG Trịnh Đình Kính",
+     ["KT"], "Cục trưởng", "Phó Cục trưởng", "Trịnh Đình Kính", "the name behind the title"),
     ("GIÁM ĐỐC\nNGUYỄN VĂN AN", [], None, "Giám đốc", "Nguyễn Văn An", "a name in capitals"),
 ]  # fmt: skip
 
@@ -202,6 +257,10 @@ RECIPIENTS = [
     ("Nơi nhận:\n- Như trên;\n- Lưu VT ( H1.25 ) .",
      ["Như trên"], (("VT",), 25, "H1"), "drafter and copies in one bracket"),
     ("Nơi nhận:\n- Như trên;\n- Lưu: VT, P.CCHC (02b).", ["Như trên"], (("VT", "P.CCHC"), 2, None), "copies"),
+    ("Nơi nhận:\n- Như trên;\n- Lưu: VT, CCHC&VTLT(3).",
+     ["Như trên"], (("VT", "CCHC&VTLT"), 3, None), "a unit of two fields"),
+    ("Nơi nhận:\n- Như trên;\n- Lưu (VP ; KT&KĐCL).",
+     ["Như trên"], (("VP", "KT&KĐCL"), None, None), "units in brackets"),
     ("Nơi nhận:\n- Như trên;\n- Lưu: VT, KGVX (3), mn.",
      ["Như trên"], (("VT", "KGVX"), 3, "mn"), "drafter behind the bracket"),
     ("Nơi nhận:- Như trên;- VPCP: BTCN; Vụ TH;- Lưu: VT (3).",

@@ -65,6 +65,11 @@ HEADS = [
         "number, place and type",
     ),
     (
+        "Số : 24 / PGD&ĐT- GDMN Thọ Xuân, ngày 06 tháng 03 năm 2012",
+        ["Số : 24 / PGD&ĐT- GDMN", "Thọ Xuân, ngày 06 tháng 03 năm 2012"],
+        "a blank behind the hyphen of the symbol",
+    ),
+    (
         "Số: 189/KH-UBND, ngày 17 tháng 8 năm 2026",
         ["Số: 189/KH-UBND", "ngày 17 tháng 8 năm 2026"],
         "no place",
