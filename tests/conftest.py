@@ -1,13 +1,16 @@
 """Phần chung của các phép thử: what a machine must have, and real servers started by the tests themselves."""
 
 import os
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from storage.database import open_database
 from tests.postgresql_server import found, postgresql_server
 from tests.workspaces import workspace_at
 from workflows.services.workspace import Workspace
@@ -38,19 +41,53 @@ def postgresql_url() -> Iterator[str]:
         yield url
 
 
+_KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 _databases = count(1)
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """Cơ sở dữ liệu trống: a new one for each test, on SQLite and on PostgreSQL."""
+@pytest.fixture(params=_KINDS)
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Cơ sở dữ liệu trống: without any table, for each test a new one, on SQLite and on PostgreSQL."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'vanthu.db'}"
         return
-    server: str = request.getfixturevalue("postgresql_url")
+    with _database(request.getfixturevalue("postgresql_url"), "template1") as url:
+        yield url
+
+
+@pytest.fixture(params=_KINDS)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Cơ sở dữ liệu chưa ghi gì: its tables are there; for each test a new one, on SQLite and on PostgreSQL."""
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("migrated_sqlite"), tmp_path / "vanthu.db")
+        yield f"sqlite:///{tmp_path / 'vanthu.db'}"
+        return
+    migrated = request.getfixturevalue("migrated_postgresql")
+    with _database(request.getfixturevalue("postgresql_url"), migrated) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Tệp mẫu: the schema is made once; each test copies the file, which is quicker than every migration anew."""
+    file = tmp_path_factory.mktemp("mau") / "vanthu.db"
+    open_database(f"sqlite:///{file}").dispose()
+    return file
+
+
+@pytest.fixture(scope="session")
+def migrated_postgresql(postgresql_url: str) -> Iterator[str]:
+    """Cơ sở dữ liệu mẫu: its name on the server; the schema is made once, each test takes a copy."""
+    with _database(postgresql_url, "template1") as url:
+        open_database(url).dispose()
+        yield url.rpartition("/")[2]
+
+
+@contextmanager
+def _database(server: str, template: str) -> Iterator[str]:
     admin, name = server.replace("+psycopg", ""), f"thu_{next(_databases)}"
     with psycopg.connect(admin, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
     yield server.removesuffix("postgres") + name
     with psycopg.connect(admin, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
@@ -58,7 +95,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 
 @pytest.fixture
 def workspace(database_url: str, tmp_path: Path) -> Iterator[Workspace]:
-    """Bàn làm việc thử: on an empty database of each kind, the clock at ``tests.workspaces.NOW``."""
+    """Bàn làm việc thử: on a database of each kind, nothing written yet, the clock at ``tests.workspaces.NOW``."""
     desk = workspace_at(database_url, tmp_path)
     yield desk
     desk.engine.dispose()

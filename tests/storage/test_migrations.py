@@ -17,16 +17,16 @@ from storage.tables import metadata
 from tests.storage.test_many_writers import numbers_taken
 
 
-def test_an_empty_database_gets_exactly_the_tables_of_the_program(database_url: str) -> None:
-    engine = open_database(database_url)
+def test_an_empty_database_gets_exactly_the_tables_of_the_program(empty_database_url: str) -> None:
+    engine = open_database(empty_database_url)
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
     engine.dispose()
 
 
-def test_there_is_one_newest_revision_and_the_database_stands_at_it(database_url: str) -> None:
-    engine = open_database(database_url)
+def test_there_is_one_newest_revision_and_the_database_stands_at_it(empty_database_url: str) -> None:
+    engine = open_database(empty_database_url)
     with reading(engine) as connection:
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == [
             _newest()
@@ -34,9 +34,9 @@ def test_there_is_one_newest_revision_and_the_database_stands_at_it(database_url
     engine.dispose()
 
 
-def test_a_second_opening_changes_nothing(database_url: str) -> None:
+def test_a_second_opening_changes_nothing(empty_database_url: str) -> None:
     for _ in range(2):
-        engine = open_database(database_url)
+        engine = open_database(empty_database_url)
         with engine.begin() as connection:
             connection.execute(
                 text(
@@ -48,9 +48,9 @@ def test_a_second_opening_changes_nothing(database_url: str) -> None:
     assert rows == 2
 
 
-def test_many_starts_on_an_empty_database_migrate_it_once(database_url: str) -> None:
+def test_many_starts_on_an_empty_database_migrate_it_once(empty_database_url: str) -> None:
     with ThreadPoolExecutor(6) as pool:
-        engines = list(pool.map(open_database, [database_url] * 6))
+        engines = list(pool.map(open_database, [empty_database_url] * 6))
     with engines[0].connect() as connection:
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == [
             _newest()
@@ -59,8 +59,8 @@ def test_many_starts_on_an_empty_database_migrate_it_once(database_url: str) -> 
         engine.dispose()
 
 
-def test_many_processes_start_on_an_empty_database_at_once(database_url: str, tmp_path: Path) -> None:
-    assert sorted(numbers_taken(database_url, tmp_path, 4, 1)) == [1, 2, 3, 4]
+def test_many_processes_start_on_an_empty_database_at_once(empty_database_url: str, tmp_path: Path) -> None:
+    assert sorted(numbers_taken(empty_database_url, tmp_path, 4, 1)) == [1, 2, 3, 4]
 
 
 UNAVAILABLE = [
@@ -111,8 +111,8 @@ def _newest() -> str:
     return str(newest)
 
 
-def test_an_opening_of_what_is_up_to_date_waits_for_no_writer(database_url: str) -> None:
-    first = open_database(database_url)
+def test_an_opening_of_what_is_up_to_date_waits_for_no_writer(empty_database_url: str) -> None:
+    first = open_database(empty_database_url)
     with transaction(first), ThreadPoolExecutor(1) as pool:
-        pool.submit(open_database, database_url).result(timeout=10).dispose()
+        pool.submit(open_database, empty_database_url).result(timeout=10).dispose()
     first.dispose()

@@ -49,15 +49,15 @@ def _as_left_by_the_first_program(url: str, source: Workspace) -> None:
 
 
 def test_an_old_database_is_searched_and_tells_why_a_number_is_void(
-    database_url: str, tmp_path: Path
+    empty_database_url: str, tmp_path: Path
 ) -> None:
     source = workspace_at(f"sqlite:///{tmp_path / 'nguon.db'}", tmp_path)
     for subject in ("cử cán bộ tỉnh Đắk Nông", "kinh phí đo lường"):
         issue_document(source, dated("2026-03-02", subject=subject))
     void_number(source, BOOK, 2, "in nhầm mẫu")
-    _as_left_by_the_first_program(database_url, source)
+    _as_left_by_the_first_program(empty_database_url, source)
     source.engine.dispose()
-    after = workspace_at(database_url, tmp_path)
+    after = workspace_at(empty_database_url, tmp_path)
     assert [entry.number for entry in search_books(after, "dak nong").outgoing] == [1]
     assert [entry.number for entry in search_books(after, "các xã phường").outgoing] == [1, 2]
     assert [entry.number for entry in search_books(after, "in nhầm mẫu").outgoing] == [2]
