@@ -53,7 +53,7 @@ def read_source(source: Source, words: Lexicon | None = None) -> Record:
     references = read_references(
         body, head.subject.text if head.subject else None, own=own, words=words, first_line=head.end
     ).as_said(original.text)
-    calendar = Calendar(issued=_day(dated))
+    calendar = Calendar(issued=_day(dated), year=dated.year if dated else None)
     sent_to = tuple(one.normalized or "" for one in head.addressees) if key == "cong_dien" else ()
     duties, duty_lines = read_obligations(
         lines, head.end, closing.start, manner=manner_of(key), words=words, calendar=calendar, sent_to=sent_to

@@ -11,8 +11,12 @@ _LONGEST = 420
 #: How many verbs of telling in one sentence are tried before it is taken to tell nobody anything.
 _CUES = 6
 
-_CONCERNING = re.compile(r"^(?:ĐỐI VỚI|Đối với|đối với|Về phía|Riêng(?: đối với)?)\s+")
-_RESPONSIBILITY = re.compile(r"^(?:Trách nhiệm|Nhiệm vụ|TRÁCH NHIỆM|NHIỆM VỤ)(?: cụ thể)? (?:của|CỦA)\s+")
+_CONCERNING = re.compile(r"^(?:ĐỐI VỚI|Thời hạn|Đối với|đối với|Về phía|Riêng(?: đối với)?)\s+")
+_HEADED = re.compile(r"^[^:;.]{3,120}:\s+")
+_RELATIVE = re.compile(r"^(?P<who>[^,.;:]{3,120}?) (?:đã|đang) (?:được|có) [^.;:]{3,200}?\sthì\s")
+_RESPONSIBILITY = re.compile(
+    r"^(?:Trách nhiệm|Nhiệm vụ|Thẩm quyền|TRÁCH NHIỆM|NHIỆM VỤ)(?: cụ thể)? (?:của|CỦA)\s+"
+)
 _BRACKETS = re.compile(r"\s*\([^()]{0,200}\)")
 _NAMED = re.compile(r"^(?:đồng chí|ông|bà|ông \(bà\)|đ/c)\s+", re.IGNORECASE)
 _NOT_BEFORE_GIAO = re.compile(r"(?:Ngoại|ngoại|bàn|chuyển|được|phân|Bàn|đã|việc|khi|nội dung|nhiệm vụ)\s+$")
@@ -45,7 +49,7 @@ class Told:
     asked: bool
     begin: int
     task: int
-    explicit: bool = True
+    ordered: bool = False
 
 
 def told_at_start(text: str, phrases: Phrases) -> Told | None:
@@ -61,7 +65,21 @@ def told_at_start(text: str, phrases: Phrases) -> Told | None:
             if matter:
                 return Told(split_names(text[found.end() : matter.start()], phrases), False, 0, matter.end())
             return _named(text, found.end(), phrases, heading=True)
-    return _named(text, 0, phrases) if _is_agent(text, 0, phrases) else None
+    if not _is_agent(text, 0, phrases):
+        return None
+    which = _RELATIVE.match(text)  # "Đại lý đã được công nhận thì …": who, told apart by what was done
+    if which and not phrases.verb.search(which["who"]):
+        return Told(split_names(which["who"], phrases), False, 0, which.end())
+    return _named(text, 0, phrases)
+
+
+def told_below_title(text: str, phrases: Phrases) -> Told | None:
+    """Chủ thể sau nhan đề: "Thẩm quyền cấp mã số: Tổng cục trưởng … quyết định …"."""
+    title = _HEADED.match(text)
+    if not title or phrases.aside_item.match(text) or not _is_agent(text, title.end(), phrases):
+        return None
+    told = _named(text, title.end(), phrases)
+    return told if told and told.task < len(text) else None
 
 
 def told_within(text: str, phrases: Phrases) -> Told | None:
@@ -81,10 +99,22 @@ def told_after_circumstance(text: str, phrases: Phrases) -> Told | None:
         return None
     for comma in islice(re.finditer(r"[,;:]\s+", text[:1500]), 12):
         if _is_agent(text, comma.end(), phrases) and _may_act(text, comma.end()):
+            if _GOES_ON.search(text, 0, comma.start()) and _listed_to(text, comma.end()):
+                continue  # "Trường hợp không xác định được A, B hoặc C, …": those listed do nothing
             told = _named(text, comma.end(), phrases)
             if told and told.task < len(text):
                 return told
     return None
+
+
+#: A case that speaks of somebody just before the comma, so that its list goes on behind it.
+_GOES_ON = re.compile(r"^(?:[Tt]rong )?(?:[Tt]rường hợp|[Nn]ếu|[Kk]hi)\s[^.;:]*$")
+_LIST_ENDS = re.compile(r"[^.;:,]{0,200}(?:,[^.;:,]{0,200}){0,4}\shoặc\s[^.;:,]{1,200},\s")
+
+
+def _listed_to(text: str, at: int) -> bool:
+    """Còn trong danh sách: whether "…, B hoặc C, ai đó" stands at this place."""
+    return bool(_LIST_ENDS.match(text, at))
 
 
 def told(text: str, phrases: Phrases) -> Told | None:
@@ -123,6 +153,8 @@ def _parts_names(text: str, joint: re.Match[str], begin: int, phrases: Phrases) 
     rest = joint.end()
     if joint[0].strip().startswith(";"):
         return True
+    if _OFFICE_OF.search(text, begin, joint.start()) and _COUNCIL.match(text, rest):
+        return False  # "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân huyện" is one office
     head = phrases.head.match(text, rest)
     if not head or not _is_agent(text, rest, phrases):
         return False
@@ -135,6 +167,11 @@ def _parts_names(text: str, joint: re.Match[str], begin: int, phrases: Phrases) 
     return bool(person) and ("," in joint[0] or "hoặc" in joint[0] or not text.startswith("đại biểu", rest))
 
 
+_OFFICE_OF = re.compile(
+    r"(?:^|[Vv]à |[,;] )(?:Chánh |Phó Chánh |Lãnh đạo |lãnh đạo )?[Vv]ăn phòng (?:HĐND|Hội đồng nhân dân|Đoàn đại biểu "
+    r"Quốc hội|Đoàn ĐBQH)(?:,? (?:và )?(?:HĐND|Hội đồng nhân dân))?$"
+)
+_COUNCIL = re.compile(r"UBND|[UỦ]y ban nhân dân|HĐND|Hội đồng nhân dân|Uỷ ban nhân dân")
 _BARE_KIND = re.compile(
     r"(?:^|[Cc]ác |; )(?:[Ss]ở|[Bb]ộ|[Pp]hòng|[Vv]ụ|[Cc]ục|[Bb]an|[Tt]ập đoàn)(?:, (?:[Bb]an|[Nn]gành|"
     r"[Tt]ổng [Cc]ông ty))*$"
@@ -165,7 +202,8 @@ def _told_by(text: str, cue: re.Match[str], phrases: Phrases) -> Told | None:
         return None
     asked = bool(phrases.request.match(text, cue.start()))
     found = _named(text, at, phrases, loose=True)
-    return Told(found.who, asked, cue.start(), found.task) if found else None
+    ordered = bool(phrases.order.match(text, cue.start()))
+    return Told(found.who, asked, cue.start(), found.task, ordered) if found else None
 
 
 def _after_cue(text: str, cue: re.Match[str], phrases: Phrases) -> int | None:
@@ -197,10 +235,16 @@ def _named(
         if colon is not None and verb.start() > colon:
             break
         who = text[at : verb.start()]
-        if verb["noun"] or phrases.bare_head.search(who.strip()) or _is_noun(text, verb, who, phrases):
+        if verb["noun"] or _is_noun(text, verb, who, phrases):
+            continue
+        if phrases.bare_head.search(who.strip()) and not phrases.adverb.match(text, verb.start()):
             continue
         names = who.strip(_ENDS)
-        if phrases.cue.match(text, verb.start()) and _after_cue(text, verb, phrases) is not None:
+        if (
+            phrases.cue.match(text, verb.start())
+            and _after_cue(text, verb, phrases) is not None
+            and not loose
+        ):
             return None  # "UBND huyện yêu cầu các xã …": those named last are told
         if (
             not names
@@ -244,5 +288,8 @@ def _is_noun(text: str, verb: re.Match[str], who: str, phrases: Phrases) -> bool
         )
     if verb[0] in _DOERS and _KIND_OF_BODY.search(before):
         after = text[verb.end() :].lstrip()
-        return verb[0] == "quản lý" or not after or after[0] in ",;:." or bool(phrases.verb.match(after))
+        if verb[0] == "quản lý" or not after or after[0] in ",;:.":
+            return True
+        # "các đơn vị phối hợp thực hiện": they are to do it; "cơ quan chủ trì tham mưu": the name goes on
+        return verb[0] != "phối hợp" and bool(phrases.verb.match(after)) and not phrases.adverb.match(after)
     return False

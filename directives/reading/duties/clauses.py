@@ -9,9 +9,11 @@ from directives.reading.duties.addressees import (
     is_heading_of_agents,
     told_after_circumstance,
     told_at_start,
+    told_below_title,
     told_within,
 )
 from directives.reading.duties.phrases import Phrases
+from directives.vocabulary.words import UPPER
 
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=\S)")
 _OWN_TIME = re.compile(
@@ -28,6 +30,15 @@ _DUE = re.compile(r"(?:trước|chậm nhất(?: là)?|xong|hết)\s+ngày\s*\d"
 _AND_REPORT = re.compile(
     r"\s+và\s+(?=báo cáo(?: kết quả)?(?: cho| về| lên| với)\s[^.;]{0,120}?(?:trước ngày|định kỳ|hằng|hàng|"
     r"trong báo cáo|6 tháng))"
+)
+_PERIOD = r"(?:tuần|tháng|quý|(?:0?6|sáu) tháng|(?:0?9|chín) tháng|năm|sơ kết|tổng kết)"
+_OF_ANOTHER_TIME = re.compile(
+    rf",\s+(?:và\s+)?(?=báo cáo {_PERIOD}\b[^.;,]{{0,60}}?(?:trước|chậm nhất|vào|hằng|hàng|ngày)\s)"
+)
+#: "gửi về Phòng Nội vụ tổng hợp và báo cáo UBND huyện": who gets it reports in turn; with "để" it is only the aim.
+_SENT_ON = re.compile(
+    rf"\bgửi (?:báo cáo |kết quả )?(?:về|cho|đến|tới) (?P<to>[{UPPER}][^,.;:()]{{3,80}}?)"
+    rf"(?= tổng hợp(?:,| và|, và) báo cáo [{UPPER}])"
 )
 _COMES_ROUND = re.compile(r"\b(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm)\b")
 
@@ -109,21 +120,39 @@ def _sentences(text: str, phrases: Phrases) -> Iterator[tuple[str, bool]]:
         if part.endswith(";") and len(piece) < _NAMES and is_heading_of_agents(piece, phrases):
             names = piece  # "Các sở; Ủy ban nhân dân các xã phối hợp …": the semicolon parts names
             continue
-        cut = _AND_REPORT.search(piece)
-        if cut and _COMES_ROUND.search(piece, 0, cut.start()):
-            yield piece[: cut.start()], False
-            yield piece[cut.end() :], True
-        else:
-            yield piece, False
+        yield from _parted(piece)
     if names:
         yield names, False
+
+
+def _parted(sentence: str) -> Iterator[tuple[str, bool]]:
+    """Tách báo cáo: a report of its own time, or one which those who get the first send on, is another duty."""
+    cut = _AND_REPORT.search(sentence)
+    if cut is None or not _COMES_ROUND.search(sentence, 0, cut.start()):
+        cut = next(
+            (one for one in _OF_ANOTHER_TIME.finditer(sentence) if _has_time(sentence[: one.start()])), None
+        )
+    if cut is None:
+        sent = _SENT_ON.search(sentence)
+        if sent is None:
+            yield sentence, False
+            return
+        yield sentence[: sent.end("to")], False
+        yield sentence[sent.start("to") :], True
+        return
+    yield sentence[: cut.start()], False
+    yield from ((part, True) for part, _ in _parted(sentence[cut.end() :]))
+
+
+def _has_time(text: str) -> bool:
+    return bool(_DUE.search(text) or _COMES_ROUND.search(text))
 
 
 def _named(sentence: str, phrases: Phrases, *, within: bool) -> Told | None:
     found = told_at_start(sentence, phrases) or told_after_circumstance(sentence, phrases)
     if found is None and (within or _CUED.search(sentence)):
         found = told_within(sentence, phrases)
-    return found
+    return found or (told_below_title(sentence, phrases) if within else None)
 
 
 def _begins_another(sentence: str, found: Told | None, names: tuple[str, ...], before: _Open) -> bool:

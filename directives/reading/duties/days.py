@@ -26,10 +26,12 @@ _STALE_DAYS = 62
 class Calendar:
     """Mốc để hiểu ngày: the document's own day, years named around, and the doubts that reading leaves.
 
-    ``about`` is the line in the source to which a doubt belongs.
+    ``year``: that of a document whose day or month is blank. ``line`` is the one in the source to which a doubt
+    belongs.
     """
 
     issued: date | None = None
+    year: int | None = None
     line: int | None = None
     heading: str = ""
     doubts: list[Doubt] = field(default_factory=list)
@@ -78,7 +80,7 @@ class Calendar:
             if self._fits(year, month, number):
                 return year
         if self.issued is None:
-            return named[0] if named else None
+            return named[0] if named else self.year
         return next((year for year in self._years() if self._fits(year, month, number)), self.issued.year)
 
     def _years(self) -> tuple[int, ...]:

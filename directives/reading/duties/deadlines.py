@@ -6,12 +6,17 @@ are counted never becomes a deadline.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
 
 from directives.reading.duties.days import PARTIAL_DAY, YEAR_TAKEN, Calendar
 from directives.reading.duties.phrases import Phrases
-from directives.reading.duties.recurrence import read_recurrence, read_recurrence_on_a_day
+from directives.reading.duties.recurrence import (
+    read_recurrence,
+    read_recurrence_on_a_day,
+    read_recurrence_on_days,
+)
 from directives.reading.duties.relative import read_relative
 from directives.reading.record import DutyTime
 from directives.vocabulary.days import last_day_of_month
@@ -125,12 +130,29 @@ def _in_month_of(last: date | None, number: int) -> date | None:
 def _latest(text: str, phrases: Phrases, calendar: Calendar) -> DutyTime | None:
     for found in _tried(_BY, text, phrases):
         yearless = not (found["y"] or found["y2"])
-        if found["every"] or (yearless and read_recurrence_on_a_day(text)):
+        if found["every"] or (yearless and _recurs_on_days(text)):
             continue
         day = calendar.day(found, "", text)
         if not calendar.is_over(day, found["day"]):
             return DutyTime(found[0].strip(), by=_iso(day))
     return None
+
+
+def _recurs_on_days(text: str) -> bool:
+    return bool(read_recurrence_on_days(text) or read_recurrence_on_a_day(text))
+
+
+def other_deadlines(text: str, time: DutyTime, phrases: Phrases, calendar: Calendar) -> list[str]:
+    """Các thời hạn khác: latest days which the words name besides the one that was read, as they stand there."""
+    known = (time.text, *(str(part) for part in (time.by, time.start, time.until) if part))
+    silent = replace(calendar, doubts=[])
+    others = []
+    for found in _tried(_BY, text, phrases):
+        day = _iso(silent.day(found, "", text))
+        said = found[0].strip()
+        if day and day not in known and found["day"] not in time.text and said not in others:
+            others.append(said)
+    return others
 
 
 def _until(text: str, phrases: Phrases, calendar: Calendar) -> DutyTime | None:

@@ -8,18 +8,20 @@ from directives.reading.duties.phrases import Phrases
 _ADVERBS = re.compile(
     r"^(?:(?:kịp thời|chủ động|khẩn trương|tập trung|có trách nhiệm|cần|phải|hằng năm|hàng năm|"
     r"định kỳ(?: hằng năm| hàng năm)?|"
-    r"chủ trì,? phối hợp[^,;:.]{0,160}(?:,|có trách nhiệm)|(?:trong phạm vi|trên cơ sở|căn cứ)"
+    r"chủ trì,? phối hợp(?:[^;:.]{0,160}?có trách nhiệm|[^,;:.]{0,160},)|(?:trong phạm vi|trên cơ sở|căn cứ)"
     r"[^,;.]{0,200},(?: quyền hạn[^,;.]{0,60},)?|chủ trì,?(?= )|xin|đồng thời|cuối năm|hằng tháng|hàng tháng|"
     r"hằng quý|hàng quý)[\s,]+)+",
     re.IGNORECASE,
 )
+#: The sign of a footnote, glued to the word before it on its way to plain text ("kiểm tra1").
+_NOTE_SIGN = re.compile(r"(?<=[^\W\d_]{2})\d{1,2}(?=[\s,.;:])")
 _PERCENT_OR_COUNT = re.compile(r"\d\s?%|:\s*\d[\d.]*\s+(?:người|hộ|lớp|xã|đơn vị|học viên|mô hình)\b")
 
 
 def act_of(text: str, told: Told | None) -> str:
     """Việc phải làm: a duty's words from its verb on, without who is to do it and adverbs in front."""
     act = text[told.task :] if told and told.task < len(text) else text
-    return _ADVERBS.sub("", act.lstrip(" ,:;"))
+    return _ADVERBS.sub("", _NOTE_SIGN.sub("", act).lstrip(" ,:;"))
 
 
 def kind_of(text: str, told: Told | None, phrases: Phrases, *, ruling: bool, asked_here: bool) -> str:
@@ -35,7 +37,7 @@ def kind_of(text: str, told: Told | None, phrases: Phrases, *, ruling: bool, ask
     if (
         phrases.report.match(act)
         or _reports_in_time(text, phrases)
-        or re.search(r"\btrong báo cáo\b[^.;]{0,120}\bgửi\b", text)
+        or re.search(r"\btrong báo cáo\b[^.;]{0,120}\b(?:gửi|để báo cáo)\b", text)
     ):
         return "report"
     if _ANSWERS.match(act):
@@ -47,7 +49,7 @@ def kind_of(text: str, told: Told | None, phrases: Phrases, *, ruling: bool, ask
         and ((phrases.target.search(text[:90]) and re.search(r"\d", text)) or _is_count(text))
     ):
         return "target"
-    if ruling and (told is None or not _MUST.search(text)):
+    if ruling and (told is None or not (_MUST.search(text) or phrases.order.match(text))):
         return "provision"
     return "task"
 
@@ -59,8 +61,14 @@ _TIMED_REPORT = re.compile(
 _TIMES_OF_ACTING = re.compile(
     r"định kỳ|trước ngày|chậm nhất|(?:hằng|hàng) (?:tuần|tháng|quý|năm)", re.IGNORECASE
 )
-_ANSWERS = re.compile(r"(?:hoàn toàn )?chịu trách nhiệm trước pháp luật", re.IGNORECASE)
-_MUST = re.compile(r"\b(?:có trách nhiệm|phải|chủ trì|nộp|cung cấp|báo cáo)\b")
+#: Who answers for what, and what goes on as it was: nothing is to be done.
+_ANSWERS = re.compile(
+    r"(?:hoàn toàn )?chịu trách nhiệm trước pháp luật|tiếp tục (?:hoạt động|có hiệu lực)\b", re.IGNORECASE
+)
+_BRACKETED = re.compile(r"\s*\([^()]{0,300}\)")
+_MUST = re.compile(
+    r"\b(?:có trách nhiệm|chịu trách nhiệm (?:chỉ đạo|tổ chức|thực hiện)|phải|chủ trì|nộp|cung cấp|báo cáo)\b"
+)
 
 
 def _reports_in_time(text: str, phrases: Phrases) -> bool:
@@ -87,11 +95,14 @@ def evidence_of(text: str, told: Told | None, kind: str, phrases: Phrases) -> st
         return "appointment"
     if phrases.approval.match(text):
         return "task"
+    if told is None and phrases.inspection.match(act):
+        return "inspection"
     if kind == "provision":
         return "standing"
     if phrases.inspection.search(" ".join(act.split()[:4])):
         return "inspection"
-    if phrases.publication.search(" ".join(act.split()[:28])) or phrases.broadcast.search(act[:400]):
+    said = _BRACKETED.sub("", act)  # "(báo cáo được đăng tải trên …)" says where something stands already
+    if phrases.publication.search(" ".join(said.split()[:28])) or phrases.broadcast.search(said[:400]):
         return "publication"
     if phrases.inspection.search(first):
         return "inspection"
@@ -107,7 +118,9 @@ def _asks_for_word(act: str) -> bool:
 
 def is_asked(told: Told | None, addressees: tuple[str, ...], act: str, asked: bool, phrases: Phrases) -> bool:
     """Đề nghị: asked by its own words or those above it, or bodies outside the hierarchy asked to work together."""
-    if asked or (told is not None and told.asked):
+    if told is not None and told.asked:
         return True
+    if asked:
+        return not (told is not None and told.ordered)
     outside = bool(addressees) and all(phrases.outside.match(name) for name in addressees)
     return outside and bool(phrases.asking_together.match(act))

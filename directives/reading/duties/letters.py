@@ -65,7 +65,7 @@ def _last_told(sentence: str, phrases: Phrases) -> Told | None:
     found = None
     for cue in list(phrases.cue.finditer(sentence))[-6:]:
         told = told_at_start(sentence[cue.start() :], phrases)
-        if told and told.task < len(sentence) - cue.start() and not _REPORTED.search(sentence[: cue.start()]):
+        if told and not _REPORTED.search(sentence[: cue.start()]):
             found = told
     return found
 
@@ -82,7 +82,9 @@ def lead_duties(
         if one in lead.lines:
             spoken = True
             who, asked = lead.who, lead.asked
-            continue
+            one = _before_lead_in(one)
+            if lead.who or not one.text:
+                continue
         if "|" in one.text:
             continue
         told, sentence = _told_in(one.text, phrases, spoken=spoken and not root.children)
@@ -109,6 +111,11 @@ def lead_duties(
             one.line,
         )
         yield duty, one
+
+
+def _before_lead_in(paragraph: BodyLine) -> BodyLine:
+    """Trước câu dẫn: the sentences of its paragraph that stand before it."""
+    return BodyLine(paragraph.text[: paragraph.text.rfind(". ") + 1], paragraph.line, paragraph.last)
 
 
 def _told_in(text: str, phrases: Phrases, *, spoken: bool) -> tuple[Told | None, str]:

@@ -30,7 +30,8 @@ class Manner:
         ``aside``: it stands below a heading of reasons, aims or facts.
         """
         if aside:
-            return given or answerable or (time is not None and (self.letter or self.plan))
+            tasks = self.letter or self.plan or self.decision
+            return given or (answerable and tasks) or (time is not None and (self.letter or self.plan))
         if self.letter or self.plan:
             return True
         if self.decision:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from directives.errors import N_
 from directives.reading.duties.addressees import (
     Told,
     is_heading_of_agents,
@@ -18,7 +19,8 @@ from directives.reading.duties.addressees import (
 from directives.reading.duties.clauses import Clause, clauses_of
 from directives.reading.duties.conditions import case_of_things, condition_of, report_to_of
 from directives.reading.duties.days import Calendar
-from directives.reading.duties.deadlines import read_time
+from directives.reading.duties.deadlines import other_deadlines, read_time
+from directives.reading.duties.implementing import without_implementing
 from directives.reading.duties.items import Item, last_item, read_items
 from directives.reading.duties.kinds import act_of, evidence_of, is_asked, kind_of
 from directives.reading.duties.letters import closing_duties, is_closing, lead_duties, lead_in_of
@@ -30,19 +32,12 @@ from directives.reading.lexicon import Lexicon, lexicon
 from directives.reading.record import DutyTime, Obligation
 from directives.reading.repairing import repaired
 
+#: What is said where a duty's words set more than one time.
+OTHER_TIMES = N_("one duty names several deadlines; {seen} was taken, it also says: {others}")
+
 _ENDS_SENTENCE = re.compile(r"[.;]$|/\.?$")
-_IMPLEMENTS = re.compile(
-    r"(?:(?:chịu|có) trách nhiệm (?:tổ chức |triển khai )*(?:thi hành|thực hiện)|căn cứ|chiểu)\s+"
-    r"(?:Quyết định|Nghị quyết|Nghị định|Thông tư|Luật|Chỉ thị|Pháp lệnh)(?:\s+này)?(?:\s+thi hành)?\s*(?:\./\.|"
-    r"[.;/]|$)\s*"
-)
-_IN_FORCE = re.compile(
-    r"này (?:chính thức )?có hiệu lực|hiệu lực thi hành (?:kể )?từ|hết hiệu lực|được .{0,80}thông qua"
-)
 _VALUE = re.compile(r"\s*:|\s+(?:từ|đến|trước|quý|tháng|năm|ngày|\d)", re.IGNORECASE)
 _PLACE_OR_COST = re.compile(r"[^.;]{0,60}:|[^.;]{0,20}$")
-#: Letters of a duty at least.
-_SHORTEST = 15
 #: Letters of a title at most; longer lines are sentences, whose words are left alone.
 _TITLE = 400
 _CITED = re.compile(
@@ -116,7 +111,11 @@ def read_obligations(
         lead = lead_in_of(root, reading.phrases)
         scope = Scope(lead.who or sent_to, lead.asked, ruling=lead.ruling)
         reading.use(lead.lines)
-        for duty, used in lead_duties(root, lead, reading.phrases, reading.calendar):
+        led = list(lead_duties(root, lead, reading.phrases, reading.calendar))
+        if not led and not root.children and tail:  # the only request of a letter is no closing one
+            root.paragraphs.append(tail.pop(0))
+            led = list(lead_duties(root, lead, reading.phrases, reading.calendar))
+        for duty, used in led:
             reading.duties.append(duty)
             reading.use([used])
     _tables(root, root.paragraphs, reading)
@@ -289,7 +288,7 @@ def _duties(ref: str, paragraphs: Sequence[BodyLine], scope: Scope, reading: Rea
         return
     found: list[Obligation] = []
     if not manner.letter:
-        kept, implementing = _without_implementing(kept, reading)
+        kept, implementing = without_implementing(kept, words)
         scope = replace(scope, who=implementing or scope.who)
     who = scope.who
     for clause in clauses_of(kept, words, addressed=bool(who)) if kept else ():
@@ -311,25 +310,6 @@ def _after_names(duty: Obligation, clause: Clause, words: Phrases) -> Obligation
     if told is None or first is None or first.task != told.task or words.cue.match(clause.text):
         return duty
     return replace(duty, text=_opening(clause.text[told.task :])) if told.task < len(clause.text) else duty
-
-
-def _without_implementing(
-    paragraphs: list[tuple[str, int]], reading: Reading
-) -> tuple[list[tuple[str, int]], tuple[str, ...]]:
-    """Bỏ câu thi hành và hiệu lực: "… chịu trách nhiệm thi hành Quyết định này" says who implements, no duty.
-
-    What follows in the same paragraph is one, of the same bodies, which are given back.
-    """
-    kept = []
-    who: tuple[str, ...] = ()
-    for text, line in paragraphs:
-        found = _IMPLEMENTS.search(text)
-        if found:
-            who = split_names(text[: found.start()], reading.phrases)
-            text = text[found.end() :].strip()
-        if len(text) > _SHORTEST and not _IN_FORCE.search(text):
-            kept.append((text, line))
-    return kept, who
 
 
 def _duty(ref: str, clause: Clause, scope: Scope, reading: Reading) -> Obligation | None:
@@ -361,6 +341,7 @@ def _duty(ref: str, clause: Clause, scope: Scope, reading: Reading) -> Obligatio
         _CITED.match(text) or _is_aside_item(text, words) or (not time and _is_fragment(text))
     ):
         return None
+    _doubt_other_times(timed, time, reading)
     asked_here = scope.asked_by_heading or bool(told and told.asked)
     ruling = scope.ruling or scope.aims or scope.facts or (manner.decision and not who)
     kind = kind_of(text, told, words, ruling=ruling, asked_here=asked_here)
@@ -378,6 +359,13 @@ def _duty(ref: str, clause: Clause, scope: Scope, reading: Reading) -> Obligatio
         evidence_of(text, told, kind, words),
         clause.line,
     )
+
+
+def _doubt_other_times(text: str, time: DutyTime | None, reading: Reading) -> None:
+    """Còn thời hạn khác: a duty bears one time; what else its words set is said, not lost."""
+    others = other_deadlines(text, time, reading.phrases, reading.calendar) if time else []
+    if time and others:
+        reading.calendar.doubt(OTHER_TIMES, seen=time.text, others="; ".join(others))
 
 
 def _is_aside_item(text: str, words: Phrases) -> bool:

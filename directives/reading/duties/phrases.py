@@ -22,6 +22,7 @@ class Phrases:
     bare_head: re.Pattern[str]
     stranger: re.Pattern[str]
     verb: re.Pattern[str]
+    adverb: re.Pattern[str]
     opening_verb: re.Pattern[str]
     order: re.Pattern[str]
     request: re.Pattern[str]
@@ -87,6 +88,7 @@ def phrases(words: Lexicon) -> Phrases:
             rf"\b(?:(?P<noun>(?i:{any_of('verbs_in_nouns')}))|{any_of('duty_verbs')}|{any_of('duty_adverbs')})"
             rf"(?!\w)"
         ),
+        adverb=opening("duty_adverbs"),
         opening_verb=opening("duty_verbs", "duty_adverbs", "opening_verbs"),
         order=whole("order_cues", flags=re.IGNORECASE),
         request=whole("request_cues", flags=re.IGNORECASE),

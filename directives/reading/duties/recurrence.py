@@ -29,6 +29,12 @@ _BEFORE = r"(?:(?P<before>[Tt]rước|[Cc]hậm nhất|[Mm]uộn nhất|[Hh]ạn
 _HOUR = r"(?:\d{1,2}\s*(?:giờ|h)\s*(?:\d{2})?,?\s*)?"
 _DAY_AND_MONTH = r"(?:ngày\s*)?(?P<d>\d{1,2})(?:/|\s*tháng\s*)(?P<m>\d{1,2})"
 _YEARLY_DAY = re.compile(rf"{_BEFORE}{_HOUR}{_DAY_AND_MONTH}\s*(?:của\s+)?(?:hằng|hàng|mỗi)\s+năm")
+_ONE_DAY = r"(?:ngày\s*)?\d{1,2}(?:/|\s*tháng\s*)\d{1,2}(?!\s*[/\d])"
+_YEARLY_DAYS = re.compile(
+    rf"{_BEFORE}{_ONE_DAY}(?:\s*(?:của\s+)?(?:hằng|hàng|mỗi) năm)?(?:\s*(?:,\s*(?:và\s+)?|và\s+)"
+    rf"(?:(?:trước|chậm nhất(?: là)?)\s+)?{_ONE_DAY}){{1,5}}\s*(?:của\s+)?(?:hằng|hàng|mỗi)\s+năm"
+)
+_SO_MANY_A_YEAR = {2: "half_yearly", 4: "quarterly"}
 _EVERY_BEFORE_DAY = re.compile(
     rf"(?:[Hh]ằng|[Hh]àng) năm,?\s*\(?(?P<before>trước|chậm nhất(?: là)?(?: vào)?)\s+{_DAY_AND_MONTH}"
     r"(?!\d|\s*(?:/|năm)\s*\d)"
@@ -47,7 +53,7 @@ _WEEKLY_DAY = re.compile(
     r"mỗi)\s+(?P<of>tuần|tháng)"
 )
 _WEEKLY_THEN_DAY = re.compile(
-    r"(?:hằng|hàng|mỗi)\s+tuần[^.;\w]{0,3}(?:\(|vào|trước|\d|giờ|\s){0,12}(?:thứ|Thứ)\s+(?P<day>Hai|hai|Ba|ba|Tư|"
+    r"(?:[Hh]ằng|[Hh]àng|[Mm]ỗi)\s+tuần[^.;\w]{0,3}(?:\(|vào|trước|\d|giờ|\s){0,12}(?:thứ|Thứ)\s+(?P<day>Hai|hai|Ba|ba|Tư|"
     r"tư|Năm|năm|Sáu|sáu|Bảy|bảy|[2-7])"
 )
 _TIMES = re.compile(
@@ -65,6 +71,8 @@ _OFTEN_AFTER = re.compile(
     r"duy trì)\s*$"
 )
 _CLAUSE_START = re.compile(r"(?:^|[.;:,]\s*|\bvà\s+|\bđồng thời\s+)$")
+#: What is paid, held or counted so often: no recurrence of a duty.
+_RATE = re.compile(r"(?:trợ cấp|mức|lương|tiêu chí|hỗ trợ|cấp|thu|nộp|chi trả|kinh phí)\s*$")
 _HAPPENS = re.compile(
     r"(?:báo cáo|tổ chức|được bố trí cấp|được tổ chức|bố trí kinh phí|họp|cập nhật|gửi|kiểm tra|đánh giá|"
     r"chuyển biến|chuyên biến|rà soát|tổng hợp|thực hiện)\s*$"
@@ -77,8 +85,28 @@ def read_recurrence(text: str, phrases: Phrases) -> DutyTime | None:
     A rate or a kind of thing ("trợ cấp hàng tháng", "trợ giúp thường xuyên") is no recurrence.
     """
     return (
-        read_recurrence_on_a_day(text) or _so_often(text) or _each(text, phrases) or _loosely(text, phrases)
+        read_recurrence_on_days(text)
+        or read_recurrence_on_a_day(text)
+        or _so_often(text)
+        or _each(text, phrases)
+        or _loosely(text, phrases)
     )
+
+
+def read_recurrence_on_days(text: str) -> DutyTime | None:
+    """Đọc định kỳ nhiều ngày trong năm: "trước ngày 05/6 và trước ngày 05/12 hằng năm" comes twice a year.
+
+    ``by_day`` where all fall on the same day of their months; the words keep the days themselves.
+    """
+    found = _YEARLY_DAYS.search(text)
+    if found is None:
+        return None
+    days = [tuple(map(int, pair)) for pair in re.findall(r"(\d{1,2})(?:/|\s*tháng\s*)(\d{1,2})", found[0])]
+    if not all(1 <= day <= 31 and 1 <= month <= 12 for day, month in days):
+        return None
+    same = days[0][0] if len({day for day, _ in days}) == 1 else None
+    freq = _SO_MANY_A_YEAR.get(len(days), "periodic")
+    return _time(found[0], freq=freq, by_day=same, before=bool(found["before"]))
 
 
 def read_recurrence_on_a_day(text: str) -> DutyTime | None:
@@ -147,9 +175,18 @@ def _recurs(text: str, found: re.Match[str], phrases: Phrases) -> bool:
     before, after = text[max(0, found.start() - 40) : found.start()], text[found.end() : found.end() + 40]
     if found[0].lower().startswith("định kỳ") or _CLAUSE_START.search(before) or _HAPPENS.search(before):
         return True
-    return bool(phrases.verb.match(after.lstrip(" ,"))) and not re.search(
-        r"(?:trợ cấp|mức|lương|tiêu chí)\s*$", before
-    )
+    if _RATE.search(before):
+        return False
+    ends = not after.strip() or after.lstrip()[0] in ".;,"
+    return bool(phrases.verb.match(after.lstrip(" ,"))) or (ends and _acts_last(before, phrases))
+
+
+def _acts_last(before: str, phrases: Phrases) -> bool:
+    """Động từ đứng trước: "… tổ chức khảo sát hằng quý": the last words are a verb of acting."""
+    last = [verb for verb in phrases.verb.finditer(before.rstrip()) if not verb["noun"]]
+    if not last or last[-1].end() != len(before.rstrip()):
+        return False
+    return not before[: last[-1].start()].endswith("được ")  # "kết quả được công bố hằng năm" tells what is
 
 
 def _loosely(text: str, phrases: Phrases) -> DutyTime | None:

@@ -21,6 +21,14 @@ _FROM_EVENT = re.compile(
     r"(?:kể )?từ ngày (?!ký\b|ban hành\b|thông qua\b|được thông qua\b|\d)[^\W\d_][^.;,()]{3,220}"
 )
 _AFTER = re.compile(r"^Sau khi\s+[^.;,()]{3,160}(?=,)")
+_HANDED_IN_WHEN = re.compile(
+    r"(?:nộp|xuất trình|trình|gửi)\s[^.;,]{3,100}?\s"
+    r"(?P<when>khi (?!có\b|cần|được yêu cầu|cử\b)[^.;,()]{5,160})(?=[.;,]|$)"
+)
+_WHEN_ACTING = re.compile(
+    r"^(?:Trường hợp [^,;.]{3,120}, )?(?P<when>[Kk]hi (?:cơ quan|đơn vị|tổ chức|người) [^;.]{5,160}?)"
+    r"(?=, [^,;.]{3,60} (?:phải )?(?:nộp|xuất trình|gửi)\s)"
+)
 _IN_FORCE = re.compile(r"này có hiệu lực|có hiệu lực thi hành$")
 
 
@@ -36,6 +44,10 @@ def read_relative(text: str, phrases: Phrases) -> DutyTime | None:
             before = text[max(0, found.start() - 60) : found.start()]
             if phrases.past.search(before):
                 continue
+            return DutyTime(said, relative=said)
+    for pattern in (_HANDED_IN_WHEN, _WHEN_ACTING):
+        if when := pattern.search(text):
+            said = when["when"].strip()
             return DutyTime(said, relative=said)
     return None
 

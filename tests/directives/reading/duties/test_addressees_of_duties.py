@@ -27,6 +27,17 @@ NAMED = [
     ("Về việc này, Thủ tướng Chính phủ giao Bộ Y tế kiểm tra nội dung", ["Bộ Y tế"], False, "in the middle"),
     ("UBND huyện yêu cầu các cơ quan, đơn vị, địa phương thực hiện", ["các cơ quan, đơn vị, địa phương"], False,
      "who is told, not who tells"),
+    ("yêu cầu các bộ phận nghiêm túc triển khai thực hiện", ["các bộ phận"], False, "an adverb begins the duty"),
+    ("đề nghị các cơ quan, đơn vị phối hợp triển khai tuyên truyền", ["các cơ quan, đơn vị"], True,
+     "phối hợp is what they do"),
+    ("Ban chỉ đạo tổ chức kiểm tra", ["Ban chỉ đạo"], False, "a verb inside a committee's name"),
+    ("đề nghị các đồng chí giao Chánh Văn phòng làm Tổ trưởng", ["các đồng chí"], True,
+     "who is asked, not whom they in turn charge"),
+    ("Trường hợp không xác định được chủ hộ, người thuê hoặc người được chủ hộ ủy quyền, Ủy ban nhân dân xã chủ trì",
+     ["Ủy ban nhân dân xã"], False, "those whom a case lists do nothing"),
+    ("Đại lý thuế đã được công nhận, có nhân viên đã được cấp chứng chỉ thì được tiếp tục hoạt động",
+     ["Đại lý thuế"], False, "told apart by what was done"),
+    ("Thời hạn cơ quan thuế giải quyết hồ sơ", ["cơ quan thuế"], False, "whose time it is"),
     ("Trách nhiệm của cơ quan hải quan trong kiểm tra", ["cơ quan hải quan"], False, "whose responsibility"),
 ]  # fmt: skip
 
@@ -50,6 +61,9 @@ SPLIT = [
      ["Sở Văn hóa, Thể thao và Du lịch", "Sở Lao động - Thương binh và Xã hội"]),
     ("Chính phủ, Hội đồng nhân dân và các cơ quan, tổ chức khác có liên quan",
      ["Chính phủ", "Hội đồng nhân dân", "các cơ quan, tổ chức khác có liên quan"]),
+    ("Văn phòng Hội đồng nhân dân và Ủy ban nhân dân huyện, Phòng Nội vụ",
+     ["Văn phòng Hội đồng nhân dân và Ủy ban nhân dân huyện", "Phòng Nội vụ"]),
+    ("Văn phòng Đoàn ĐBQH và HĐND tỉnh, Sở Nội vụ", ["Văn phòng Đoàn ĐBQH và HĐND tỉnh", "Sở Nội vụ"]),
     ("Đài Phát thanh và Truyền hình tỉnh, Báo Đắk Nông", ["Đài Phát thanh và Truyền hình tỉnh", "Báo Đắk Nông"]),
 ]  # fmt: skip
 

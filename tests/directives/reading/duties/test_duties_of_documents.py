@@ -120,6 +120,18 @@ DOCUMENTS = [
      [("1", [], None), ("2", [], None)], "numbers without a dot, in order"),
     ("nghi_quyet", "Điều 2. Phân công\nPhân công Ủy ban Pháp luật chủ trì thẩm tra; Hội đồng Dân tộc tham gia.",
      [("Điều 2", ["Ủy ban Pháp luật"], None), ("Điều 2 (b)", ["Hội đồng Dân tộc"], None)], "two in one article"),
+    ("cong_van", "Phòng Nội vụ đề nghị các cơ quan, đơn vị:\n- Cử 01 cán bộ dự tập huấn.",
+     [("-1", ["các cơ quan, đơn vị"], None)], "a lead-in that ends with the names"),
+    ("cong_van", "Văn phòng đề nghị các phòng kịp thời thông báo. Thông tin gửi về:\nFax: 04.38231020",
+     [("lead", ["các phòng"], None)], "a request before the sentence that leads in"),
+    ("cong_van", "Ban đã có báo cáo về việc này.\nCăn cứ báo cáo, Văn phòng đề nghị các đồng chí quan tâm chỉ đạo.",
+     [("lead", ["các đồng chí"], None)], "the only request of a letter is not its closing one"),
+    ("cong_van", "1. Sở A xây dựng kế hoạch, báo cáo kết quả gửi về Phòng B tổng hợp và báo cáo UBND huyện.",
+     [("1", ["Sở A"], None), ("1 (b)", ["Phòng B"], None)], "who gets a report sends it on"),
+    ("cong_van", "1. Thẩm quyền cấp mã số: Cục trưởng Cục A quyết định cấp mã số.",
+     [("1", ["Cục trưởng Cục A"], None)], "a title before who is to act"),
+    ("nghi_dinh", "Điều 4. Nguyên tắc\nđ) Người được giao việc có trách nhiệm lập hồ sơ về công việc được giao.", [],
+     "a decree's principles task nobody"),
     ("to_trinh", "1. Sở Nội vụ chủ trì xây dựng đề án.", [], "a submission tasks nobody"),
 ]  # fmt: skip
 
@@ -130,6 +142,73 @@ def test_a_document_gives_the_duties_of_its_manner(
 ) -> None:
     read = [(d.ref, list(d.addressees), d.time.by if d.time else None) for d in duties_of(kind, body)]
     assert read == expected
+
+
+CONDITIONS = [
+    ("Giám sát việc thực hiện khi có yêu cầu.", "khi có yêu cầu", "at its end"),
+    ("Trường hợp thiếu hồ sơ, Sở A hướng dẫn bổ sung.", "Trường hợp thiếu hồ sơ", "the case it begins with"),
+    ("Trong quá trình thực hiện, nếu có vướng mắc, Sở A báo cáo UBND tỉnh.", "nếu có vướng mắc", "in the course"),
+    ("Trong quá trình thực hiện, đối với việc vượt thẩm quyền, Sở A báo cáo UBND tỉnh.",
+     "đối với việc vượt thẩm quyền", "things, no body"),
+    ("Sở A kiểm tra; trường hợp phát hiện vi phạm thì xử lý theo quy định.", None, "a clause inside"),
+    ("Sở A rà soát khối lượng, tiếp tục sử dụng nếu còn đủ năng lực, báo cáo UBND tỉnh.", None, "of a part only"),
+    ("Sở A kiểm tra định kỳ hằng năm hoặc đột xuất khi cần thiết.", None, "of one of two ways"),
+    ("Đối với người đang hưởng trợ cấp thì Sở A chuyển mức trợ cấp, cấp sổ.", None, "a rule, no case"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "condition", "why"), CONDITIONS, ids=[row[2] for row in CONDITIONS])
+def test_a_condition_governs_the_whole_duty(text: str, condition: str | None, why: str) -> None:
+    assert duties_of("cong_van", f"1. {text}")[0].condition == condition
+
+
+KINDS = [
+    # lead-in and item, kind, force, evidence, reason
+    ("Phó Thủ tướng có ý kiến như sau:\n1. Yêu cầu các bộ khẩn trương rà soát.", "task", "order", "task",
+     "told by name below a leader's opinion"),
+    ("Sở đề nghị các địa phương thực hiện:\n1. Giao Phòng A theo dõi.", "task", "order", "task",
+     "an order in a letter of requests"),
+    ("Thực hiện như sau:\n1. Sở A chủ trì, phối hợp với Sở B, Sở C có trách nhiệm hướng dẫn, kiểm tra cấp xã.",
+     "task", "order", "inspection", "who works with them is no part of the act"),
+    ("Thực hiện như sau:\n1. Phân tích báo cáo (báo cáo được đăng tải trên trang thông tin).", "task", "order", "task",
+     "what stands in brackets is there already"),
+    ("Thực hiện như sau:\n1. Sở A tăng cường kiểm tra1, đôn đốc cơ sở.", "task", "order", "inspection",
+     "a footnote's sign"),
+    ("Thực hiện như sau:\n1. Giao Sở A định kỳ đánh giá trong báo cáo quý để báo cáo Bộ B.", "report", "order",
+     "report", "told in a report"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "kind", "force", "evidence", "why"), KINDS, ids=[row[4] for row in KINDS])
+def test_a_duty_has_kind_force_and_evidence(
+    body: str, kind: str, force: str, evidence: str, why: str
+) -> None:
+    duty = duties_of("cong_van", body)[0]
+    assert (duty.kind, duty.force, duty.evidence) == (kind, force, evidence)
+
+
+TWICE = [
+    ("Báo cáo quý trước ngày 15 của tháng cuối quý, báo cáo năm trước ngày 15/12 hằng năm.",
+     [("1", "quarterly"), ("1 (b)", "yearly")], "two reports, each with its rhythm"),
+    ("Báo cáo trước ngày 05/6 và trước ngày 05/12 hằng năm.", [("1", "half_yearly")], "one report, twice a year"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), TWICE, ids=[row[2] for row in TWICE])
+def test_two_times_in_one_item_are_both_kept(text: str, expected: list[tuple[str, str]], why: str) -> None:
+    read = [
+        (d.ref, (d.time.recurrence or {}).get("freq")) for d in duties_of("cong_van", f"1. {text}") if d.time
+    ]
+    assert read == expected
+
+
+def test_a_further_deadline_of_one_duty_is_said() -> None:
+    calendar = Calendar(ISSUED)
+    line = "1. Gửi danh sách trước ngày 10/6/2026, gửi kết quả trước ngày 30/9/2026."
+    (duty,), _ = read_obligations([line], 0, 1, manner=manner_of("cong_van"), calendar=calendar)
+    assert duty.time is not None
+    assert duty.time.by == "2026-06-10"
+    assert [doubt.fields["others"] for doubt in calendar.doubts] == ["trước ngày 30/9/2026"]
 
 
 def test_a_telegram_tasks_those_it_is_sent_to() -> None:

@@ -56,6 +56,13 @@ RECURRING = [
     ("ngày 20 hằng tháng", {"freq": "monthly", "by_day": 20}, "on the day"),
     ("trước ngày 20 của tháng cuối quý", {"freq": "quarterly", "by_day": 20, "before": True}, "quarter's end"),
     ("vào thứ Sáu hằng tuần", {"freq": "weekly", "weekday": 5}, "a day every week"),
+    ("Hằng tuần, vào thứ Sáu, báo cáo tiến độ", {"freq": "weekly", "weekday": 5}, "the day behind the week"),
+    ("phối hợp khảo sát hằng quý.", {"freq": "quarterly"}, "behind a verb at the end"),
+    ("báo cáo trước ngày 05/6 và trước ngày 05/12 hằng năm",
+     {"freq": "half_yearly", "by_day": 5, "before": True}, "two days a year"),
+    ("báo cáo trước ngày 20/3, 20/6, 20/9 và 20/12 hằng năm",
+     {"freq": "quarterly", "by_day": 20, "before": True}, "four days a year"),
+    ("gửi trước ngày 15/6, ngày 20/12 hằng năm", {"freq": "half_yearly", "before": True}, "two unlike days"),
     ("hằng tuần (trước 10 giờ thứ Năm)", {"freq": "weekly", "weekday": 4}, "the day in brackets"),
     ("kiểm tra ít nhất mỗi tuần 01-02 lần", {"freq": "weekly", "times_min": 1, "times_max": 2}, "so many times"),
     ("ít nhất 01 lần/tháng", {"freq": "monthly", "times_min": 1}, "times written with a stroke"),
@@ -73,6 +80,29 @@ RELATIVE = [
     ("trước thời điểm cơ quan thông báo việc kiểm tra", "an event without a span"),
 ]
 
+WHEN = [
+    # sentence, relative, reason
+    ("người nộp thuế xuất trình chứng từ khi đăng ký tờ khai.", "khi đăng ký tờ khai", "handed in when"),
+    ("Trường hợp khai điện tử, khi cơ quan thuế kiểm tra hồ sơ, người khai nộp chứng từ giấy.",
+     "khi cơ quan thuế kiểm tra hồ sơ", "when another acts"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "relative", "why"), WHEN, ids=[row[2] for row in WHEN])
+def test_what_is_handed_in_when_something_is_done_is_due_then(text: str, relative: str, why: str) -> None:
+    time, _ = time_of(text)
+    assert time is not None
+    assert time["relative"] == relative
+
+
+def test_a_year_stands_in_for_a_day_that_is_blank() -> None:
+    calendar = Calendar(year=2019)
+    time = read_time("Gửi danh sách trước ngày 15/5", phrases(lexicon()), calendar)
+    assert time is not None
+    assert time.by == "2019-05-15"
+    assert [doubt.fields["year"] for doubt in calendar.doubts] == [2019]
+
+
 NO_TIME = [
     ("Theo Công văn số 12/UBND-VX ngày 12/12/2026 của UBND tỉnh.", "the date of a cited document"),
     ("Kế hoạch này có hiệu lực từ ngày 01/01/2027", "the effect of a document"),
@@ -81,6 +111,9 @@ NO_TIME = [
     ("đã đóng bảo hiểm xã hội trước ngày 01/7/2026 để làm căn cứ", "what is over"),
     ("hồ sơ tiếp nhận trước ngày 01/7/2025 thì tiếp tục", "a day before the document's own"),
     ("hỗ trợ hàng tháng 500.000 đồng", "a rate"),
+    ("chi phí hỗ trợ hằng quý;", "a rate at the end"),
+    ("kết quả được công bố hàng năm, các cơ quan xây dựng mục tiêu", "what is done by others"),
+    ("nộp lại hồ sơ khi có yêu cầu", "a condition"),
     ("đối tượng trợ giúp thường xuyên và người khác", "a kind of person"),
     ("coi đây là nhiệm vụ trọng tâm thường xuyên của mỗi cơ quan", "how much it matters"),
     ("nguồn kinh phí hàng năm của đơn vị", "a budget"),
