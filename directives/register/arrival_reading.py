@@ -3,6 +3,7 @@
 Takes the record in its JSON form (what ``vanthu read --json`` prints), so that any reader of that form will do.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,6 +28,11 @@ _RESTS_ON = {
 #: A note about the lines of which these are told touches the whole text: pages that were recognised, an old encoding,
 #: letters without a meaning. Others (automatic numbers, a stamp beside the text) leave the fields as they are.
 _OF_THE_WHOLE = ("pages", "encoding", "count")
+_TERRITORY = re.compile(
+    r"^(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)\s+"
+    r"(?P<unit>tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu)\s+(?P<name>.+)$",
+    re.IGNORECASE,
+)
 _SEEN_BADLY = ("author", "number", "dated", "subject", "signer")
 
 _NOT_READ = N_("not read: fill in, or name it in “absent” when the document really has none")
@@ -69,7 +75,7 @@ def arrival_of(
 ) -> ReadArrival:
     """Phiếu từ bản ghi: nothing is in it that the record does not say; ``doubts`` are the notes of the reading."""
     read = {
-        "author": _normalized(record, "issuer"),
+        "author": _author(record),
         "number": _normalized(record, "number"),
         "type": _type_of(record),
         "subject": _normalized(record, "subject"),
@@ -145,6 +151,14 @@ class _Remarks:
 
 def _is_empty_list(shown: Mapping[str, Any], name: str) -> bool:
     return shown[name] == [] and name not in ("absent", "doubtful")
+
+
+def _author(record: Mapping[str, Any]) -> str:
+    """Tác giả: the issuer with the territory of the superior printed above it: "Sở Nội vụ tỉnh Quảng Trị"."""
+    issuer, parent = _normalized(record, "issuer"), _normalized(record, "parent")
+    territory = _TERRITORY.search(parent)
+    known = not issuer or territory is None or territory["name"] in issuer
+    return issuer if known or territory is None else f"{issuer} {territory['unit']} {territory['name']}"
 
 
 def _normalized(record: Mapping[str, Any], name: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import docx
 from docx.document import Document as WordFile
 from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import _Cell
@@ -20,7 +20,7 @@ _FONT = "Times New Roman"
 _STAMP_WIDTH, _STAMP_HEIGHT = Mm(50), Mm(35)
 #: Lines left for a hand where nobody has said anything yet.
 _ROOM = 4
-_RULE = "…" * 62
+_TEXT_WIDTH = Mm(210 - 30 - 15)
 
 
 def stamp_as_docx(stamps: Sequence[ArrivalStamp]) -> bytes:
@@ -71,7 +71,15 @@ def _part(made: WordFile, number: int, part: SlipPart) -> None:
             _line(made, text, 13, before=4 if place == 0 else 0, italic=place == len(entry) - 1)
     if not part.entries:
         for _ in range(_ROOM):
-            _line(made, _RULE, 13)
+            _dots(made)
+
+
+def _dots(made: WordFile) -> None:
+    """Dòng chấm: a line to write on, as wide as the text whatever the font."""
+    paragraph = made.add_paragraph("\t")
+    stops = paragraph.paragraph_format.tab_stops
+    stops.add_tab_stop(_TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+    paragraph.paragraph_format.space_before = Pt(4)
 
 
 def _blank(*, margins: tuple[int, int, int, int]) -> WordFile:
