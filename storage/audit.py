@@ -4,6 +4,7 @@ What a chain alone cannot show is that its newest entries were cut off: what is 
 anchor kept elsewhere (the last hash, printed or sent away) shows that.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -55,6 +56,13 @@ def append(connection: Connection, chain: str, act: Act) -> None:
         "previous": _GENESIS if last is None else last.hash,
     }
     connection.execute(_ADD, {**row, "hash": _hash(row)})
+
+
+def acts(connection: Connection, chain: str) -> Iterator[Act]:
+    """Các mục của một chuỗi: what was journaled in it, the oldest first."""
+    rows = connection.execute(select(entry).where(entry.c.chain == chain).order_by(entry.c.seq))
+    for row in rows.mappings():
+        yield Act(row["at"], row["actor"], row["act"], row["subject"], json.loads(row["payload"]))
 
 
 def stand_in_line(connection: Connection, chain: str) -> None:

@@ -18,6 +18,8 @@ GUARDED: Mapping[str, frozenset[str]] = {
     "office_template": frozenset(),
     "document_node": frozenset(),
     "citation_edge": frozenset(),
+    "document_source": frozenset(),
+    "struck_source": frozenset(),
     "incoming_entry": frozenset(
         {
             *(
@@ -44,7 +46,9 @@ GUARDED: Mapping[str, frozenset[str]] = {
 #: An entry that is no longer as it was issued never becomes so again.
 _FIRST_STATUS = {"register_entry": "issued", "incoming_entry": "registered", "petition": "received"}
 #: A second insert of the same key is passed over, as the program asks for ("insert if new"), not refused.
-_PASSED_OVER = frozenset({"document_file", "document_node", "citation_edge", "incoming_package"})
+_PASSED_OVER = frozenset(
+    {"document_file", "document_node", "document_source", "citation_edge", "incoming_package"}
+)
 _SAYS = "vanthu: what is registered stays as it is"
 _FUNCTION = "vanthu_refuse"
 _REFUSE = f"BEGIN RAISE EXCEPTION '{_SAYS} (%)', TG_TABLE_NAME; END"

@@ -18,6 +18,33 @@ document_node = Table(
 )
 Index(None, document_node.c.file_sha256)
 
+#: Tệp của văn bản: every file that was read as a document, also one that cites nothing.
+document_source = Table(
+    "document_source",
+    metadata,
+    Column("node", String(64), primary_key=True),
+    Column("file_sha256", String(64), primary_key=True),
+    Column("file_name", Text, nullable=False),
+    Column("added_at", String(40), nullable=False),
+    ForeignKeyConstraint(["node"], ["document_node.id"]),
+)
+Index(None, document_source.c.file_sha256)
+
+#: Gạch bỏ: a file that was added by mistake, and why; its rows stay.
+struck_source = Table(
+    "struck_source",
+    metadata,
+    Column("node", String(64), primary_key=True),
+    Column("file_sha256", String(64), primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("struck_at", String(40), nullable=False),
+    ForeignKeyConstraint(
+        ["node", "file_sha256"],
+        ["document_source.node", "document_source.file_sha256"],
+        name="fk_struck_source_source",
+    ),
+)
+
 #: Viện dẫn: what a file says of one cited document; another file of the same document has rows of its own.
 citation_edge = Table(
     "citation_edge",

@@ -62,6 +62,16 @@ def commands() -> list[click.Command]:
             ],
         ),
         (
+            "strike",
+            _strike,
+            _("Strikes out what was added by mistake: DOCUMENT (a file or a number) no longer counts."),
+            [
+                *asked,
+                click.Option(["--reason"], required=True, help=_("why")),
+                options.as_json(),
+            ],
+        ),
+        (
             "show",
             _show,
             _(
@@ -143,6 +153,20 @@ def _add(files: tuple[Path, ...], number: str, dated: datetime | None, issuer: s
             click.echo(said.format(document=_named_row(rows[-1]), count=added.citations))
     if as_json:
         click.echo(json.dumps({"added": rows}, ensure_ascii=False))
+
+
+def _strike(document: str, dated: datetime | None, issuer: str, reason: str, as_json: bool) -> None:
+    from workflows.services.lineage_questions import Asked
+    from workflows.services.strike_from_lineage import strike_from_lineage
+    from workflows.wiring import open_workspace
+
+    asked = Asked(document, dated.date() if dated else None, issuer)
+    files = [one.name for one in strike_from_lineage(open_workspace(), asked, reason)]
+    if as_json:
+        click.echo(json.dumps({"struck": files}, ensure_ascii=False))
+        return
+    for name in files:
+        click.echo(_("Struck out: {file}.").format(file=name))
 
 
 def _show(document: str, dated: datetime | None, issuer: str, as_json: bool) -> None:

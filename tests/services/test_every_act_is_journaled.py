@@ -56,6 +56,7 @@ from workflows.services.handle_incoming import (
 from workflows.services.incoming_books import open_incoming_book
 from workflows.services.instruct_incoming import Said, comment_incoming, instruct_incoming, submit_incoming
 from workflows.services.issue import issue_document
+from workflows.services.lineage_questions import Asked
 from workflows.services.package_document import package_document
 from workflows.services.petition_books import show_petition
 from workflows.services.plan_deliveries import plan_deliveries
@@ -65,6 +66,7 @@ from workflows.services.record_receipt import record_receipt, record_return, tak
 from workflows.services.route_delivery import resolve_group, route_delivery
 from workflows.services.send_deliveries import send_deliveries
 from workflows.services.set_series_policy import set_series_policy
+from workflows.services.strike_from_lineage import strike_from_lineage
 from workflows.services.templates import add_template
 from workflows.services.work_files import (
     adopt_file_list,
@@ -92,6 +94,16 @@ class Desk:
 
 
 Step = Callable[[Desk], object]
+
+
+def an_added_letter(desk: Desk) -> None:
+    """Một công văn đã thêm."""
+    add_to_lineage(desk.workspace, LETTER)
+
+
+def a_strike(desk: Desk) -> None:
+    """Gạch bỏ công văn đã thêm."""
+    strike_from_lineage(desk.workspace, Asked(str(LETTER)), "thêm nhầm")
 
 
 @dataclass(frozen=True)
@@ -379,6 +391,7 @@ ROWS = [
     Row("templates", "template_added", nothing, own_template),
     Row("make_pdf", "pdf_made", two_letters, a_pdf),
     Row("add_to_lineage", "lineage_added", nothing, lambda d: add_to_lineage(d.workspace, LETTER)),
+    Row("strike_from_lineage", "lineage_struck", an_added_letter, a_strike),
     Row("attach_signed", "signed_attached", a_pdf, signed),
     Row(
         "plan_deliveries",

@@ -22,7 +22,7 @@ from directives.org.offices import OfficeKind
 from directives.register.books import BookKey
 from directives.register.incoming import IncomingDocument
 from directives.register.states import Move
-from storage import audit, lineage
+from storage import audit, guards, lineage
 from storage.database import reading, transaction
 from storage.entry_states import Place
 from storage.lineage import AddedFile
@@ -32,8 +32,15 @@ from tests.documents import a_document, dated
 from tests.services import test_incoming_packages
 from tests.services.sending_desk import dispatch_at
 from tests.workspaces import chart, workspace_at
-from workflows.services.add_to_lineage import Given, NoPackage, add_arrivals, add_to_lineage
-from workflows.services.change_state import change_state
+from workflows.services.add_to_lineage import (
+    CHAIN,
+    Given,
+    NoPackage,
+    StruckFile,
+    add_arrivals,
+    add_to_lineage,
+)
+from workflows.services.change_state import NoReason, change_state
 from workflows.services.handle_incoming import follow_incoming, strike_incoming
 from workflows.services.issue import issue_document
 from workflows.services.lineage_graph import workspace_lineage
@@ -47,6 +54,8 @@ from workflows.services.lineage_questions import (
     lineage_with,
 )
 from workflows.services.receive_document import receive_document
+from workflows.services.strike_from_lineage import NotAdded, strike_from_lineage
+from workflows.services.verify_books import verify_books
 from workflows.services.workspace import Workspace
 
 SET = Path(__file__).parents[1] / "reading_set" / "documents"
@@ -134,6 +143,7 @@ def test_what_was_added_cannot_be_changed_by_sql(workspace: Workspace) -> None:
     for statement in (
         "DELETE FROM citation_edge",
         "UPDATE citation_edge SET relation = 'mentions'",
+        "DELETE FROM document_source",
         "DELETE FROM document_node",
         "UPDATE document_node SET facts = '{}'",
     ):
@@ -142,6 +152,100 @@ def test_what_was_added_cannot_be_changed_by_sql(workspace: Workspace) -> None:
             transaction(workspace.engine) as connection,
         ):
             connection.execute(text(statement))
+
+
+def test_what_was_struck_out_no_longer_counts(workspace: Workspace) -> None:
+    for letter in (DAK_NONG, AN_KHE):
+        add_to_lineage(workspace, letter)
+    before = rows(workspace)
+    (source,) = strike_from_lineage(workspace, Asked("1848/SNV-CCHCVTLT"), "thêm  nhầm")
+    found = workspace_lineage(workspace)
+    assert found.numbered("1848/SNV-CCHCVTLT") == found.numbered("6056/BNV-CCHC") == ()
+    assert len(found.numbered("1085/UBND-NV")) == 1
+    assert rows(workspace) == before, "no row is gone"
+    with reading(workspace.engine) as connection:
+        assert lineage.struck(connection) == {(source.node, source.sha256): "thêm nhầm"}
+        journaled = [one.act for one in audit.acts(connection, CHAIN)]
+    assert journaled == ["lineage_added", "lineage_added", "lineage_struck"]
+    assert verify_books(workspace).problems == []
+
+
+def test_a_file_that_was_struck_out_is_not_added_again(workspace: Workspace) -> None:
+    add_to_lineage(workspace, DAK_NONG)
+    strike_from_lineage(workspace, Asked(str(DAK_NONG)), "thêm nhầm")
+    with pytest.raises(StruckFile, match="thêm nhầm"):
+        add_to_lineage(workspace, DAK_NONG)
+    assert add_to_lineage(workspace, DAK_NONG, Given("1849/SNV-CCHCVTLT")).new, (
+        "as another document it may be"
+    )
+
+
+def test_of_two_files_of_a_document_one_may_be_struck_out(workspace: Workspace, tmp_path: Path) -> None:
+    add_to_lineage(workspace, AN_KHE)
+    other = tmp_path / "ban-khac.txt"
+    cites = "Căn cứ Kế hoạch số 12/KH-UBND ngày 05/01/2021 của UBND tỉnh Gia Lai về cải cách hành chính;"
+    marker = "1. Các cơ quan, đơn vị trên địa bàn thị xã"
+    other.write_text(
+        AN_KHE.read_text(encoding="utf-8").replace(marker, f"{cites}\n\n{marker}", 1), encoding="utf-8"
+    )
+    add_to_lineage(workspace, other)
+    strike_from_lineage(workspace, Asked(str(other)), "bản nháp")
+    found = workspace_lineage(workspace)
+    (letter,) = found.numbered("1085/UBND-NV")
+    assert [found.nodes[one.cited].reference.number for one in found.cited_by_node[letter.id]] == [
+        "844/UBND-NC"
+    ]
+
+
+@pytest.mark.parametrize("asked", [str(AN_KHE), "01/UBND-VX", "1848/SNV-CCHCVTLT"])
+def test_only_what_was_added_can_be_struck_out(workspace: Workspace, asked: str) -> None:
+    issue_document(workspace, a_document())
+    add_to_lineage(workspace, DAK_NONG)
+    strike_from_lineage(workspace, Asked(str(DAK_NONG)), "thêm nhầm")
+    with pytest.raises((NotAdded, UnknownDocument)):
+        strike_from_lineage(workspace, Asked(asked), "thêm nhầm")
+
+
+def test_a_strike_needs_a_reason(workspace: Workspace) -> None:
+    add_to_lineage(workspace, DAK_NONG)
+    with pytest.raises(NoReason):
+        strike_from_lineage(workspace, Asked(str(DAK_NONG)), "  ")
+
+
+def test_verifying_proves_the_files_and_rows_that_were_added(workspace: Workspace) -> None:
+    add_to_lineage(workspace, DAK_NONG)
+    assert verify_books(workspace).problems == []
+    (file,) = [one for one in workspace.files.folder.rglob("*") if one.is_file()]
+    file.write_bytes(b"khac")
+    assert [one.code for one in verify_books(workspace).problems] == ["missing_file"]
+
+
+TAMPERED = [
+    ("UPDATE citation_edge SET relation = 'mentions'", "a relation changed"),
+    ("DELETE FROM citation_edge WHERE position = 2", "a citation taken away"),
+    ("UPDATE document_node SET facts = '{}'", "the document changed"),
+    (
+        "INSERT INTO document_source SELECT id, 'x', 'x', 'x' FROM document_node",
+        "a file put in past the journal",
+    ),
+    (
+        "INSERT INTO struck_source SELECT node, file_sha256, 'x', 'x' FROM document_source",
+        "struck past the journal",
+    ),
+]
+
+
+@pytest.mark.parametrize(("statement", "why"), TAMPERED, ids=[row[1] for row in TAMPERED])
+def test_rows_that_were_changed_past_the_program_are_found(
+    workspace: Workspace, statement: str, why: str
+) -> None:
+    add_to_lineage(workspace, DAK_NONG)
+    with transaction(workspace.engine) as connection:
+        guards.remove(connection)
+        connection.execute(text(statement))
+        guards.install(connection)
+    found = verify_books(workspace).problems
+    assert ("damaged_record", "dong-van-ban") in {(one.code, one.book) for one in found}, why
 
 
 def test_an_issued_document_is_in_the_lineage_at_once(workspace: Workspace) -> None:
@@ -189,6 +293,21 @@ def test_the_file_of_an_arrival_is_read_once_for_its_citations(workspace: Worksp
     (letter,) = found.numbered("1085/UBND-NV")
     assert [row.node.reference.number for row in upwards(found, letter)] == ["844/UBND-NC"]
     assert [origin for origin, _ in letter.sources] == [Origin.FILE, Origin.INCOMING]
+
+
+def test_a_second_file_that_cites_nothing_is_read_once_too(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = "BỘ NỘI VỤ\nSố: 243/KH-BNV\nHà Nội, ngày 01 tháng 9 năm 2026\n\nKẾ HOẠCH\nĐo lường\n\nNăm nay đo lường.\n"
+    for arrived in (plain, f"{plain}Xin cảm ơn.\n"):
+        document = replace(PLAN, file_name="ke-hoach.txt")
+        receive_document(workspace, OFFICE, document, content=arrived.encode(), again=True)
+    add_arrivals(workspace)
+    looked = []
+    monkeypatch.setattr("workflows.services.add_to_lineage.look", lambda *_: looked.append(1))
+    assert add_arrivals(workspace) == []
+    assert looked == []
+    assert rows(workspace) == (1, 0, 2)
 
 
 def test_an_arrival_whose_file_cannot_be_read_is_told_of_once(workspace: Workspace) -> None:
@@ -311,7 +430,9 @@ def test_of_several_of_one_number_day_or_issuer_tell_which(workspace: Workspace)
     found = workspace_lineage(workspace)
     with pytest.raises(SeveralDocuments):
         find_document(found, Asked("01/UBND-VX"))
-    assert find_document(found, Asked("01/UBND-VX", date(2026, 10, 6))).issuer != ""
+    of_the_sixth = find_document(found, Asked("01/UBND-VX", date(2026, 10, 6))).issuer
+    assert of_the_sixth is not None
+    assert of_the_sixth.office == "ubnd-tinh-dong-thap"
     by_issuer = find_document(found, Asked("01/UBND-VX", issuer="UBND tỉnh Lâm Đồng"))
     assert by_issuer == find_document(found, Asked(f"{OFFICE}/CV/2026/1"))
 

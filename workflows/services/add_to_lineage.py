@@ -39,6 +39,16 @@ class NoPackage(DirectiveError):
     template = N_("{file} holds no document of the exchange standard (edXML), so there is nothing to add.")
 
 
+class StruckFile(DirectiveError):
+    """Tệp đã gạch bỏ: it was struck out as this very document, and stays so."""
+
+    kind = "struck_file"
+    template = N_(
+        "{file} was struck out of the lineage: {reason}. If it is another document than was read, "
+        "say which with “--number”, “--dated” or “--issuer”."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """Điền tay: what a person says a file is, where it is unreadable or wrongly read; empty = as read."""
@@ -82,7 +92,7 @@ def add_to_lineage(
     """Thêm một tệp: once; the same file again, by whatever name, adds nothing.
 
     ``name_of`` tells the agency of a code in an edXML package. Another file of the same document adds what it cites.
-    Raises the refusals of reading, NoPackage.
+    Raises the refusals of reading, NoPackage, StruckFile.
     """
     content = read_bytes(path)
     sha256 = workspace.files.put(content)
@@ -198,12 +208,21 @@ def _add_arrival(workspace: Workspace, arrived: _ArrivedFile, name_of: NameOfCod
 
 def _write(workspace: Workspace, added: AddedFile) -> Addition:
     with transaction(workspace.engine) as connection:
-        new, citations = lineage.add(connection, added)
-        if new or citations:
-            facts = {"file": added.sha256, "identity": added.identity, "citations": citations}
+        reason = lineage.struck(connection).get((added.node, added.sha256))
+        if reason is not None:
+            raise StruckFile(where=added.name, file=added.name, reason=reason)
+        new = lineage.add(connection, added)
+        if new.file or new.citations:
+            rows = lineage.rows_sha256(connection, added.node, added.sha256)
+            facts = {
+                "file": added.sha256,
+                "identity": added.identity,
+                "citations": new.citations,
+                "rows_sha256": rows,
+            }
             act = audit.Act(added.added_at, workspace.actor, "lineage_added", added.node, facts)
             audit.append(connection, CHAIN, act)
-    return Addition(added.facts, added.name, new, citations)
+    return Addition(added.facts, added.name, new.document, new.citations)
 
 
 def additions(
