@@ -12,7 +12,9 @@ from directives.reading.boxes.page import read_boxes
 from directives.reading.citing.own import Own
 from directives.reading.citing.provisions import adoption_date
 from directives.reading.citing.references import read_references
+from directives.reading.duties.assigning import read_annexed
 from directives.reading.duties.days import Calendar
+from directives.reading.duties.letters import glued_lead_in
 from directives.reading.duties.manners import manner_of
 from directives.reading.duties.obligations import read_obligations
 from directives.reading.lexicon import Lexicon, lexicon
@@ -55,14 +57,19 @@ def read_source(source: Source, words: Lexicon | None = None) -> Record:
     ).as_said(original.text)
     calendar = Calendar(issued=_day(dated), year=dated.year if dated else None)
     sent_to = tuple(one.normalized or "" for one in head.addressees) if key == "cong_dien" else ()
+    manner = manner_of(key)
+    spoken, begin = lines, head.end
+    if glued := glued_lead_in(lines, head.end):
+        begin = glued[0]
+        spoken = (*lines[:begin], glued[1], *lines[begin + 1 :])
     duties, duty_lines = read_obligations(
-        lines, head.end, closing.start, manner=manner_of(key), words=words, calendar=calendar, sent_to=sent_to
+        spoken, begin, closing.start, manner=manner, words=words, calendar=calendar, sent_to=sent_to
     )
+    annexed, annex_lines = read_annexed(lines, closing.end, manner=manner, words=words, calendar=calendar)
     doubts += [*references.doubts, *calendar.doubts]
-    used = {*head.used, *closing.used, *duty_lines}
+    used = {*head.used, *closing.used, *duty_lines, *annex_lines}
     used |= {i for i in range(head.end, closing.start) if _STRUCTURE.match(lines[i])}
-    if closing.end < len(lines):
-        left = len(lines) - closing.end
+    if left := len(lines) - closing.end - len(annex_lines):
         doubts.append(
             Doubt(
                 "annex", N_("{count} lines after the signature were not read"), {"count": left}, closing.end
@@ -83,7 +90,7 @@ def read_source(source: Source, words: Lexicon | None = None) -> Record:
         effective=references.effective,
         repeals_or_replaces=references.repeals_or_replaces,
         implementers=references.implementers,
-        obligations=duties,
+        obligations=duties + annexed,
         signature=closing.signature,
         recipients=closing.recipients,
         archive=closing.archive,

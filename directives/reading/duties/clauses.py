@@ -40,7 +40,8 @@ _SENT_ON = re.compile(
     rf"\bgửi (?:báo cáo |kết quả )?(?:về|cho|đến|tới) (?P<to>[{UPPER}][^,.;:()]{{3,80}}?)"
     rf"(?= tổng hợp(?:,| và|, và) báo cáo [{UPPER}])"
 )
-_COMES_ROUND = re.compile(r"\b(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm)\b")
+_REPORTS = re.compile(r"(?:và\s+)?(?:[Bb]áo cáo|gửi báo cáo|[Gg]ửi báo cáo)\b")
+_COMES_ROUND = re.compile(r"\b(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,11 @@ class _Open:
         self.due = self.due or bool(_DUE.search(sentence))
         self.comes_round = self.comes_round or bool(_COMES_ROUND.search(sentence))
         self.sentences.append(sentence)
+
+    @property
+    def has_time(self) -> bool:
+        """Đã có thời hạn: a day by which, or a rhythm in which, it is done."""
+        return self.due or self.comes_round
 
     def is_circumstance(self, phrases: Phrases) -> bool:
         """Mới là trạng ngữ: "Để chỉ số … được nâng cao;" waits for who is to act."""
@@ -161,6 +167,8 @@ def _begins_another(sentence: str, found: Told | None, names: tuple[str, ...], b
         return True
     if _OWN_TIME.match(sentence):
         return not before.timed_first
+    if _REPORTS.match(sentence) and before.comes_round != bool(_COMES_ROUND.search(sentence)):
+        return before.has_time and _has_time(sentence)
     if _AT_ONCE.match(sentence):
         return before.due and not _DUE.search(sentence)
     return before.comes_round and bool(_ESPECIALLY.match(sentence))

@@ -39,7 +39,7 @@ def read_items(lines: Sequence[str], start: int, end: int) -> Item:
     bullets: list[str] = []  # signs in use, the highest first
     expected: int | None = None
     for one in body_lines(lines, start, end):
-        mark = mark_of(one.text, expected)
+        mark = None if "|" in one.text else mark_of(one.text, expected)  # a table's row is no item
         if mark is None:
             if one.text.endswith(":") and one.text[-2:-1].isalpha():
                 expected = 1 if expected is None else expected

@@ -1,7 +1,7 @@
 """Công văn: the sentence that leads in, what it asks without any number, and the request at its end."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from directives.reading.duties.addressees import (
@@ -37,6 +37,19 @@ _GUIDES = re.compile(r"hướng dẫn[^.;]{0,60}như sau\s*:$|có ý kiến (?:t
 _REPORTED = re.compile(r"(?:trong đó|đã|được|theo|việc|có ý kiến|xét|nhận được)\s*$", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=\S)")
 _SUBJECT = re.compile(r"(?:^|[,;:]\s+|(?:vì vậy|Vì vậy|do đó|nay|và)\s+)(?=[^,;:]{0,160}$)")
+
+
+_GLUED = re.compile(
+    r"^Kính gửi\s*:.{3,400}?[.;)]\s+(?P<lead>(?:Thực hiện|Căn cứ|Theo|Để|Nhằm|Tiếp theo|Triển khai|Ngày)\s.*)$"
+)
+
+
+def glued_lead_in(lines: Sequence[str], end: int) -> tuple[int, str] | None:
+    """Câu dẫn dính vào Kính gửi: the line, before the head's ``end``, and the words behind those addressed."""
+    for number in range(max(0, end - 12), end):
+        if found := _GLUED.match(lines[number]):
+            return number, found["lead"]
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +91,7 @@ def lead_duties(
     who: tuple[str, ...] = ()
     spoken = False
     asked = False
-    for one in root.paragraphs:
+    for one in _by_names(root, phrases):
         if one in lead.lines:
             spoken = True
             who, asked = lead.who, lead.asked
@@ -87,7 +100,16 @@ def lead_duties(
                 continue
         if "|" in one.text:
             continue
-        told, sentence = _told_in(one.text, phrases, spoken=spoken and not root.children)
+        told, sentence = _told_in(one.text, phrases, spoken=(spoken or bool(count)) and not root.children)
+        if (
+            told is None
+            and spoken
+            and lead.who
+            and not root.children
+            and phrases.opening_verb.match(one.text)
+        ):
+            who, asked = lead.who, lead.asked
+            told, sentence = Told(who, asked, 0, 0), one.text  # what the lead-in asks, one paragraph each
         calendar.line = one.line
         time = read_time(sentence, phrases, calendar) if told or count else None
         follows = bool(count) and told is None and time is not None and "gửi" in one.text
@@ -111,6 +133,20 @@ def lead_duties(
             one.line,
         )
         yield duty, one
+
+
+def _by_names(root: Item, phrases: Phrases) -> Iterator[BodyLine]:
+    """Đoạn văn theo nơi nhận: in a letter without items a sentence that opens with another body is told for itself."""
+    for one in root.paragraphs:
+        open_text = ""
+        for sentence in [one.text] if root.children or one.text.endswith(":") else _SENTENCE.split(one.text):
+            told = told_at_start(sentence, phrases) if open_text else None
+            if told and told.task < len(sentence) and not phrases.circumstance.match(sentence):
+                yield BodyLine(open_text, one.line, one.last)
+                open_text = sentence
+            else:
+                open_text = f"{open_text} {sentence}".strip()
+        yield BodyLine(open_text, one.line, one.last)
 
 
 def _before_lead_in(paragraph: BodyLine) -> BodyLine:

@@ -12,10 +12,10 @@ from directives.errors import N_
 from directives.reading.duties.addressees import (
     Told,
     is_heading_of_agents,
-    split_names,
     told_at_start,
     told_within,
 )
+from directives.reading.duties.assigning import assigned_duty, opening
 from directives.reading.duties.clauses import Clause, clauses_of
 from directives.reading.duties.conditions import case_of_things, condition_of, report_to_of
 from directives.reading.duties.days import Calendar
@@ -27,7 +27,7 @@ from directives.reading.duties.letters import closing_duties, is_closing, lead_d
 from directives.reading.duties.manners import Manner
 from directives.reading.duties.marks import ARTICLE, BULLET, NUMBER, BodyLine
 from directives.reading.duties.phrases import Phrases, phrases
-from directives.reading.duties.tables import Assigned, assigned_below, is_label, rows_of_tasks
+from directives.reading.duties.tables import assigned_below, is_label, rows_of_tasks
 from directives.reading.lexicon import Lexicon, lexicon
 from directives.reading.record import DutyTime, Obligation
 from directives.reading.repairing import repaired
@@ -46,7 +46,6 @@ _CITED = re.compile(
     r"(?:\s+[^.;,]{0,80}?)?\s(?:số\s*\d|ngày\s*\d|\d+[/-])"
 )
 _ANSWERABLE = re.compile(r"\b(?:chịu|có) trách nhiệm\b")
-_NEXT_SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[)”\x22]))\.\s.*$")
 _GIVEN = re.compile(r"^(?:Giao|Phân công)\b")
 
 
@@ -149,7 +148,9 @@ def _read(item: Item, scope: Scope, reading: Reading) -> None:
     reading.calendar.line = item.words.line
     assigned = assigned_below(item, words)
     if assigned:
-        _assigned(assigned, item.ref, scope, reading)
+        reading.duties.append(
+            assigned_duty(assigned, item.ref, words, reading.calendar, who=scope.who, asked=scope.asked)
+        )
         reading.use([*item.lines(), *(child.words for child in item.children)])
         return
     paragraphs = _tables(item, item.paragraphs, reading)
@@ -249,35 +250,12 @@ def _tables(item: Item, paragraphs: list[BodyLine], reading: Reading) -> list[Bo
     """Bảng trong mục: its rows become duties; the paragraphs that are no table are given back."""
     rows = rows_of_tasks(paragraphs, reading.phrases)
     for number, row in enumerate(rows, 1):
-        reading.calendar.line = row.line
         label = row.label or str(number)
-        _assigned(row, f"{item.ref}.{label}" if item.ref else label, Scope(), reading)
+        ref = f"{item.ref}.{label}" if item.ref else label
+        reading.duties.append(assigned_duty(row, ref, reading.phrases, reading.calendar))
     if rows:
         reading.use([one for one in paragraphs if "|" in one.text])
     return [one for one in paragraphs if "|" not in one.text]
-
-
-def _assigned(task: Assigned, ref: str, scope: Scope, reading: Reading) -> None:
-    words = reading.phrases
-    who = split_names(task.lead, words) or scope.who
-    time = read_time(task.time, words, reading.calendar, whole=True) if task.time else None
-    time = time or read_time(task.task, words, reading.calendar)
-    kind = kind_of(task.task, None, words, ruling=False, asked_here=False)
-    kind = "task" if kind in ("target", "provision") else kind
-    reading.duties.append(
-        Obligation(
-            ref,
-            who,
-            _opening(task.task),
-            kind,
-            time,
-            condition_of(task.task),
-            report_to_of(task.task, words),
-            "request" if scope.asked else "order",
-            evidence_of(task.task, None, kind, words),
-            task.line,
-        )
-    )
 
 
 def _duties(ref: str, paragraphs: Sequence[BodyLine], scope: Scope, reading: Reading) -> None:
@@ -309,7 +287,7 @@ def _after_names(duty: Obligation, clause: Clause, words: Phrases) -> Obligation
     first = told_at_start(clause.text, words)
     if told is None or first is None or first.task != told.task or words.cue.match(clause.text):
         return duty
-    return replace(duty, text=_opening(clause.text[told.task :])) if told.task < len(clause.text) else duty
+    return replace(duty, text=opening(clause.text[told.task :])) if told.task < len(clause.text) else duty
 
 
 def _duty(ref: str, clause: Clause, scope: Scope, reading: Reading) -> Obligation | None:
@@ -336,7 +314,7 @@ def _duty(ref: str, clause: Clause, scope: Scope, reading: Reading) -> Obligatio
     ):
         return None
     if label and told is None:
-        return Obligation(ref, (), _opening(timed), "schedule", time, line=clause.line) if time else None
+        return Obligation(ref, (), opening(timed), "schedule", time, line=clause.line) if time else None
     if told is None and (
         _CITED.match(text) or _is_aside_item(text, words) or (not time and _is_fragment(text))
     ):
@@ -350,7 +328,7 @@ def _duty(ref: str, clause: Clause, scope: Scope, reading: Reading) -> Obligatio
     return Obligation(
         ref,
         who,
-        _opening(text),
+        opening(text),
         kind,
         time,
         condition_of(text) or case_of_things(text, words),
@@ -380,8 +358,3 @@ def _is_fragment(text: str) -> bool:
 
 def _names(told: Told | None, reading: Reading) -> tuple[str, ...]:
     return tuple(map(reading.repaired, told.who)) if told else ()
-
-
-def _opening(text: str) -> str:
-    """Chữ mở đầu: the first sentence, by which the duty is found again."""
-    return _NEXT_SENTENCE.sub("", text, count=1).rstrip(" .;/:")

@@ -73,6 +73,7 @@ _OFTEN_AFTER = re.compile(
 _CLAUSE_START = re.compile(r"(?:^|[.;:,]\s*|\bvà\s+|\bđồng thời\s+)$")
 #: What is paid, held or counted so often: no recurrence of a duty.
 _RATE = re.compile(r"(?:trợ cấp|mức|lương|tiêu chí|hỗ trợ|cấp|thu|nộp|chi trả|kinh phí)\s*$")
+_AT_AN_HOUR = re.compile(r"(?:trước|lúc|vào)\s+\d{1,2}\s*(?:giờ|h)(?:\s*\d{1,2})?(?:\s*phút)?,?\s*$")
 _HAPPENS = re.compile(
     r"(?:báo cáo|tổ chức|được bố trí cấp|được tổ chức|bố trí kinh phí|họp|cập nhật|gửi|kiểm tra|đánh giá|"
     r"chuyển biến|chuyên biến|rà soát|tổng hợp|thực hiện)\s*$"
@@ -173,7 +174,12 @@ def _first(pattern: re.Pattern[str], text: str, phrases: Phrases) -> re.Match[st
 def _recurs(text: str, found: re.Match[str], phrases: Phrases) -> bool:
     """Có lặp lại: the words say when to act: at a clause's start, after a verb of acting, or before one."""
     before, after = text[max(0, found.start() - 40) : found.start()], text[found.end() : found.end() + 40]
-    if found[0].lower().startswith("định kỳ") or _CLAUSE_START.search(before) or _HAPPENS.search(before):
+    if (
+        _AT_AN_HOUR.search(before)
+        or found[0].lower().startswith("định kỳ")
+        or _CLAUSE_START.search(before)
+        or _HAPPENS.search(before)
+    ):
         return True
     if _RATE.search(before):
         return False

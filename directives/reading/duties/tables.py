@@ -1,5 +1,6 @@
 """Bảng phân công: rows of a table, or lines of a plan, that give a task its lead body and its time."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -35,8 +36,13 @@ def cells_of(text: str) -> list[str]:
 
 
 def rows_of_tasks(paragraphs: Sequence[BodyLine], phrases: Phrases) -> list[Assigned]:
-    """Việc trong các bảng: one a row below a heading row that names a task and its lead body or its time."""
+    """Việc trong các bảng: one a row below a heading row that names a task and its lead body or its time.
+
+    Empty cells at a row's end may be missing; a row that only bears a title ("I | Tuyên truyền") gives its label to
+    those below it.
+    """
     columns: _Columns | None = None
+    section = ""
     found: list[Assigned] = []
     for one in paragraphs:
         if "|" not in one.text:
@@ -45,14 +51,30 @@ def rows_of_tasks(paragraphs: Sequence[BodyLine], phrases: Phrases) -> list[Assi
         cells = cells_of(one.text)
         headed = _columns(cells, phrases)
         if headed:
-            columns = headed
-        elif columns and len(cells) == columns.count and cells[columns.task].strip("-: "):
-            found.append(_row(cells, columns, one.line))
+            columns, section = headed, ""
+        elif columns and columns.task < len(cells) <= columns.count and not _NO_ROW.match(one.text):
+            cells += [""] * (columns.count - len(cells))
+            if _is_title(cells, columns):
+                section = cells[0].rstrip(".") if columns.task > 0 else ""
+            elif cells[columns.task]:
+                found.append(_row(cells, columns, section, one.line))
     return [row for row in found if row.lead or row.time]
 
 
-def _row(cells: list[str], columns: _Columns, line: int) -> Assigned:
+#: Rules below a Markdown heading and the numbers of columns, "(1) | (2) | (3)".
+_NO_ROW = re.compile(r"^[\s|:-]*$|^[\s|]*\(?1\)?(?:[\s|]+\(?\d{1,2}\)?(?: ?= ?[\d+-]+)?)+[\s|]*$")
+
+
+def _is_title(cells: list[str], columns: _Columns) -> bool:
+    """Dòng tiêu đề: one text alone, which a merged cell may repeat."""
+    rest = cells[1:] if columns.task > 0 else cells
+    return len({cell for cell in rest if cell}) == 1 and rest[columns.task - (columns.task > 0)] != ""
+
+
+def _row(cells: list[str], columns: _Columns, section: str, line: int) -> Assigned:
     label = cells[0].rstrip(".") if columns.task > 0 else ""
+    if section and label and not label.startswith(f"{section}."):
+        label = f"{section}.{label}"
     lead = cells[columns.lead] if columns.lead >= 0 else ""
     time = cells[columns.time] if columns.time >= 0 else ""
     return Assigned(label, cells[columns.task], lead, time, line)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from directives.reading.duties.days import Calendar
+from directives.reading.duties.letters import glued_lead_in
 from directives.reading.duties.manners import manner_of
 from directives.reading.duties.obligations import read_obligations
 from directives.reading.lexicon import lexicon
@@ -132,6 +133,16 @@ DOCUMENTS = [
      [("1", ["Cục trưởng Cục A"], None)], "a title before who is to act"),
     ("nghi_dinh", "Điều 4. Nguyên tắc\nđ) Người được giao việc có trách nhiệm lập hồ sơ về công việc được giao.", [],
      "a decree's principles task nobody"),
+    ("cong_van", "Phòng A đề nghị UBND các xã thực hiện:\nLập danh sách trước ngày 20/8/2026.\nCử 01 công chức.",
+     [("lead", ["UBND các xã"], "2026-08-20"), ("lead (b)", ["UBND các xã"], None)], "paragraphs below a lead-in"),
+    ("cong_van", "Chủ tịch yêu cầu các phòng khẩn trương rà soát hồ sơ.\nPhòng A tổng hợp, báo cáo Sở B trước ngày "
+     "05/9/2026. Văn phòng C đăng tải nội dung này.",
+     [("lead", ["các phòng"], None), ("lead (b)", ["Phòng A"], "2026-09-05"), ("lead (c)", ["Văn phòng C"], None)],
+     "paragraphs that open with a body's name"),
+    ("cong_dien", "Thủ tướng yêu cầu: 1. Bộ A hỗ trợ. 2. Bộ B báo cáo trước 17 giờ hằng ngày; báo cáo tổng hợp trước "
+     "ngày 15/9/2026.",
+     [("1", ["Bộ A"], None), ("2", ["Bộ B"], None), ("2 (b)", ["Bộ B"], "2026-09-15")],
+     "items glued to the sentence that leads in"),
     ("to_trinh", "1. Sở Nội vụ chủ trì xây dựng đề án.", [], "a submission tasks nobody"),
 ]  # fmt: skip
 
@@ -185,6 +196,20 @@ def test_a_duty_has_kind_force_and_evidence(
 ) -> None:
     duty = duties_of("cong_van", body)[0]
     assert (duty.kind, duty.force, duty.evidence) == (kind, force, evidence)
+
+
+GLUED = [
+    ("Kính gửi: UBND các xã. Thực hiện Công văn số 12/SNV, Phòng A đề nghị UBND các xã thực hiện:",
+     "Thực hiện Công văn số 12/SNV, Phòng A đề nghị UBND các xã thực hiện:"),
+    ("Kính gửi: Các trường (danh sách kèm theo) Căn cứ kế hoạch, Phòng B yêu cầu:",
+     "Căn cứ kế hoạch, Phòng B yêu cầu:"),
+    ("Kính gửi: UBND các xã, thị trấn.", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "words"), GLUED)
+def test_a_lead_in_glued_to_those_addressed_is_found(line: str, words: str | None) -> None:
+    assert glued_lead_in(["V/v khảo sát", line], 2) == ((1, words) if words else None)
 
 
 TWICE = [

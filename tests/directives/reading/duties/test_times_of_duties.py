@@ -69,6 +69,7 @@ RECURRING = [
     ("tự đánh giá chuyển biến hàng tháng, quý", {"freq": "monthly", "also": ["quarterly"]}, "two rhythms"),
     ("định kỳ 6 tháng, năm báo cáo", {"freq": "half_yearly", "also": ["yearly"]}, "half a year"),
     ("báo cáo định kỳ và đột xuất", {"freq": "periodic", "also_on_request": True}, "no rhythm said"),
+    ("báo cáo trước 17 giờ hằng ngày", {"freq": "continuous"}, "every day at an hour"),
     ("Thường xuyên kiểm tra, đôn đốc", {"freq": "continuous"}, "all the time"),
 ]  # fmt: skip
 
