@@ -59,13 +59,8 @@ def seen_of_document(
         for text in document.carries_out
     )
     keys = {one.cited.key for one in told}
-    said = said_by(
-        references,
-        {one.number: one.role for one in cited},
-        _toned(document.subject),
-        paragraphs,
-        own_name=own_name,
-    )
+    roles = tuple((one.number, one.role) for one in cited)
+    said = _said(tuple(references), roles, _toned(document.subject), tuple(paragraphs), own_name)
     return Seen(
         reference=reference,
         origin=Origin.REGISTER,
@@ -136,6 +131,18 @@ def _lines(document: Document) -> Iterable[str]:
 def _cited(paragraphs: tuple[str, ...]) -> tuple[Citation, ...]:
     """Documents of one batch have the same words: they are read once."""
     return read_citations(paragraphs, None) if paragraphs else ()
+
+
+@lru_cache(maxsize=4096)
+def _said(
+    references: tuple[Reference, ...],
+    roles: tuple[tuple[str, str], ...],
+    subject: str,
+    paragraphs: tuple[str, ...],
+    own_name: str,
+) -> tuple[Said, ...]:
+    """As above: what the same words say of the same documents is told once."""
+    return said_by(references, dict(roles), subject, paragraphs, own_name=own_name)
 
 
 def _is_itself(cited: Reference, own: Reference) -> bool:
