@@ -30,10 +30,16 @@ def _of_one(mention: Mention, line: int) -> Iterator[Doubt]:
         template = N_("{document}: the number says the year {year}, the citation {date}")
         yield Doubt("citations", template, {"document": said, "year": year, "date": mention.date}, line)
     code = code_in(mention.number)
-    if code and mention.type not in (*type_codes()[code], *ANY_TYPE):
+    if code and mention.type not in (*type_codes()[code], *ANY_TYPE) and not _of_office(code, mention.issuer):
         template = N_("{document}: a symbol with {code} is that of another type, {expected}")
         fields = {"document": said, "code": code, "expected": type_codes()[code][0]}
         yield Doubt("citations", template, fields, line)
+
+
+def _of_office(code: str, issuer: str | None) -> bool:
+    """Chữ của cơ quan: "CT" of the Cục Thuế, "TTr" of a Chánh Thanh tra: letters of who issued it, not of a type."""
+    letters = "".join(word[0].upper() for word in (issuer or "").split())
+    return "".join(letter for letter in code if letter.isupper()) in letters
 
 
 def _two_dates(cited: Iterable[Cited]) -> Iterator[Doubt]:

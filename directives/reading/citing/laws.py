@@ -7,6 +7,7 @@ from directives.reading.citing.mentions import Mention
 from directives.reading.citing.patterns import DATE, LAW_TYPES, Patterns, iso_day
 from directives.vocabulary.words import UPPER
 
+_LAW = "(?:Bộ luật|Luật|Pháp lệnh)"
 #: A bill is no law yet; a faculty, a journal or a firm of law is none.
 _NOT_CITED = re.compile(
     r"(?:[Dd]ự (?:án|thảo)|xây dựng|soạn thảo|[Đđ]ại học|Khoa|Trường|Tạp chí|Báo|Công ty|ngành|Hội|Đoàn|Viện)"
@@ -16,6 +17,10 @@ _CONSTITUTION = re.compile(
     r"\s+(nước\s+(?i:cộng h(?:òa|oà) xã hội chủ nghĩa) Việt Nam)|(?=\s+(?:năm\s+)?(?:19|20)\d{2}\b)"
 )
 _AMENDING = re.compile(r"\s+(?i:sửa đổi|bổ sung)(?:,\s*bổ sung)?(?:\s+một số\s+\w+)?(?:\s+của)?(?![^\W_])")
+#: "… một số điều của Luật A, Luật B và Luật C": all of them are amended by the one law.
+_LISTED_LAWS = re.compile(
+    rf"\s+(?:{_LAW}\s[^,]{{2,80}}?,\s+){{0,6}}{_LAW}\s[^,]{{2,80}}?\svà\s+(?P<last>{_LAW}\s)"
+)
 _CLAUSE = re.compile(r"[;:.()“”\"\n|\[\]]")
 _DATED_END = re.compile(r"\s*,?\s+(?:ngày\s*\d|năm\s+(?:19|20)\d{2}|được\s+Quốc hội)")
 _FIRST_WORD = re.compile(rf"\s+(?=[{UPPER}])")
@@ -89,7 +94,11 @@ def _title_end(text: str, at: int, stop: int, name: str, words: Patterns, *, bas
         return constitution.end() if constitution else None
     dated = _DATED_END.search(text, at, stop)
     if amending := _AMENDING.match(text, at, stop):
-        return dated.start() if dated else _guessed_end(text, amending.end(), stop, words, whole=True)
+        if dated:
+            return dated.start()
+        listed = _LISTED_LAWS.match(text, amending.end(), stop)
+        begin = listed.start("last") if listed else amending.end()
+        return _guessed_end(text, begin, stop, words, whole=listed is None)
     known = words.law_title.match(text, _skip_blanks(text, at))
     if known and known.end() <= stop:
         behind = _skip_blanks(text, known.end())

@@ -136,9 +136,11 @@ def _introduced_by(
     kind = kinds[-1]
     if number.start - kind.end() > _WINDOW:
         return None
-    name = words.names[" ".join(kind[0].split()).casefold()]
     code = code_in(number.number)
-    if _DIRECT.fullmatch(text, kind.end(), number.start):
+    if _says_what_it_does(text, kinds, code):
+        kind = kinds[-2]
+    name = words.names[" ".join(kind[0].split()).casefold()]
+    if _DIRECT.fullmatch(text, kinds[-1].end(), number.start):
         return _Introduced(name, _amending_start(text, kinds) if name in LAW_TYPES else kind.start())
     if kind[0].casefold() != name.casefold():
         return None  # an abbreviation stands before its number and nowhere else
@@ -158,6 +160,13 @@ def _introduced_by(
     if agrees and _FAR.fullmatch(text, kind.end(), number.start):
         return _Introduced(name, kind.start())
     return None
+
+
+def _says_what_it_does(text: str, kinds: Sequence[re.Match[str]], code: str | None) -> bool:
+    """Công văn hướng dẫn: a type in small letters right behind a type says what that letter does."""
+    if len(kinds) < 2 or not kinds[-1][0].islower() or text[kinds[-2].end() : kinds[-1].start()] != " ":
+        return False
+    return kinds[-2][0].casefold() in ("công văn", "văn bản") and code is None
 
 
 def _amending_start(text: str, kinds: Sequence[re.Match[str]]) -> int:

@@ -10,7 +10,7 @@ from directives.reading.lexicon import Lexicon
 
 DATE = (
     r"(?P<{0}d>\d{{1,2}})\s*(?:tháng\s*(?P<{0}m>\d{{1,2}})\s*năm\s*(?P<{0}y>\d{{4}})"
-    r"|\s?(?P<{0}mark>[/.-])\s?(?P<{0}m2>\d{{1,2}})\s?(?P={0}mark)\s?(?P<{0}y2>\d{{4}}))(?!\d)"
+    r"|\s?(?P<{0}mark>[/.-])\s?(?P<{0}m2>\d{{1,2}})\s?(?P={0}mark)\s?(?P<{0}y2>\d{{4}}|20\s\d\d(?=\s+của\s)))(?!\d)"
 )
 """Mẫu ngày: a day in words or figures, also where blanks were lost; ``DATE.format("x")`` prefixes the names."""
 
@@ -70,7 +70,7 @@ def iso_day(found: re.Match[str], prefix: str = "") -> tuple[str | None, str | N
     """Ngày ISO: of a match of ``DATE``; else the words of a day that no calendar has."""
     year, month = (found[f"{prefix}{part}"] or found[f"{prefix}{part}2"] for part in "ym")
     try:
-        return date(int(year), int(month), int(found[f"{prefix}d"])).isoformat(), None
+        return date(int(year.replace(" ", "")), int(month), int(found[f"{prefix}d"])).isoformat(), None
     except ValueError:
         return None, " ".join(found[0].split()).lstrip(",( ")
 

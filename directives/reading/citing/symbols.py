@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from directives.vocabulary.agencies import agency_names
 from directives.vocabulary.words import UPPER
 
 #: Letters of other alphabets that look like those of symbols; one for one, so that places in the text stay.
@@ -25,6 +26,8 @@ _LEAD = re.compile(r"(?<![\w/])(?<![\d][.,:\-])(?<![^\W\d_]-)\d{1,5}(?:\.\d{1,3}
 _LETTER = re.compile(r"\s?(?:[a-zđ](?=\s?[/-])|[A-ZĐ](?=\s?/))")
 _YEAR = re.compile(r"\s?/\s?((?:19|20)\d{2})(?=\s?[/-]\s?[^\W\d_])")
 _STROKE = re.compile(r"\s?[/-]\s?")
+_CODE_BEHIND_BLANK = re.compile(rf"\s(?=(?:QĐ|KH|HD|NQ|CT|TB|BC|KL|CV|TTr|QyĐ|CTr)\s?/\s?[{UPPER}]{{2}})")
+_GROUP_GOES_ON = re.compile(rf"\s([{UPPER}]{{2,5}})(?=\s*,?\s+(?:ngày|của)\s)")
 _GROUP_AT = re.compile(_GROUP)
 _PLAIN_GROUP = re.compile(rf"[{UPPER}]{{2}}|CP|TW|UB")
 _FOOTNOTE = re.compile(
@@ -76,6 +79,10 @@ def _number_at(text: str, lead: re.Match[str]) -> Numbered | None:
     if year:
         digits, at = f"{digits}/{year[1]}", year.end()
     groups: list[str] = []
+    if not year and _CODE_BEHIND_BLANK.match(text, at):  # "số 84 QĐ/TWĐTN", as the Youth Union writes
+        code = _GROUP_AT.match(text, at + 1)
+        if code:
+            groups, at = ["-", code[0]], code.end()
     while stroke := _STROKE.match(text, at):
         group = _GROUP_AT.match(text, stroke.end())
         spaced = stroke[0][0].isspace() and stroke[0][-1].isspace()
@@ -87,6 +94,9 @@ def _number_at(text: str, lead: re.Match[str]) -> Numbered | None:
         at = group.end() - (len(group[0]) - len(group[0].rstrip(".")))
     if not groups or (groups[0] == "-" and year):
         return None
+    rest = _GROUP_GOES_ON.match(text, at)
+    if rest and groups[-1] + rest[1] in _letters_of_agencies():  # "TT-BGD ĐT"
+        groups[-1], at = groups[-1] + rest[1], rest.end()
     symbol = "".join(groups)
     unmarked = _NEVER_NUMBERED.sub(r"\1", symbol) if len(groups) > 2 or year else symbol
     if footnote := _FOOTNOTE.match(text, at):
@@ -148,6 +158,13 @@ def type_codes() -> dict[str, tuple[str, ...]]:
     """Tên loại theo chữ viết tắt: code -> names which a document with it may bear, the usual one first."""
     text = (files("directives.reading") / "data" / "type_codes.toml").read_text(encoding="utf-8")
     return {code: tuple(names) for code, names in tomllib.loads(text).items()}
+
+
+@cache
+def _letters_of_agencies() -> frozenset[str]:
+    """Chữ viết tắt cơ quan đã biết: first letters of the words of known agencies, "và" left out."""
+    named = (re.findall(r"[^\W\d_]+", name) for name in agency_names())
+    return frozenset("".join(word[0].upper() for word in words if word != "và") for words in named)
 
 
 @cache

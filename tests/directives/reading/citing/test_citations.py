@@ -59,6 +59,18 @@ FORMS = [
      "thành phố",
      [("Công văn", "3491/UB-KH&ĐT", "2002-12-18", "UBND thành phố", C),
       ("Công văn", "3612/UB-KH&ĐT", "2002-12-30", "UBND thành phố", C)], "a blank within a symbol"),
+    ("Thực hiện công văn hướng dẫn số 237/SGD&ĐT-GDMN ngày 01 tháng 3 năm 2012 của Sở Giáo dục và Đào tạo,",
+     [("Công văn", "237/SGD&ĐT-GDMN", "2012-03-01", "Sở Giáo dục và Đào tạo", B)], "a letter and what it does"),
+    ("Trả lời công văn số 636/TTHT ngày 25/4/2014 của Cục thuế tỉnh Đắk Nông hỏi về hóa đơn,",
+     [("Công văn", "636/TTHT", "2014-04-25", "Cục thuế tỉnh Đắk Nông", B)], "the verb behind the issuer"),
+    ("thì công văn số 1454/TCHQ-GSQL ngày 05/4/2011 của Tổng cục Hải quan chưa quy định rõ,",
+     [("Công văn", "1454/TCHQ-GSQL", "2011-04-05", "Tổng cục Hải quan", C)], "a negation behind the issuer"),
+    ("Căn cứ Quyết định số 24/2021/QĐ-TTg ngày 16/7/20 21 của Thủ tướng Chính phủ quy định quy trình;",
+     [("Quyết định", "24/2021/QĐ-TTg", "2021-07-16", "Thủ tướng Chính phủ", B)], "a blank within the year"),
+    ("quy định của Thông tư 01/2016/TT-BGD ĐT ngày 15/01/2016 của Bộ trưởng Bộ GD&ĐT.",
+     [("Thông tư", "01/2016/TT-BGDĐT", "2016-01-15", "Bộ trưởng Bộ GD&ĐT", C)], "a blank within the issuer's letters"),
+    ("kèm theo Quyết định số 84 QĐ/TWĐTN ngày 22/02/2013 của Ban Chấp hành Trung ương Đoàn;",
+     [("Quyết định", "84-QĐ/TWĐTN", "2013-02-22", "Ban Chấp hành Trung ương Đoàn", C)], "of the Youth Union"),
     # laws
     ("Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;",
      [("Luật", "Luật Tổ chức chính quyền địa phương", "2015-06-19", None, B)], "by title and day"),
@@ -67,6 +79,10 @@ FORMS = [
      "tháng 11 năm 2019;",
      [("Luật", "Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương",
        "2019-11-22", None, B)], "the law that amends is another one"),
+    ("Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Thuế giá trị gia tăng, Luật Thuế tiêu thụ đặc biệt và Luật "
+     "Quản lý thuế;",
+     [("Luật", "Luật sửa đổi, bổ sung một số điều của Luật Thuế giá trị gia tăng, Luật Thuế tiêu thụ đặc biệt và Luật "
+       "Quản lý thuế", None, None, B)], "one law that amends three"),
     ("Căn cứ Luật Phòng, chống thiên tai ngày 19/6/2013; Luật Đê điều ngày 29/11/2006 và Luật Thủy lợi ngày "
      "19/6/2017;",
      [("Luật", "Luật Phòng, chống thiên tai", "2013-06-19", None, B), ("Luật", "Luật Đê điều", "2006-11-29", None, B),

@@ -45,6 +45,8 @@ def test_a_contradiction_is_told_once_with_its_line(line: str, said: str, why: s
 CLEAR = [
     "Quy định số 294-QĐ/TW ngày 26/5/2025", "Văn bản số 12/QĐ-UBND", "Thông báo kết luận số 15/TB-UBND", "Luật số "
     "57/2014/QH13",
+    "công văn số 636/CT-TTHT ngày 25/4/2014 của Cục thuế tỉnh Đắk Nông hỏi về hóa đơn",
+    "Theo đề nghị của Chánh Thanh tra tại Công văn số 410/TTr-NV1 ngày 28/9/2011,",
     "Tờ trình số 704/SLĐTBXH-BTXH ngày 04/8/2010", "Quyết định số 1/QĐ-X ngày 31/02/2020",
 ]  # fmt: skip
 

@@ -26,6 +26,9 @@ PROPOSED = [
      "the submission first"),
     ("Theo đê nghị của Bộ trưởng Bộ Ngoại giao tại Tờ trình sô 2269/TTr-BNG;", ["Bộ trưởng Bộ Ngoại giao"],
      "damaged"),
+    ("Theo đề nghị của Tổng cục trưởng Tổng cục Thuế, Tổng cục trưởng Tổng cục Hải quan, Bộ trưởng Bộ Tài chính ban "
+     "hành Thông tư hướng dẫn:", ["Tổng cục trưởng Tổng cục Thuế", "Tổng cục trưởng Tổng cục Hải quan"],
+     "the sentence that issues goes on behind them"),
     ("Xét Tờ trình số 12/TTr-UBND ngày 05/3/2020 của UBND tỉnh;", None, "nobody is said to have proposed"),
     ("Bộ Nội vụ theo đề nghị của Sở.", None, "amid a sentence"),
 ]  # fmt: skip
@@ -91,6 +94,9 @@ def test_without_its_own_day_the_day_of_signing_is_not_known() -> None:
 
 
 IMPLEMENTERS = [
+    (["Điều 2. Chánh Văn phòng UBND tỉnh; Giám đốc Sở Nội vụ chịu trách nhiệm thi hành quyết định này "
+      "kể từ ngày ký./."],
+     ["Chánh Văn phòng UBND tỉnh", "Giám đốc Sở Nội vụ"], "“quyết định này” in small letters"),
     (["Điều 3. Chánh Văn phòng UBND tỉnh, Giám đốc Sở Nội vụ và Thủ trưởng các đơn vị có liên quan chịu trách "
      "nhiệm thi hành "
       "Quyết định này./."],
