@@ -19,7 +19,10 @@ _LAW_ISSUER = re.compile(
     r"(?<=\d)(?:[,\s]+)của\s+(?:Quốc hội|Ủy ban [Tt]hường vụ Quốc hội|Uỷ ban [Tt]hường vụ Quốc hội)"
 )
 
-_NUMBER = re.compile(rf"\bsố\s*:?\s*(?P<number>\d+[a-zđ]?(?:/\d{{4}})?/[{UPPER}][\wĐđ.&]*(?:-\s?[\wĐđ.&]+)*)")
+#: Without the full stop of a sentence that ends with it.
+_NUMBER = re.compile(
+    rf"\bsố\s*:?\s*(?P<number>\d+[a-zđ]?(?:/\d{{4}})?/[{UPPER}][\wĐđ.&]*(?:-\s?[\wĐđ.&]+)*(?<![.&]))"
+)
 _CITED = tuple(word for word in CITED_WORDS if word not in ("Bộ luật", "Luật", "Pháp lệnh", "Hiến pháp"))
 _ON_DAY = re.compile(rf",?\s*\(?\s*(?:{DAY.format('')}|ngày\s*…)")
 _ISSUED_BY = re.compile(r",?\s+(?:do|của)\s+(?=\w)")
@@ -86,9 +89,10 @@ def first_mention_is_full(page: Page, rule: Rule) -> Judgements:
         for number in _NUMBER.finditer(line.text) if line.place == "body" else ():
             before = line.text[: number.start()].rstrip()
             kind = next((word for word in _CITED if before.endswith(word)), None)
-            if kind is None or number["number"] in known:
+            named = "".join(number["number"].split())
+            if kind is None or named in known:
                 continue
-            known.add(number["number"])
+            known.add(named)
             by_the_way = before.removesuffix(kind).rstrip().lower().endswith(_BY_THE_WAY)
             missing = _missing(line.text[number.end() :], by_the_way=by_the_way)
             if missing:

@@ -204,6 +204,8 @@ FULL = "Kế hoạch số 12/KH-UBND ngày 05 tháng 01 năm 2026 của Ủy ban
 CITATIONS = [
     (f"Thực hiện {FULL}, xã báo cáo./.", "", "in full"),
     (f"Thực hiện {FULL}; theo Kế hoạch số 12/KH-UBND, xã báo cáo./.", "", "the second mention is short"),
+    (f"Thực hiện {FULL}; theo Kế hoạch số 12/KH-UBND.", "", "the full stop is no part of the number"),
+    (f"Thực hiện {FULL}; theo Kế hoạch số 12/KH- UBND, xã báo cáo./.", "", "a blank makes no other number"),
     (
         "Thực hiện Kế hoạch số 12/KH-UBND, xã báo cáo./.",
         "ngày ban hành, cơ quan ban hành, trích yếu",
