@@ -26,7 +26,7 @@ from directives.rendering.styles import Style
 from tests.directives.rendering.docx_text import box, paragraphs
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "letters"
-SOURCES = Path(__file__).parent / "sources"
+SOURCES = Path(__file__).parents[1] / "reading_set" / "documents"
 
 
 @dataclass(frozen=True, slots=True)
