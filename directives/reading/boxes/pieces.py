@@ -15,6 +15,11 @@ _CAPITALISED = rf"[{UPPER}][^\W\d_]*"
 _CAPACITY = r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L)"
 _ARCHIVE = re.compile(r"^[-–+•*\s]*Lưu\b")
 #: Place and day at the end of a line whose beginning belongs to the box on its left.
+#: What stands before a place's name and belongs to it: "Thành phố", "TX.", "Bà Rịa -".
+_PLACE_BEGUN = re.compile(
+    r"^(?:(?i:thành phố|thị xã|thị trấn|huyện|xã|phường|đặc khu|t\.?p|t\.?x)\.?"
+    rf"|{_CAPITALISED}(?:\s{_CAPITALISED})?\s?[-–])$"
+)
 _DATED = re.compile(
     rf"(?:^|(?<=\s))(?<![-–/]\s)(?:T[Pp]\.\s?)?{_CAPITALISED}(?:\s{_CAPITALISED}){{0,3}},\s*ngày[\s\d.…]*tháng[\s\d.…]*năm\s*\d{{4}}\s*$"
 )
@@ -114,7 +119,7 @@ def _date_apart(piece: Piece) -> tuple[Piece, ...]:
     """Ngày dính dòng: "V/v báo cáo kết quả Hà Nội, ngày …", two boxes in one row of the page."""
     found = _DATED.search(piece.text)
     left = piece.text[: found.start()].strip() if found else ""
-    if found is None or not left:
+    if found is None or not left or _PLACE_BEGUN.search(left):
         return (piece,)
     return (replace(piece, text=left), replace(piece, text=found[0]))
 

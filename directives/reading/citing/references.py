@@ -38,40 +38,20 @@ class References:
     doubts: tuple[Doubt, ...]
 
     def as_said(self, said: Callable[[str], str]) -> "References":
-        """Nguyên văn: titles, issuers and posts spelled as in the source; ``said`` gives its words for some words."""
+        """Nguyên văn: the quoted words as in the source; ``said`` gives its words for some words.
 
-        def spelled(text: str) -> str:
-            return _spelled(text, said(text))
+        Numbers, titles, issuers and posts stay in one style of tone marks: they are compared with other documents'.
+        """
 
         def of_source(one: Citation) -> Citation:
-            return replace(
-                one,
-                number=spelled(one.number),
-                issuer=spelled(one.issuer) if one.issuer else None,
-                as_written=said(one.as_written) if one.as_written else None,
-            )
+            return replace(one, as_written=said(one.as_written) if one.as_written else None)
 
         return replace(
             self,
             citations=tuple(map(of_source, self.citations)),
-            proposed_by=tuple(map(spelled, self.proposed_by)) if self.proposed_by else None,
             effective=replace(self.effective, text=said(self.effective.text)) if self.effective else None,
             repeals_or_replaces=tuple(map(of_source, self.repeals_or_replaces)),
-            implementers=tuple(map(spelled, self.implementers)),
         )
-
-
-def _spelled(text: str, said: str) -> str:
-    """Chính tả của nguồn: the source's letters, with the blanks between words which it had lost."""
-    letters, spelled = iter(said), []
-    following = next(letters, "")
-    for letter in text:
-        if letter == " " and following != " ":
-            spelled.append(" ")
-        else:
-            spelled.append(following)
-            following = next(letters, "")
-    return "".join(spelled)
 
 
 def read_references(
