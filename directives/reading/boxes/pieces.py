@@ -18,7 +18,7 @@ _ARCHIVE = re.compile(r"^[-–+•*\s]*Lưu\b")
 #: What stands before a place's name and belongs to it: "Thành phố", "TX.", "Bà Rịa -".
 _PLACE_BEGUN = re.compile(
     r"^(?:(?i:thành phố|thị xã|thị trấn|huyện|xã|phường|đặc khu|t\.?p|t\.?x)\.?"
-    rf"|{_CAPITALISED}(?:\s{_CAPITALISED})?\s?[-–])$"
+    rf"|{_CAPITALISED}(?:\s{_CAPITALISED})?\s?[-–](?:\s?{_CAPITALISED}){{0,2}})$"
 )
 _DATED = re.compile(
     rf"(?:^|(?<=\s))(?<![-–/]\s)(?:T[Pp]\.\s?)?{_CAPITALISED}(?:\s{_CAPITALISED}){{0,3}},\s*ngày[\s\d.…]*tháng[\s\d.…]*năm\s*\d{{4}}\s*$"
