@@ -50,9 +50,7 @@ _AS_IT_STANDS = ("text", "text_lines", "as_written", "notes", "line")
 def said(record: dict[str, Any]) -> Any:
     """What a record says, without the words as they stand in the source."""
     if isinstance(record, dict):
-        kept = {
-            k: said(v) for k, v in record.items() if k not in _AS_IT_STANDS
-        }
+        kept = {k: said(v) for k, v in record.items() if k not in _AS_IT_STANDS}
         return kept if "kind" not in record else kept | {"opening": comparison_key(str(record["text"]))}
     return [said(item) for item in record] if isinstance(record, list) else record
 
