@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from directives.conversion.errors import NotOfficialDocument
+from directives.errors import N_
 from directives.reading.boxes.closing import Closing
 from directives.reading.boxes.letterhead import Head
 from directives.reading.lexicon import Lexicon
@@ -24,6 +25,10 @@ _WEIGHTS = {
 _ENOUGH = 3
 _ADDRESSED = 3  # a list of agencies is the head of a letter, whatever else was cut off
 _STRANGER = 3  # what the title of a paper of another kind takes away
+_TOO_FEW = N_(
+    "too few of its parts were found (state name, number and symbol, place and date, type, addressees, "
+    "recipients, signature)"
+)
 
 
 def refuse_unofficial(head: Head, closing: Closing, words: Lexicon, where: str) -> None:
@@ -41,8 +46,7 @@ def refuse_unofficial(head: Head, closing: Closing, words: Lexicon, where: str) 
     if weight < _ENOUGH:
         raise NotOfficialDocument(
             where=where,
-            reason="too few of its parts were found (state name, number and symbol, place and date, type, "
-            "addressees, recipients, signature)",
+            reason=_TOO_FEW,
         )
 
 
