@@ -15,6 +15,10 @@ from tests.postgresql_server import found, postgresql_server
 from tests.workspaces import workspace_at
 from workflows.services.workspace import Workspace
 
+# A property is about values; how long a loaded machine takes over one example says nothing.
+settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("project")
+
 #: A test with one of these marks needs that program; where it is missing the test is left out, except in CI.
 NEEDS = {
     "libreoffice": "soffice",
