@@ -16,6 +16,7 @@ pytestmark = pytest.mark.prefect
 ACTS = 521
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kills", [3, pytest.param(10, marks=pytest.mark.slow)])
 def test_the_numbers_and_files_are_those_of_the_undisturbed_run(
     demonstration: Demonstration, tmp_path: Path, kills: int
