@@ -199,7 +199,7 @@ def _same_opening(told: str, read: str, *, anywhere: bool) -> bool:
     shared = min(_OPENING, len(a), len(b))
     last = len(b) - shared
     starts = range(last + 1) if anywhere or last < 12 else range(12)
-    return any(b[at : at + shared] == a[:shared] for at in starts) or a[-shared:] == b[:shared]
+    return any(b[at : at + shared] == a[:shared] for at in starts)
 
 
 def _addressees(duty: Mapping[str, Any]) -> frozenset[str]:
