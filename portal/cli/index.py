@@ -73,8 +73,8 @@ def _index(
     weight: str | None,
     as_json: bool,
 ) -> None:
+    from sipas_engine.from_file import index_from_file
     from sipas_engine.index.as_json import result_as_json
-    from sipas_engine.index.from_file import index_from_file
     from sipas_engine.methods.method import chosen_method
 
     result = index_from_file(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from portal.cli import options
+from portal.cli import options, returns_audit, returns_template
 from portal.messages import _
 
 
@@ -39,6 +39,8 @@ def commands() -> list[click.Command]:
             params=[campaign, options.as_json()],
         )
     )
+    for command in (*returns_audit.commands(), *returns_template.commands()):
+        group.add_command(command)
     return [group]
 
 

@@ -34,7 +34,8 @@ class UnitIndex:
 
     ``level`` is the column that names the unit, ``path`` its name after those of its parents, ``label`` the
     name to print (the whole path where another unit of the level has the same name). ``published`` is
-    ``sipas`` rounded once. ``rank`` is None for the nation and for a unit without a value.
+    ``sipas`` rounded once. ``rank`` is None for the nation and for a unit without a value. ``se`` is the standard
+    error of ``sipas`` in percentage points, ``interval`` its 95 % interval; None where they cannot be estimated.
     """
 
     level: str
@@ -48,6 +49,8 @@ class UnitIndex:
     criteria: Mapping[str, CriterionIndex]
     published: Decimal | None
     rank: int | None
+    se: float | None = None
+    interval: tuple[float, float] | None = None
 
     @property
     def name(self) -> str:

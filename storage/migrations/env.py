@@ -4,8 +4,12 @@ from alembic import context
 
 import storage.delivery_tables  # its tables join the same metadata
 import storage.desk_tables  # likewise
+import storage.field_tables  # likewise
 import storage.lineage_tables  # likewise
+import storage.publication_tables  # likewise
 import storage.register_tables  # likewise
+import storage.return_tables  # likewise
+import storage.sample_tables  # likewise
 import storage.template_tables  # noqa: F401  # likewise
 from storage.tables import metadata
 

@@ -14,7 +14,7 @@ from directives.followup.plan import InvalidPlan
 from directives.org.errors import UnknownOffice, UnknownUnit
 from directives.register.books import BookKey
 from sipas_engine.annexes.printing import printed
-from sipas_engine.index.from_file import index_from_file
+from sipas_engine.from_file import index_from_file
 from sipas_engine.index.result import IndexResult
 from sipas_engine.methods.built_in import UnknownQuestionSet
 from storage import campaigns, returns

@@ -10,7 +10,7 @@ from sipas_engine.annexes.printing import printed, printed_rows, table_to_frame
 from sipas_engine.annexes.publication import Limits
 from sipas_engine.annexes.ranking import PreviousYear, ranking_table
 from sipas_engine.annexes.table import AnnexTable, Column
-from sipas_engine.index.from_file import index_from_file
+from sipas_engine.from_file import index_from_file
 from sipas_engine.methods.method import Method
 from tests.sipas_engine.builders import a_forms_csv, a_question_set
 

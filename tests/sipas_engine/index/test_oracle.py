@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from sipas_engine.index.from_file import index_from_file
+from sipas_engine.from_file import index_from_file
 from sipas_engine.methods.method import Method
 from tests.sipas_engine.builders import a_forms_csv, a_question_set
 

@@ -6,8 +6,8 @@ from fractions import Fraction
 import pytest
 
 from sipas_engine.errors import SipasError
+from sipas_engine.from_file import index_from_file
 from sipas_engine.index.as_json import result_as_json
-from sipas_engine.index.from_file import index_from_file
 from sipas_engine.index.rounding import decimal_comma, published_value
 from sipas_engine.methods.method import Method
 from tests.sipas_engine.builders import a_forms_csv, a_question_set, rows_of

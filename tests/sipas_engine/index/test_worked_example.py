@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from sipas_engine.from_file import index_from_file
 from sipas_engine.index.as_json import result_as_json
-from sipas_engine.index.from_file import index_from_file
 from sipas_engine.index.result import IndexResult
 from sipas_engine.methods.method import Method
 from tests.sipas_engine.builders import WORKED_EXAMPLE, a_forms_csv, a_question_set, rows_of

@@ -5,7 +5,7 @@ from statistics import pstdev
 
 import pytest
 
-from sipas_engine.index.from_file import index_from_file
+from sipas_engine.from_file import index_from_file
 from sipas_engine.methods.built_in import built_in
 from sipas_engine.returns.synthetic import synthesize_forms, write_forms_csv
 from tests.sipas_engine.builders import a_question_set

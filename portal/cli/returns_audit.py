@@ -1,0 +1,8 @@
+"""Dấu hiệu bất thường: ``returns audit``."""
+
+import click
+
+
+def commands() -> list[click.Command]:
+    """Các lệnh: of this module, for the group ``returns``."""
+    return []

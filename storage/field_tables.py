@@ -1,0 +1,1 @@
+"""Bảng thực địa: the tables of forms handed out and taken back, visits and re-checks."""

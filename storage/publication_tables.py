@@ -1,0 +1,1 @@
+"""Bảng công bố: the tables of published bundles."""

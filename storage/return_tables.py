@@ -1,0 +1,1 @@
+"""Bảng phiếu gửi về: versions of returns, closing and reopening, question sets of campaigns, cuts."""
