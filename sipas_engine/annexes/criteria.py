@@ -58,7 +58,8 @@ def criteria_table(
         row: list[CellValue] = [criterion.code, criterion.name, own.n, satisfied, *values]
         fewest = min(found.n for found in (own, *others))
         rows.append(tuple([*row, limits.mark(fewest)] if small else row))
-    return AnnexTable(title, note, tuple(columns), tuple(rows))
+    keys = tuple((criterion.code,) for criterion in result.questions.criteria)
+    return AnnexTable(title, note, tuple(columns), tuple(rows), "criteria", keys)
 
 
 def weakest_criteria(
@@ -96,7 +97,8 @@ def weakest_criteria_table(
         Column("s", "Số hài lòng", "count"),
         Column("value", "Chỉ số (%)", "percent"),
     )
-    return AnnexTable(title, "", columns, tuple((w.code, w.name, w.n, w.s, w.published) for w in weak))
+    rows = tuple((w.code, w.name, w.n, w.s, w.published) for w in weak)
+    return AnnexTable(title, "", columns, rows, "weakest", tuple((w.code,) for w in weak))
 
 
 def _of_what(result: IndexResult, unit: UnitIndex) -> str:

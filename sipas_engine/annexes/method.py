@@ -47,7 +47,7 @@ def method_table(result: IndexResult, *, title: str = "Phương pháp tính") ->
         *(("Lưu ý về bộ câu hỏi", note) for note in questions.source.notes),
     )
     columns = (Column("setting", "Thiết lập", "text"), Column("value", "Giá trị", "text"))
-    return AnnexTable(title, "", columns, rows)
+    return AnnexTable(title, "", columns, rows, "method")
 
 
 def _counted_as(level: int | None) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
 from sipas_engine.annexes.publication import Limits
@@ -15,13 +16,28 @@ from sipas_engine.methods.question_set import Component, Element
 Parts = Literal["elements", "components"]
 """Cột chi tiết: whether a ranking shows the elements or the components beside the index."""
 
+RankSets = Mapping[tuple[str, ...], tuple[int, int]]
+"""Khoảng xếp hạng: by unit path, the best and the last rank that the data do not rule out."""
+
+CONVERTED_MARK = "(qđ)"
+_CONVERTED = f"{CONVERTED_MARK} Số năm trước là số quy đổi từ các đơn vị cũ, không phải số đã công bố."
+_INTERVALS = "Khoảng tin cậy ở mức 95%."
+_RANK_SETS = (
+    "Khoảng xếp hạng: các thứ hạng mà số liệu chưa loại trừ được, đồng thời cho mọi đơn vị ở mức tin cậy 95%; "
+    "hai đơn vị có khoảng chồng lên nhau thì chưa phân biệt được bằng số liệu này."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class PreviousYear:
-    """Năm trước: what was published for a unit a year ago; ``rank`` is None when it had none."""
+    """Năm trước: what was published for a unit a year ago; ``rank`` is None when it had none.
+
+    ``converted`` (quy đổi): reckoned from the units it was merged from, never published as such.
+    """
 
     published: Decimal
     rank: int | None = None
+    converted: bool = False
 
 
 def ranking_table(
@@ -33,21 +49,31 @@ def ranking_table(
     by_code: bool = False,
     limits: Limits | None = None,
     previous: Mapping[tuple[str, ...], PreviousYear] | None = None,
+    rank_sets: RankSets | None = None,
+    units: Sequence[UnitIndex] | None = None,
+    key: str = "",
 ) -> AnnexTable:
-    """Bảng xếp hạng: rank, unit, valid forms, a column for each element or component, the index.
+    """Bảng xếp hạng: rank, unit, valid forms, a column for each element or component, the index, its interval.
 
     With ``by_code`` the parts are headed by their codes, which the note explains: names of many parts would fill
     half of every page. Best first; units of one rank by path; units without a value, or left out by ``limits``,
-    last and without rank. Ranks are counted among the units shown. ``previous``, by unit path, adds last year's
-    index, the change of the published values (F6) and the steps gained (positive = up).
+    last and without rank. Ranks are counted among the units shown: all of ``level``, or the ``units`` of one
+    group. The 95 % interval stands there when any unit has one, the rank set when ``rank_sets`` are given.
+    ``previous``, by unit path, adds last year's index, the change of the published values (F6) and the steps
+    gained (positive = up).
     """
     limits = limits or Limits()
-    units = result.level(level)
+    units = result.level(level) if units is None else units
     shown = [None if limits.suppresses(unit.n_valid) else unit.published for unit in units]
     ranked = sorted(
         zip(rank_of(shown), units, strict=True), key=lambda found: (found[0] or len(units) + 1, found[1].path)
     )
-    marked = limits.note([unit.n_valid for unit in units])
+    with_intervals = any(unit.interval is not None for unit in units)
+    marks = {
+        unit.path: " ".join(filter(None, (limits.mark(unit.n_valid), _converted(previous, unit)))) or None
+        for unit in units
+    }
+    marked = any(marks.values())
     columns = [
         Column("rank", "Xếp hạng", "rank"),
         Column("unit", "Đơn vị", "text"),
@@ -55,6 +81,13 @@ def ranking_table(
         *_part_columns(result, parts, by_code),
         Column("sipas", "Chỉ số chung (%)", "percent"),
     ]
+    if with_intervals:
+        columns += interval_columns()
+    if rank_sets is not None:
+        columns += [
+            Column("rank_low", "Khoảng xếp hạng | từ", "rank"),
+            Column("rank_high", "Khoảng xếp hạng | đến", "rank"),
+        ]
     if previous is not None:
         columns += [
             Column("previous", "Năm trước (%)", "percent"),
@@ -66,12 +99,44 @@ def ranking_table(
     rows = []
     for rank, unit in ranked:
         row = _row(result, unit, rank, parts, limits)
+        published = row[-1]
+        if with_intervals:
+            row += [None, None] if limits.suppresses(unit.n_valid) else interval_cells(result, unit)
+        if rank_sets is not None:
+            row += rank_sets.get(unit.path, (None, None)) if rank is not None else (None, None)
         if previous is not None:
-            row += _against(previous.get(unit.path), row[-1], rank)
-        rows.append(tuple([*row, limits.mark(unit.n_valid)] if marked else row))
-    legend = _legend(result, parts) if by_code else ""
-    note = " ".join(said for said in (legend, marked) if said)
-    return AnnexTable(title, note, tuple(columns), tuple(rows))
+            row += _against(previous.get(unit.path), published, rank)
+        rows.append(tuple([*row, marks[unit.path]] if marked else row))
+    said = [
+        _legend(result, parts) if by_code else "",
+        _INTERVALS if with_intervals else "",
+        _RANK_SETS if rank_sets is not None else "",
+        limits.note([unit.n_valid for unit in units]),
+        _CONVERTED if any(_converted(previous, unit) for unit in units) else "",
+    ]
+    paths = tuple(unit.path for _, unit in ranked)
+    return AnnexTable(title, " ".join(filter(None, said)), tuple(columns), tuple(rows), key, paths)
+
+
+def interval_columns() -> list[Column]:
+    """Cột khoảng tin cậy: its two ends, below one heading."""
+    return [
+        Column("low", "Khoảng tin cậy (%) | từ", "percent"),
+        Column("high", "Khoảng tin cậy (%) | đến", "percent"),
+    ]
+
+
+def interval_cells(result: IndexResult, unit: UnitIndex) -> list[CellValue]:
+    """Ô khoảng tin cậy: rounded as the index is; None where it cannot be estimated."""
+    if unit.interval is None:
+        return [None, None]
+    method = result.method
+    return [published_value(Fraction(end), method.decimals, method.rounding) for end in unit.interval]
+
+
+def _converted(previous: Mapping[tuple[str, ...], PreviousYear] | None, unit: UnitIndex) -> str:
+    before = previous.get(unit.path) if previous else None
+    return CONVERTED_MARK if before is not None and before.converted else ""
 
 
 def _part_columns(result: IndexResult, parts: Parts, by_code: bool) -> list[Column]:

@@ -41,18 +41,35 @@ class Column:
 class AnnexTable:
     """Bảng phụ lục: title, columns, rows, and a note below (empty when nothing needs saying).
 
-    Raises ValueError when a row has not one cell a column.
+    ``key`` names the table (``ranking:commune``) and ``row_keys`` its rows (a unit's path, a criterion's code), so
+    that a cell can be cited as (table, row, column); without them rows are known by their numbers from 1. Raises
+    ValueError when a row has not one cell a column, or when two rows have one key.
     """
 
     title: str
     note: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[CellValue, ...], ...]
+    key: str = ""
+    row_keys: tuple[tuple[str, ...], ...] = ()
 
     def __post_init__(self) -> None:
+        if not self.row_keys:
+            numbers = tuple((str(number),) for number in range(1, len(self.rows) + 1))
+            object.__setattr__(self, "row_keys", numbers)  # frozen: the only moment it can be set
+        if len(set(self.row_keys)) != len(self.rows) or len(self.row_keys) != len(self.rows):
+            raise ValueError(f"{len(self.row_keys)} keys for {len(self.rows)} rows, each must have its own")
         for number, row in enumerate(self.rows, start=1):
             if len(row) != len(self.columns):
                 raise ValueError(f"row {number} has {len(row)} cells for {len(self.columns)} columns")
+
+    def cell(self, row: tuple[str, ...], column: str) -> CellValue:
+        """Một ô: by the keys of its row and column; KeyError when there is no such row or column."""
+        return self.column(column)[self._places[row]]
+
+    @property
+    def _places(self) -> dict[tuple[str, ...], int]:
+        return {key: place for place, key in enumerate(self.row_keys)}
 
     def column(self, key: str) -> tuple[CellValue, ...]:
         """Một cột: its cells from top to bottom; KeyError when there is no such column."""
