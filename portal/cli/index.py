@@ -35,6 +35,7 @@ def commands() -> list[click.Command]:
                     "pooled",
                     "mean_elements",
                     "mean_components",
+                    "question",
                     said=_("how criteria become the index"),
                 ),
                 click.Option(

@@ -13,6 +13,7 @@ _AGGREGATES = {
     "mean_criteria": "Trung bình cộng của các tiêu chí",
     "mean_elements": "Trung bình cộng của các yếu tố",
     "mean_components": "Trung bình của các nội dung thành phần",
+    "question": "Câu hỏi hài lòng riêng của từng yếu tố và câu hỏi hài lòng chung",
 }
 _ROLLUPS = {
     "pooled": "Gộp mọi phiếu của cả nước",

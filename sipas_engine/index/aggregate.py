@@ -6,8 +6,9 @@ from fractions import Fraction
 from math import lcm
 from typing import assert_never
 
+from sipas_engine.index.formulas import Formula, Formulas, Mean, Pool
 from sipas_engine.index.result import Value
-from sipas_engine.methods.method import AggregateElement, Method
+from sipas_engine.methods.method import Method
 from sipas_engine.methods.question_set import QuestionSet
 
 HUNDRED = Fraction(100)
@@ -60,45 +61,33 @@ def level_points(method: Method, questions: QuestionSet) -> LevelPoints:
             assert_never(never)
 
 
-def aggregate(scores: Mapping[str, Score], questions: QuestionSet, method: Method) -> Values:
-    """Gộp chỉ số (F2, F3): every value of a group from the scores of its criteria.
+def aggregate(scores: Mapping[str, Score], formulas: Formulas) -> Values:
+    """Gộp chỉ số (F2, F3): every value of a group from the scores of its criteria, by the formulas.
 
-    ``pooled`` gives each answer one vote at every level. ``mean_criteria``: element, component and index are
-    plain means of their criteria. ``mean_elements``: component and index are plain means of their elements.
-    ``mean_components``: a component is the mean of its elements, the index the mean of the components. What
-    has no answer is None and leaves every mean.
+    What has no answer is None and leaves every mean.
     """
-    criteria = {code: scores[code].value() for code in questions.criterion_codes}
+    known: dict[Formula, Value] = {}  # formulas are told apart as objects: each is reckoned once
 
-    def combined(codes: Sequence[str], how: AggregateElement) -> Value:
-        if how == "pooled":
-            return pooled([scores[code] for code in codes])
-        return mean([criteria[code] for code in codes])
+    def value(formula: Formula) -> Value:
+        if formula not in known:
+            match formula:
+                case Pool(codes):
+                    known[formula] = pooled([scores[code] for code in codes])
+                case Mean(parts, weights):
+                    known[formula] = weighted_mean(
+                        [(value(p), w) for p, w in zip(parts, weights, strict=True)]
+                    )
+        return known[formula]
 
-    elements = {
-        element.code: combined([criterion.code for criterion in element.criteria], method.element_aggregate)
-        for element in questions.elements
-    }
-    components: dict[str, Value] = {}
-    for component in questions.components:
-        if method.aggregate in ("pooled", "mean_criteria"):
-            how: AggregateElement = "pooled" if method.aggregate == "pooled" else "mean_criteria"
-            components[component.code] = combined([criterion.code for criterion in component.criteria], how)
-        else:
-            components[component.code] = mean([elements[element.code] for element in component.elements])
-    match method.aggregate:
-        case "pooled":
-            sipas = pooled(list(scores.values()))
-        case "mean_criteria":
-            sipas = mean(list(criteria.values()))
-        case "mean_elements":
-            sipas = mean(list(elements.values()))
-        case "mean_components":
-            weights = method.component_weights
-            sipas = weighted_mean([(v, weights.get(code, Fraction(1))) for code, v in components.items()])
-        case never:
-            assert_never(never)
-    return Values(criteria, elements, components, sipas)
+    def values(of: Mapping[str, Formula]) -> dict[str, Value]:
+        return {code: value(formula) for code, formula in of.items()}
+
+    return Values(
+        values(formulas.criteria),
+        values(formulas.elements),
+        values(formulas.components),
+        value(formulas.sipas),
+    )
 
 
 def pooled(scores: Sequence[Score]) -> Value:
@@ -106,20 +95,22 @@ def pooled(scores: Sequence[Score]) -> Value:
     return Score(total([s.points for s in scores]), total([s.answers for s in scores])).value()
 
 
-def mean(values: Sequence[Value]) -> Value:
-    """Trung bình cộng: the plain mean of those values that exist; None when there is none."""
-    known = [value for value in values if value is not None]
-    return total(known) / len(known) if known else None
-
-
-def weighted_mean(weighted: Sequence[tuple[Value, Fraction]]) -> Value:
+def weighted_mean(weighted: Sequence[tuple[Value, Fraction | int]]) -> Value:
     """Trung bình có trọng số: the mean, by weight, of those values that exist; None for none."""
     known = [(value, weight) for value, weight in weighted if value is not None]
     weight = total([weight for _, weight in known])
-    return total([value * weight for value, weight in known]) / weight if weight else None
+    if not weight:
+        return None
+    # Over one common denominator: a Fraction reduced once, not at every step.
+    denominator = lcm(*(value.denominator * weight.denominator for value, weight in known))
+    added = sum(
+        value.numerator * weight.numerator * (denominator // (value.denominator * weight.denominator))
+        for value, weight in known
+    )
+    return Fraction(added * weight.denominator, denominator * weight.numerator)
 
 
-def total(fractions: Sequence[Fraction]) -> Fraction:
+def total(fractions: Sequence[Fraction | int]) -> Fraction:
     """Tổng: the exact sum, over one common denominator (much faster than one by one)."""
     denominator = lcm(*(fraction.denominator for fraction in fractions))
     return Fraction(sum(f.numerator * (denominator // f.denominator) for f in fractions), denominator)

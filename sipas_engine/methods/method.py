@@ -10,8 +10,8 @@ from sipas_engine.errors import N_, SipasError
 Metric = Literal["F1", "F1m", "F1z"]
 """Thước đo: F1 share of satisfied answers; F1m mean level over the highest; F1z the same, level 1 being 0."""
 
-Aggregate = Literal["pooled", "mean_criteria", "mean_elements", "mean_components"]
-"""Cách gộp: how criteria become elements, components and the index."""
+Aggregate = Literal["pooled", "mean_criteria", "mean_elements", "mean_components", "question"]
+"""Cách gộp: how criteria become elements, components and the index; ``question`` asks people for each (2012 - 2016)."""
 
 AggregateElement = Literal["pooled", "mean_criteria"]
 """Cách gộp yếu tố: how the criteria of an element become its value."""

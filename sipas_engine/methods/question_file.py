@@ -1,15 +1,15 @@
 """Tệp bộ câu hỏi: a ``Q.toml`` read strictly; every mistake is reported, not only the first."""
 
 import tomllib
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
 
-from sipas_engine.errors import N_, NoSuchFile, Problem, SipasError
+from sipas_engine.errors import N_, NoSuchFile, SipasError
+from sipas_engine.methods.instrument_file import INSTRUMENT_KEYS, InstrumentReader
 from sipas_engine.methods.question_set import Component, Criterion, Element, QuestionSet, Source
+from sipas_engine.methods.toml_reader import join
 
 LARGEST_SCALE = 8
 """Thang đo dài nhất: 9 in a file of forms means "không biết", so a scale ends at 8."""
@@ -61,18 +61,12 @@ def question_set_from_table(table: Mapping[str, object], *, file: str) -> Questi
     return question_set
 
 
-class _Reader:
-    """Reads tables and collects what is wrong; what it returns is of use only when nothing was."""
-
-    def __init__(self, file: str) -> None:
-        self.file = file
-        self.problems: list[Problem] = []
-
-    def report(self, place: str, template: str, **fields: object) -> None:
-        self.problems.append(Problem(template, fields, f"{self.file}:{place}"))
+class _Reader(InstrumentReader):
+    """Reads the components and criteria of a question set, beside what else the form asks."""
 
     def question_set(self, table: Mapping[str, object]) -> QuestionSet:
-        self.known_keys(table, "", ("code", "name", "satisfied", "scale", "source", "component"))
+        known = ("code", "name", "satisfied", "scale", "source", "component", "general", *INSTRUMENT_KEYS)
+        self.known_keys(table, "", known)
         scale = self.scale(table)
         return QuestionSet(
             code=self.text(table, "", "code") if "code" in table else "",
@@ -81,6 +75,8 @@ class _Reader:
             satisfied=self.satisfied(table, scale),
             components=tuple(self.component(t, p) for p, t in self.tables(table, "", "component")),
             source=self.source(table),
+            instrument=self.instrument(table),
+            general=self.text(table, "", "general") if "general" in table else "",
         )
 
     def component(self, table: Mapping[str, object], place: str) -> Component:
@@ -89,9 +85,16 @@ class _Reader:
         return Component(self.text(table, place, "code"), self.text(table, place, "name"), elements)
 
     def element(self, table: Mapping[str, object], place: str) -> Element:
-        self.known_keys(table, place, ("code", "name", "criteria"))
+        self.known_keys(table, place, ("code", "name", "criteria", "question"))
         criteria = tuple(self.criterion(t, p) for p, t in self.tables(table, place, "criteria"))
-        return Element(self.text(table, place, "code"), self.text(table, place, "name"), criteria)
+        question = self.text(table, place, "question") if "question" in table else ""
+        if question and question not in [criterion.code for criterion in criteria]:
+            self.report(
+                join(place, "question"),
+                N_("The code {code!r} is none of the criteria here."),
+                code=question,
+            )
+        return Element(self.text(table, place, "code"), self.text(table, place, "name"), criteria, question)
 
     def criterion(self, table: Mapping[str, object], place: str) -> Criterion:
         self.known_keys(table, place, ("code", "name"))
@@ -102,59 +105,14 @@ class _Reader:
         if not isinstance(found, dict):
             self.report("source", N_("{key} must be a table."), key="source")
             return Source()
-        self.known_keys(found, "source", ("legal", "first_day", "last_day", "notes"))
-        notes = found.get("notes", [])
-        if not isinstance(notes, list) or not all(isinstance(note, str) for note in notes):
-            self.report("source.notes", N_("{key} must be a list of texts."), key="notes")
-            notes = []
+        self.known_keys(found, "source", ("legal", "first_day", "last_day", "published_criteria", "notes"))
         return Source(
             legal=self.text(found, "source", "legal") if "legal" in found else "",
-            first_day=self.day(found, "first_day"),
-            last_day=self.day(found, "last_day"),
-            notes=tuple(unicodedata.normalize("NFC", note) for note in notes),
+            first_day=self.day(found, "source", "first_day"),
+            last_day=self.day(found, "source", "last_day"),
+            published_criteria=self.number(found, "source", "published_criteria"),
+            notes=self.texts(found, "source", "notes"),
         )
-
-    def day(self, table: Mapping[str, object], key: str) -> date | None:
-        value = table.get(key)
-        if value is None or type(value) is date:
-            return value
-        self.report(f"source.{key}", N_("{key} must be a date such as 2023-12-11."), key=key)
-        return None
-
-    def known_keys(self, table: Mapping[str, object], place: str, known: tuple[str, ...]) -> None:
-        for key in table:
-            if key not in known:
-                self.report(
-                    _join(place, key),
-                    N_("The key {key!r} is not known here. Known: {known}."),
-                    key=key,
-                    known=", ".join(known),
-                )
-
-    def text(self, table: Mapping[str, object], place: str, key: str) -> str:
-        value = table.get(key)
-        if isinstance(value, str) and value.strip():
-            return unicodedata.normalize("NFC", value.strip())
-        if value is None:
-            self.report(_join(place, key), N_("{key} is missing."), key=key)
-        elif isinstance(value, str):
-            self.report(_join(place, key), N_("{key} is empty."), key=key)
-        else:
-            self.report(
-                _join(place, key), N_("{key} must be text in quotes, not {value}."), key=key, value=value
-            )
-        return ""
-
-    def tables(
-        self, table: Mapping[str, object], place: str, key: str
-    ) -> Iterable[tuple[str, Mapping[str, object]]]:
-        value = table.get(key)
-        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-            self.report(_join(place, key), N_("{key} must be a list of tables."), key=key)
-            return []
-        if not value:
-            self.report(_join(place, key), N_("{key} is empty."), key=key)
-        return [(f"{_join(place, key)}[{number}]", item) for number, item in enumerate(value, start=1)]
 
     def scale(self, table: Mapping[str, object]) -> int:
         value = table.get("scale")
@@ -203,6 +161,11 @@ class _Reader:
                         code=code,
                         times=times,
                     )
+        self.check_columns(questions.instrument, questions.criterion_codes)
+        if questions.general and questions.general not in questions.criterion_codes:
+            self.report(
+                "general", N_("The code {code!r} is none of the criteria here."), code=questions.general
+            )
         for code in questions.criterion_codes:
             if code in RESERVED_COLUMNS:
                 self.report(
@@ -210,7 +173,3 @@ class _Reader:
                     N_("The code {code!r} is the name of another column of a file of forms."),
                     code=code,
                 )
-
-
-def _join(place: str, key: str) -> str:
-    return f"{place}.{key}" if place else key

@@ -1,11 +1,9 @@
 """Tệp bộ câu hỏi: what is refused, and why; one row, one reason."""
 
-from itertools import pairwise
-
 import pytest
 
 from sipas_engine.errors import SipasError
-from sipas_engine.methods.built_in import built_in, built_in_codes
+from sipas_engine.methods.built_in import built_in
 from sipas_engine.methods.question_file import load_question_set
 
 GOOD = """
@@ -118,12 +116,67 @@ def test_the_built_in_question_sets_have_the_published_numbers_of_criteria(code,
     assert questions.source.notes
 
 
-def test_the_built_in_periods_stand_one_after_the_other():
-    days = [(built_in(code).source.first_day, built_in(code).source.last_day) for code in built_in_codes()]
-    assert all(first < last for first, last in days)
-    assert all(before[1] < after[0] for before, after in pairwise(days))
-
-
 def test_another_code_is_refused_with_those_there_are():
-    with pytest.raises(SipasError, match="P2017, P2023"):
+    with pytest.raises(SipasError, match="P2012, P2017"):
         built_in("P1999")
+
+
+FORM = (
+    GOOD
+    + """
+[[answer_scale]]
+code = "muc3"
+levels = ["Không", "Một chút", "Rất"]
+weights = [0, 0.5, 1]
+
+[[respondent_field]]
+code = "sex"
+label = "Giới tính"
+options = ["Nam", "Nữ"]
+
+[[question]]
+code = "Q1"
+kind = "matrix"
+text = "Mức độ quan tâm"
+scale = "muc3"
+items = ["kinh tế", "y tế"]
+
+[[question]]
+code = "Q4"
+kind = "single"
+text = "Phiền hà"
+options = ["Không", "Có"]
+
+[[expectation]]
+code = "1"
+name = "Thông tin"
+"""
+)
+
+FORM_REFUSED = [
+    # the change, the place, part of the sentence
+    ('scale = "muc3"', 'scale = "muc4"', "Q.toml:question", "does not define"),
+    ('scale = "muc3"', "", "Q.toml:question[1].scale", "missing"),
+    ('kind = "single"', 'kind = "radio"', "Q.toml:question[2].kind", "no kind of question"),
+    ('options = ["Không", "Có"]', "", "Q.toml:question[2].options", "missing"),
+    ('code = "Q4"', 'code = "Q1"', "Q.toml:question", "stands 2 times"),
+    ('code = "Q4"', 'code = "1.1"', "Q.toml:question", "stands 2 times"),
+    ('code = "sex"', 'code = "Q4"', "Q.toml:question", "stands 2 times"),
+    ("weights = [0, 0.5, 1]", "weights = [0, 1]", "Q.toml:answer_scale[1].weights", "one number a level"),
+    ("weights = [0, 0.5, 1]", "weights = [0, 2, 1]", "Q.toml:answer_scale[1].weights", "from 0 to 1"),
+    ('options = ["Nam", "Nữ"]', "options = [1, 2]", "Q.toml:respondent_field[1].options", "list of texts"),
+    ('label = "Giới tính"', 'label = "X"\npersonal = "có"', "respondent_field[1].personal", "true or false"),
+    ('text = "Phiền hà"', 'text = "X"\nchoose = 0', "Q.toml:question[2].choose", "above 0"),
+    ("scale = 5", 'scale = 5\ngeneral = "9.9"', "Q.toml:general", "none of the criteria"),
+    ('code = "I.A"', 'code = "I.A"\nquestion = "9"', "element[1].question", "none of the criteria"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "place", "says"), FORM_REFUSED)
+def test_mistakes_in_the_rest_of_the_form_are_named(tmp_path, old, new, place, says):
+    path = tmp_path / "Q.toml"
+    assert old in FORM
+    path.write_text(FORM.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(SipasError) as refused:
+        load_question_set(path)
+    assert any(place in str(problem) and says in str(problem) for problem in refused.value.problems)
