@@ -10,6 +10,7 @@ from sipas_engine.index.formulas import Formula, Formulas, Mean, Pool
 from sipas_engine.index.result import Value
 from sipas_engine.methods.method import Method
 from sipas_engine.methods.question_set import QuestionSet
+from sipas_engine.returns.forms import BLANK, dont_know, double_tick, number_of_codes
 
 HUNDRED = Fraction(100)
 
@@ -40,25 +41,38 @@ class Values:
 
 
 @dataclass(frozen=True, slots=True)
-class LevelPoints:
-    """Điểm của từng mức: an answer at level k earns ``parts[k - 1] / whole`` points, from 0 to 1."""
+class AnswerPoints:
+    """Điểm của từng câu trả lời: an answer of code a earns ``parts[a] / whole`` points, from 0 to 1.
 
-    parts: tuple[int, ...]
+    None where such an answer is none and leaves n.
+    """
+
+    parts: tuple[int | None, ...]
     whole: int
 
 
-def level_points(method: Method, questions: QuestionSet) -> LevelPoints:
-    """Điểm của từng mức: what an answer at each level earns under the metric (F1, F1m, F1z)."""
+def answer_points(method: Method, questions: QuestionSet) -> AnswerPoints:
+    """Điểm của từng câu trả lời: by the metric (F1, F1m, F1z) and by what a blank, a double tick, a KB counts as."""
     levels, scale = questions.levels(), questions.scale
     match method.metric:
         case "F1":
-            return LevelPoints(tuple(int(level in questions.satisfied) for level in levels), 1)
+            earned, whole = [int(level in questions.satisfied) for level in levels], 1
         case "F1m":
-            return LevelPoints(tuple(levels), scale)
+            earned, whole = list(levels), scale
         case "F1z":
-            return LevelPoints(tuple(level - 1 for level in levels), scale - 1)
+            earned, whole = [level - 1 for level in levels], scale - 1
         case never:
             assert_never(never)
+    parts: list[int | None] = [None] * number_of_codes(scale)
+    parts[1 : scale + 1] = earned
+    counted_as = {
+        BLANK: method.blank_as,
+        double_tick(scale): method.double_as,
+        dont_know(scale): method.dont_know_as,
+    }
+    for code, level in counted_as.items():
+        parts[code] = None if level is None else earned[level - 1]
+    return AnswerPoints(tuple(parts), whole)
 
 
 def aggregate(scores: Mapping[str, Score], formulas: Formulas) -> Values:

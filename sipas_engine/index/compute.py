@@ -6,13 +6,13 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from sipas_engine.index.aggregate import LevelPoints, Score, aggregate, level_points, weighted_mean
+from sipas_engine.index.aggregate import AnswerPoints, Score, aggregate, answer_points, weighted_mean
+from sipas_engine.index.formulas import formulas_of
 from sipas_engine.index.levels import unit_labels
 from sipas_engine.index.result import CriterionIndex, IndexResult, UnitIndex, Value
 from sipas_engine.index.rounding import published_value
 from sipas_engine.methods.method import Method
 from sipas_engine.methods.question_set import QuestionSet
-from sipas_engine.returns.forms import BLANK, dont_know, double_tick
 from sipas_engine.tally.tally import Tally
 
 NATIONAL = "national"
@@ -61,10 +61,10 @@ def _units(
 def _unit_indexes(
     tally: Tally, questions: QuestionSet, method: Method, level: str, labels: Sequence[str]
 ) -> list[UnitIndex]:
-    points = level_points(method, questions)
+    points, formulas = answer_points(method, questions), formulas_of(questions, method)
     found = []
     for group, (path, label) in enumerate(zip(tally.keys, labels, strict=True)):
-        values = aggregate(_scores(tally, group, points, method), questions, method)
+        values = aggregate(_scores(tally, group, points), formulas)
         cells = (tally.cell_at(group, position) for position in range(len(tally.criteria)))
         criteria = {
             code: CriterionIndex(
@@ -96,29 +96,23 @@ def _unit_indexes(
     return found
 
 
-def _scores(tally: Tally, group: int, points: LevelPoints, method: Method) -> dict[str, Score]:
+def _scores(tally: Tally, group: int, points: AnswerPoints) -> dict[str, Score]:
     """Points and answers of each criterion; weighted when the tally is."""
-    counted_as = {
-        BLANK: method.blank_as,
-        double_tick(tally.scale): method.double_as,
-        dont_know(tally.scale): method.dont_know_as,
-    }
     source = tally.counts if tally.weighted is None else tally.weighted
-    scores = {}
-    for code, answers in zip(tally.criteria, source[group].tolist(), strict=True):
-        levels = answers[1 : tally.scale + 1]
-        for answer, level in counted_as.items():
-            if level is not None:
-                levels[level - 1] += answers[answer]
-        gained = sum(part * count for part, count in zip(points.parts, levels, strict=True))
-        scores[code] = Score(points=Fraction(gained, points.whole), answers=Fraction(sum(levels)))
-    return scores
+    earning = [(code, part) for code, part in enumerate(points.parts) if part is not None]
+    return {
+        criterion: Score(
+            points=Fraction(sum(part * answers[code] for code, part in earning), points.whole),
+            answers=Fraction(sum(answers[code] for code, _ in earning)),
+        )
+        for criterion, answers in zip(tally.criteria, source[group].tolist(), strict=True)
+    }
 
 
-def _form_weights(tally: Tally, method: Method) -> list[Fraction]:
+def _form_weights(tally: Tally, method: Method) -> list[Fraction | int]:
     """What each unit weighs in the nation: 1 (mean_units) or its valid forms, by their weights (by_forms)."""
     if method.rollup == "mean_units":
-        return [Fraction(1)] * len(tally.keys)
+        return [1] * len(tally.keys)
     return [
         Fraction(w)
         for w in (tally.n_valid if tally.weight_of_valid is None else tally.weight_of_valid).tolist()
@@ -126,7 +120,7 @@ def _form_weights(tally: Tally, method: Method) -> list[Fraction]:
 
 
 def _rolled_up(
-    whole: UnitIndex, units: Sequence[UnitIndex], weights: Sequence[Fraction], method: Method
+    whole: UnitIndex, units: Sequence[UnitIndex], weights: Sequence[Fraction | int], method: Method
 ) -> UnitIndex:
     """The nation whose every value is a mean of the units' values; its counts stay those of all forms."""
 

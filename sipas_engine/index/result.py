@@ -1,7 +1,7 @@
 """Kết quả chỉ số: the exact values of every unit and the nation, before anything is printed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
@@ -29,6 +29,40 @@ class CriterionIndex:
 
 
 @dataclass(frozen=True, slots=True)
+class Precision:
+    """Độ chính xác: the standard error of a value in percentage points, and its 95 % interval in percent.
+
+    ``degrees`` are the degrees of freedom behind both: clusters less strata.
+    """
+
+    se: float
+    interval: tuple[float, float]
+    degrees: int
+
+
+@dataclass(frozen=True, slots=True)
+class DesignUsed:
+    """Thiết kế mẫu đã dùng: what standard errors rest on, to be printed with them.
+
+    ``strata`` names the columns of strata (empty: one stratum), ``clusters`` those that name a cluster within its
+    stratum (empty: every form is a cluster of its own).
+    """
+
+    strata: tuple[str, ...]
+    clusters: tuple[str, ...]
+    confidence: float = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class RankSetsUsed:
+    """Cách lập khoảng hạng: what the rank sets rest on, to be printed with them."""
+
+    draws: int
+    seed: int
+    confidence: float = 0.95
+
+
+@dataclass(frozen=True, slots=True)
 class UnitIndex:
     """Chỉ số của đơn vị: every value of one unit (or of the nation, whose ``path`` is empty).
 
@@ -36,6 +70,9 @@ class UnitIndex:
     name to print (the whole path where another unit of the level has the same name). ``published`` is
     ``sipas`` rounded once. ``rank`` is None for the nation and for a unit without a value. ``se`` is the standard
     error of ``sipas`` in percentage points, ``interval`` its 95 % interval; None where they cannot be estimated.
+    ``precision`` holds the same of its parts, ``precision["elements"]["II.1"]`` (kinds: components, elements,
+    criteria); empty when not computed. ``rank_set`` is the best and the worst rank which the sample allows, sure for
+    all units of the level at once; None when not computed.
     """
 
     level: str
@@ -51,6 +88,8 @@ class UnitIndex:
     rank: int | None
     se: float | None = None
     interval: tuple[float, float] | None = None
+    precision: Mapping[str, Mapping[str, Precision]] = field(default_factory=dict)
+    rank_set: tuple[int, int] | None = None
 
     @property
     def name(self) -> str:
@@ -63,7 +102,9 @@ class IndexResult:
     """Kết quả chỉ số: all units and the nation, with the settings used.
 
     ``units`` stand level by level in the order asked for, by path inside a level.
-    ``weight``, ``strata`` and ``psu`` name the columns used, None when there was none.
+    ``weight``, ``strata`` and ``psu`` name the columns used, None when there was none. ``design`` and ``rank_sets``
+    say how standard errors and rank sets were found, None when they were not. ``alike`` are the groups of units, by
+    level, that the sample cannot tell apart.
     """
 
     questions: QuestionSet
@@ -74,6 +115,9 @@ class IndexResult:
     weight: str | None = None
     strata: str | None = None
     psu: str | None = None
+    design: DesignUsed | None = None
+    rank_sets: RankSetsUsed | None = None
+    alike: Mapping[str, tuple[tuple[UnitIndex, ...], ...]] = field(default_factory=dict)
 
     def level(self, name: str) -> tuple[UnitIndex, ...]:
         """Đơn vị của một cấp: the units of one level, by path."""
