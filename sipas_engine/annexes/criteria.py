@@ -1,24 +1,12 @@
-"""Bảng tiêu chí: every criterion with its answers and value, and the weakest criteria of a unit."""
+"""Bảng tiêu chí: every criterion with its answers and value."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from sipas_engine.annexes.publication import Limits
 from sipas_engine.annexes.table import AnnexTable, CellValue, Column
 from sipas_engine.index.result import CriterionIndex, IndexResult, UnitIndex
 from sipas_engine.index.rounding import published_value
-
-
-@dataclass(frozen=True, slots=True)
-class WeakCriterion:
-    """Tiêu chí yếu: one of the criteria of a unit with the lowest published values."""
-
-    code: str
-    name: str
-    n: int
-    s: int
-    published: Decimal
 
 
 def criteria_table(
@@ -60,45 +48,6 @@ def criteria_table(
         rows.append(tuple([*row, limits.mark(fewest)] if small else row))
     keys = tuple((criterion.code,) for criterion in result.questions.criteria)
     return AnnexTable(title, note, tuple(columns), tuple(rows), "criteria", keys)
-
-
-def weakest_criteria(
-    result: IndexResult, unit: UnitIndex, most: int = 3, *, limits: Limits | None = None
-) -> tuple[WeakCriterion, ...]:
-    """Tiêu chí yếu nhất: the criteria of a unit with the lowest published values, at most ``most``.
-
-    Equal values stand in the order of the question set. A criterion nobody answered, or with too few answers
-    to be published, is not among them.
-    """
-    limits = limits or Limits()
-    found = []
-    for criterion in result.questions.criteria:
-        answers = unit.criteria[criterion.code]
-        published = _published(result, answers, limits)
-        if published is not None and answers.n:
-            found.append(WeakCriterion(criterion.code, criterion.name, answers.n, answers.s, published))
-    return tuple(sorted(found, key=lambda criterion: criterion.published)[:most])
-
-
-def weakest_criteria_table(
-    result: IndexResult,
-    unit: UnitIndex,
-    most: int = 3,
-    *,
-    title: str = "Các tiêu chí có chỉ số thấp nhất",
-    limits: Limits | None = None,
-) -> AnnexTable:
-    """Bảng tiêu chí yếu nhất: what ``weakest_criteria`` finds, weakest first."""
-    weak = weakest_criteria(result, unit, most, limits=limits)
-    columns = (
-        Column("code", "Mã", "text"),
-        Column("criterion", "Tiêu chí", "text"),
-        Column("n", "Số câu trả lời", "count"),
-        Column("s", "Số hài lòng", "count"),
-        Column("value", "Chỉ số (%)", "percent"),
-    )
-    rows = tuple((w.code, w.name, w.n, w.s, w.published) for w in weak)
-    return AnnexTable(title, "", columns, rows, "weakest", tuple((w.code,) for w in weak))
 
 
 def _of_what(result: IndexResult, unit: UnitIndex) -> str:

@@ -16,9 +16,6 @@ from sipas_engine.methods.question_set import Component, Element
 Parts = Literal["elements", "components"]
 """Cột chi tiết: whether a ranking shows the elements or the components beside the index."""
 
-RankSets = Mapping[tuple[str, ...], tuple[int, int]]
-"""Khoảng xếp hạng: by unit path, the best and the last rank that the data do not rule out."""
-
 CONVERTED_MARK = "(qđ)"
 _CONVERTED = f"{CONVERTED_MARK} Số năm trước là số quy đổi từ các đơn vị cũ, không phải số đã công bố."
 _INTERVALS = "Khoảng tin cậy ở mức 95%."
@@ -49,7 +46,6 @@ def ranking_table(
     by_code: bool = False,
     limits: Limits | None = None,
     previous: Mapping[tuple[str, ...], PreviousYear] | None = None,
-    rank_sets: RankSets | None = None,
     units: Sequence[UnitIndex] | None = None,
     key: str = "",
 ) -> AnnexTable:
@@ -58,7 +54,7 @@ def ranking_table(
     With ``by_code`` the parts are headed by their codes, which the note explains: names of many parts would fill
     half of every page. Best first; units of one rank by path; units without a value, or left out by ``limits``,
     last and without rank. Ranks are counted among the units shown: all of ``level``, or the ``units`` of one
-    group. The 95 % interval stands there when any unit has one, the rank set when ``rank_sets`` are given.
+    group. The 95 % interval and the rank set stand there when any unit has one.
     ``previous``, by unit path, adds last year's index, the change of the published values (F6) and the steps
     gained (positive = up).
     """
@@ -69,6 +65,7 @@ def ranking_table(
         zip(rank_of(shown), units, strict=True), key=lambda found: (found[0] or len(units) + 1, found[1].path)
     )
     with_intervals = any(unit.interval is not None for unit in units)
+    with_rank_sets = any(unit.rank_set is not None for unit in units)
     marks = {
         unit.path: " ".join(filter(None, (limits.mark(unit.n_valid), _converted(previous, unit)))) or None
         for unit in units
@@ -83,7 +80,7 @@ def ranking_table(
     ]
     if with_intervals:
         columns += interval_columns()
-    if rank_sets is not None:
+    if with_rank_sets:
         columns += [
             Column("rank_low", "Khoảng xếp hạng | từ", "rank"),
             Column("rank_high", "Khoảng xếp hạng | đến", "rank"),
@@ -101,16 +98,16 @@ def ranking_table(
         row = _row(result, unit, rank, parts, limits)
         published = row[-1]
         if with_intervals:
-            row += [None, None] if limits.suppresses(unit.n_valid) else interval_cells(result, unit)
-        if rank_sets is not None:
-            row += rank_sets.get(unit.path, (None, None)) if rank is not None else (None, None)
+            row += [None, None] if limits.suppresses(unit.n_valid) else interval_cells(result, unit.interval)
+        if with_rank_sets:
+            row += (unit.rank_set or (None, None)) if rank is not None else (None, None)
         if previous is not None:
             row += _against(previous.get(unit.path), published, rank)
         rows.append(tuple([*row, marks[unit.path]] if marked else row))
     said = [
         _legend(result, parts) if by_code else "",
         _INTERVALS if with_intervals else "",
-        _RANK_SETS if rank_sets is not None else "",
+        _RANK_SETS if with_rank_sets else "",
         limits.note([unit.n_valid for unit in units]),
         _CONVERTED if any(_converted(previous, unit) for unit in units) else "",
     ]
@@ -126,12 +123,12 @@ def interval_columns() -> list[Column]:
     ]
 
 
-def interval_cells(result: IndexResult, unit: UnitIndex) -> list[CellValue]:
+def interval_cells(result: IndexResult, interval: tuple[float, float] | None) -> list[CellValue]:
     """Ô khoảng tin cậy: rounded as the index is; None where it cannot be estimated."""
-    if unit.interval is None:
+    if interval is None:
         return [None, None]
     method = result.method
-    return [published_value(Fraction(end), method.decimals, method.rounding) for end in unit.interval]
+    return [published_value(Fraction(end), method.decimals, method.rounding) for end in interval]
 
 
 def _converted(previous: Mapping[tuple[str, ...], PreviousYear] | None, unit: UnitIndex) -> str:

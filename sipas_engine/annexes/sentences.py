@@ -5,7 +5,7 @@ sentences move when a cell moves (``sentences_stating``) asks the sentences them
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sipas_engine.annexes.printing import printed
 from sipas_engine.annexes.table import AnnexTable
@@ -80,6 +80,11 @@ def say(tables: Tables, id: str, pattern: str, **stated: CellRef | Stated | str)
             case str():
                 words[name] = value
     return Sentence(id, pattern.format(**words), tuple(dict.fromkeys(cells)))
+
+
+def resting_on(sentence: Sentence, cells: Iterable[CellRef]) -> Sentence:
+    """Câu dựa thêm vào: cells that a sentence follows from without printing them, those it counted or compared."""
+    return replace(sentence, cells=tuple(dict.fromkeys([*sentence.cells, *cells])))
 
 
 def sentences_stating(sentences: Sequence[Sentence], cells: Iterable[CellRef]) -> tuple[Sentence, ...]:

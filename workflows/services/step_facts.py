@@ -9,7 +9,7 @@ from directives.followup.duties import DutyKey, due_dates
 from directives.numbers import decimal_number, percentage, whole_number
 from directives.org.chart import Snapshot
 from directives.org.offices import Office
-from sipas_engine.annexes.criteria import weakest_criteria
+from sipas_engine.annexes.weakness import weakest_criteria
 from sipas_engine.index.result import IndexResult, UnitIndex, Value
 from sipas_engine.index.rounding import published_value
 from storage import register

@@ -4,14 +4,13 @@ from decimal import Decimal
 
 import pytest
 
-from sipas_engine.annexes.criteria import criteria_table, weakest_criteria, weakest_criteria_table
-from sipas_engine.annexes.highlights import highlights
+from sipas_engine.annexes.criteria import criteria_table
 from sipas_engine.annexes.printing import printed, printed_rows, table_to_frame
 from sipas_engine.annexes.publication import Limits
 from sipas_engine.annexes.ranking import PreviousYear, ranking_table
 from sipas_engine.annexes.table import AnnexTable, Column
+from sipas_engine.annexes.weakness import weakest_criteria, weakest_criteria_table
 from sipas_engine.from_file import index_from_file
-from sipas_engine.methods.method import Method
 from tests.sipas_engine.builders import a_forms_csv, a_question_set
 
 QUESTIONS = a_question_set({"I": {"A": ["1", "2"]}, "II": {"B": ["3"]}})
@@ -134,35 +133,8 @@ def test_the_weakest_criteria_are_the_lowest_published_ties_in_printed_order(res
     assert weakest_criteria(result, units["Cao"], 2) == ()
     assert [w.code for w in weakest_criteria(result, units["Cao"], 2, limits=ALL)] == ["1", "2"]
     assert printed_rows(weakest_criteria_table(result, units["An"], 1)) == (
-        ("2", "Tiêu chí 2", "40", "20", "50,00"),
+        ("2", "Tiêu chí 2", "40", "20", "50,00", "75,00", "-25,00", "–"),
     )
-
-
-def test_the_highlights_name_best_and_last_units_all_that_tie(result):
-    found = {highlight.kind: highlight for highlight in highlights(result, "province")}
-    assert found["highest_unit"].names == ("Bình",)
-    assert found["lowest_unit"].names == ("An", "Dân")
-    assert found["lowest_unit"].sentence == "Chỉ số hài lòng thấp nhất: An, Dân (75,00%)."
-    assert found["national"].value == Decimal("75.00")
-    assert found["strongest_element"].names == ("“Yếu tố A”", "“Yếu tố B”")
-    assert "weakest_element" not in found
-
-
-def test_the_weakest_element_is_named_with_its_figure(tmp_path):
-    result = index_from_file(a_forms_csv(tmp_path, forms("An", 30, 15, 15, 27)), QUESTIONS, ["province"])
-    weakest = highlights(result, "province")[-1]
-    assert (weakest.kind, weakest.value) == ("weakest_element", Decimal("50.00"))
-    assert weakest.sentence == "Yếu tố đạt thấp nhất: “Yếu tố A” (50,00%)."
-
-
-def test_where_all_are_equal_no_one_is_called_lowest(tmp_path):
-    rows = [*forms("An", 30, 15, 15, 15), *forms("Bình", 30, 15, 15, 15)]
-    result = index_from_file(a_forms_csv(tmp_path, rows), QUESTIONS, ["province"], Method())
-    assert [highlight.kind for highlight in highlights(result, "province")] == [
-        "national",
-        "highest_unit",
-        "strongest_element",
-    ]
 
 
 PRINTED = [
