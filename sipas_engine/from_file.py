@@ -33,15 +33,18 @@ def index_from_file(
     strata: str | None = None,
     psu: str | None = None,
     weight: str | None = None,
+    parts: bool = False,
 ) -> IndexResult:
     """Tính chỉ số từ tệp phiếu: the whole way from a file of forms (.csv, .parquet, .xlsx) to the index.
 
     ``questions`` is a question set or the path of its TOML file; ``by`` names the levels, highest first.
-    Columns ``strata`` and ``psu`` must be filled in when named. Raises BadLevels, BadQuestionSet,
-    UnreadableQuestionSet and the refusals of ``sipas_engine.returns.refusals``.
+    Columns ``strata`` and ``psu`` must be filled in when named; standard errors and intervals rest on them (see
+    ``with_form_uncertainty``). ``parts`` computes those of components, elements and criteria, too.
+    Raises BadLevels, BadQuestionSet, UnreadableQuestionSet and the refusals of ``sipas_engine.returns.refusals``.
     """
     from sipas_engine.returns.forms_file import read_forms  # brings polars: only where a file is read
     from sipas_engine.tally.count import tally_forms
+    from sipas_engine.uncertainty.from_forms import with_form_uncertainty
 
     question_set = questions if isinstance(questions, QuestionSet) else load_question_set(questions)
     by = [unicodedata.normalize("NFC", level) for level in by]  # as the headings of the file are
@@ -53,7 +56,9 @@ def index_from_file(
     forms = read_forms(forms_path, question_set, labels=[*by, *design], weight=weight, optional=parents)
     levels = identity_columns(by, tuple(forms.labels))
     columns = dict.fromkeys(column for level in levels.values() for column in level)
-    result = compute_index(tally_forms(forms, tuple(columns)), question_set, method or Method(), levels)
+    tally = tally_forms(forms, tuple(columns))
+    result = compute_index(tally, question_set, method or Method(), levels)
+    result = with_form_uncertainty(result, forms, tally, levels, psu=psu, strata=strata, parts=parts)
     return replace(result, weight=weight, strata=strata, psu=psu)
 
 

@@ -12,22 +12,21 @@ from sipas_engine.methods.method import Method
 from sipas_engine.methods.question_set import QuestionSet
 from sipas_engine.returns.forms import BLANK, dont_know, double_tick, number_of_codes
 
-HUNDRED = Fraction(100)
-
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Điểm của một tiêu chí: what the answers add up to, and how many (or how heavy) they are.
+    """Điểm của một tiêu chí: what the answers add up to, over what they could.
 
-    The value of the criterion is 100 * ``points`` / ``answers``; each answer earns 0 to 1 point.
+    Both are whole numbers over one denominator (that of points and of weights), which cancels out: the value of the
+    criterion is 100 * ``points`` / ``answers``, and scores of one group may be added up.
     """
 
-    points: Fraction
-    answers: Fraction
+    points: int
+    answers: int
 
     def value(self) -> Value:
         """Chỉ số tiêu chí (F1): None when nobody answered, never 0."""
-        return HUNDRED * self.points / self.answers if self.answers else None
+        return Fraction(100 * self.points, self.answers) if self.answers else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +87,7 @@ def aggregate(scores: Mapping[str, Score], formulas: Formulas) -> Values:
                 case Pool(codes):
                     known[formula] = pooled([scores[code] for code in codes])
                 case Mean(parts, weights):
-                    known[formula] = weighted_mean(
-                        [(value(p), w) for p, w in zip(parts, weights, strict=True)]
-                    )
+                    known[formula] = weighted_mean([value(part) for part in parts], weights)
         return known[formula]
 
     def values(of: Mapping[str, Formula]) -> dict[str, Value]:
@@ -106,25 +103,25 @@ def aggregate(scores: Mapping[str, Score], formulas: Formulas) -> Values:
 
 def pooled(scores: Sequence[Score]) -> Value:
     """Gộp chung: all answers together, each with one vote; None when there is none."""
-    return Score(total([s.points for s in scores]), total([s.answers for s in scores])).value()
+    if len(scores) == 1:
+        return scores[0].value()
+    return Score(sum(score.points for score in scores), sum(score.answers for score in scores)).value()
 
 
-def weighted_mean(weighted: Sequence[tuple[Value, Fraction | int]]) -> Value:
-    """Trung bình có trọng số: the mean, by weight, of those values that exist; None for none."""
-    known = [(value, weight) for value, weight in weighted if value is not None]
-    weight = total([weight for _, weight in known])
-    if not weight:
+def weighted_mean(values: Sequence[Value], weights: Sequence[Fraction | int] | None = None) -> Value:
+    """Trung bình có trọng số: the mean, by weight (plain without weights), of those values that exist.
+
+    None when there is none. All is added up over one common denominator, and reduced once.
+    """
+    if weights is None:
+        ratios = [value.as_integer_ratio() for value in values if value is not None]
+        heavy = Fraction(len(ratios))
+    else:
+        known = [(value, Fraction(w)) for value, w in zip(values, weights, strict=True) if value is not None]
+        ratios = [(value * weight).as_integer_ratio() for value, weight in known]
+        heavy = sum((weight for _, weight in known), Fraction(0))
+    if not heavy:
         return None
-    # Over one common denominator: a Fraction reduced once, not at every step.
-    denominator = lcm(*(value.denominator * weight.denominator for value, weight in known))
-    added = sum(
-        value.numerator * weight.numerator * (denominator // (value.denominator * weight.denominator))
-        for value, weight in known
-    )
-    return Fraction(added * weight.denominator, denominator * weight.numerator)
-
-
-def total(fractions: Sequence[Fraction | int]) -> Fraction:
-    """Tổng: the exact sum, over one common denominator (much faster than one by one)."""
-    denominator = lcm(*(fraction.denominator for fraction in fractions))
-    return Fraction(sum(f.numerator * (denominator // f.denominator) for f in fractions), denominator)
+    common = lcm(*(below for _, below in ratios))
+    added = sum(above * (common // below) for above, below in ratios)
+    return Fraction(added * heavy.denominator, common * heavy.numerator)

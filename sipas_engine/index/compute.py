@@ -1,10 +1,13 @@
 """Tính chỉ số: every unit of every level from a tally, its rank, and the nation (F1 - F4, F6)."""
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from math import lcm
+
+import numpy as np
 
 from sipas_engine.index.aggregate import AnswerPoints, Score, aggregate, answer_points, weighted_mean
 from sipas_engine.index.formulas import formulas_of
@@ -13,6 +16,7 @@ from sipas_engine.index.result import CriterionIndex, IndexResult, UnitIndex, Va
 from sipas_engine.index.rounding import published_value
 from sipas_engine.methods.method import Method
 from sipas_engine.methods.question_set import QuestionSet
+from sipas_engine.returns.forms import BLANK, dont_know, double_tick
 from sipas_engine.tally.tally import Tally
 
 NATIONAL = "national"
@@ -61,22 +65,15 @@ def _units(
 def _unit_indexes(
     tally: Tally, questions: QuestionSet, method: Method, level: str, labels: Sequence[str]
 ) -> list[UnitIndex]:
-    points, formulas = answer_points(method, questions), formulas_of(questions, method)
+    formulas = formulas_of(questions, method)
+    scores = scores_of(tally, answer_points(method, questions))
+    cells = _cells(tally, questions)
     found = []
     for group, (path, label) in enumerate(zip(tally.keys, labels, strict=True)):
-        values = aggregate(_scores(tally, group, points), formulas)
-        cells = (tally.cell_at(group, position) for position in range(len(tally.criteria)))
+        values = aggregate(dict(zip(tally.criteria, next(scores), strict=True)), formulas)
         criteria = {
-            code: CriterionIndex(
-                value=values.criteria[code],
-                n=cell.n,
-                s=sum(cell.counts[k - 1] for k in questions.satisfied),
-                counts=cell.counts,
-                blank=cell.blank,
-                double=cell.double,
-                dont_know=cell.dont_know,
-            )
-            for code, cell in zip(tally.criteria, cells, strict=True)
+            code: CriterionIndex(values.criteria[code], *cell)
+            for code, cell in zip(tally.criteria, next(cells), strict=True)
         }
         found.append(
             UnitIndex(
@@ -96,23 +93,48 @@ def _unit_indexes(
     return found
 
 
-def _scores(tally: Tally, group: int, points: AnswerPoints) -> dict[str, Score]:
-    """Points and answers of each criterion; weighted when the tally is."""
-    source = tally.counts if tally.weighted is None else tally.weighted
-    earning = [(code, part) for code, part in enumerate(points.parts) if part is not None]
-    return {
-        criterion: Score(
-            points=Fraction(sum(part * answers[code] for code, part in earning), points.whole),
-            answers=Fraction(sum(answers[code] for code, _ in earning)),
-        )
-        for criterion, answers in zip(tally.criteria, source[group].tolist(), strict=True)
-    }
+def scores_of(tally: Tally, points: AnswerPoints) -> Iterator[list[Score]]:
+    """Điểm của từng nhóm: the scores of its criteria, group after group; weighted when the tally is."""
+    parts = [(code, part) for code, part in enumerate(points.parts) if part is not None]
+    earning = np.array([part or 0 for part in points.parts])
+    counted = np.array([part is not None for part in points.parts], dtype=np.int64) * points.whole
+    if tally.weighted is None:
+        for earned, answers in zip(
+            (tally.counts @ earning).tolist(), (tally.counts @ counted).tolist(), strict=True
+        ):
+            yield list(map(Score, earned, answers))
+        return
+    for weights in tally.weighted.tolist():
+        denominator = lcm(*(weight.denominator for answers in weights for weight in answers))
+        whole = [[w.numerator * (denominator // w.denominator) for w in answers] for answers in weights]
+        yield [
+            Score(
+                sum(part * answers[code] for code, part in parts),
+                points.whole * sum(answers[code] for code, _ in parts),
+            )
+            for answers in whole
+        ]
 
 
-def _form_weights(tally: Tally, method: Method) -> list[Fraction | int]:
-    """What each unit weighs in the nation: 1 (mean_units) or its valid forms, by their weights (by_forms)."""
+def _cells(
+    tally: Tally, questions: QuestionSet
+) -> Iterator[list[tuple[int, int, tuple[int, ...], int, int, int]]]:
+    """What a criterion's index holds besides its value, by criterion, group after group: n, s, counts, the rest."""
+    levels = tally.counts[:, :, 1 : tally.scale + 1]
+    columns = (
+        levels.sum(axis=2),
+        tally.counts[:, :, list(questions.satisfied)].sum(axis=2),
+        levels,
+        *(tally.counts[:, :, code] for code in (BLANK, double_tick(tally.scale), dont_know(tally.scale))),
+    )
+    for n, s, counts, *rest in zip(*(column.tolist() for column in columns), strict=True):
+        yield list(zip(n, s, map(tuple, counts), *rest, strict=True))
+
+
+def _form_weights(tally: Tally, method: Method) -> list[Fraction] | None:
+    """What each unit weighs in the nation: the same (mean_units) or its valid forms, by their weights (by_forms)."""
     if method.rollup == "mean_units":
-        return [1] * len(tally.keys)
+        return None
     return [
         Fraction(w)
         for w in (tally.n_valid if tally.weight_of_valid is None else tally.weight_of_valid).tolist()
@@ -120,12 +142,12 @@ def _form_weights(tally: Tally, method: Method) -> list[Fraction | int]:
 
 
 def _rolled_up(
-    whole: UnitIndex, units: Sequence[UnitIndex], weights: Sequence[Fraction | int], method: Method
+    whole: UnitIndex, units: Sequence[UnitIndex], weights: Sequence[Fraction] | None, method: Method
 ) -> UnitIndex:
     """The nation whose every value is a mean of the units' values; its counts stay those of all forms."""
 
     def over_units(values: Sequence[Value]) -> Value:
-        return weighted_mean(list(zip(values, weights, strict=True)))
+        return weighted_mean(values, weights)
 
     sipas = over_units([unit.sipas for unit in units])
     return replace(

@@ -22,10 +22,10 @@ class Pool:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mean:
-    """Trung bình: the mean of its parts by their weights; a part without answers leaves it."""
+    """Trung bình: the mean of its parts, by weights if there are any; a part without answers leaves it."""
 
     parts: tuple["Formula", ...]
-    weights: tuple[Fraction | int, ...]
+    weights: tuple[Fraction, ...] | None = None
 
 
 Formula = Pool | Mean
@@ -63,7 +63,7 @@ def formulas_of(questions: QuestionSet, method: Method) -> Formulas:
     criteria = {code: Pool((code,)) for code in questions.criterion_codes}
 
     def of_criteria(codes: tuple[str, ...], how: str) -> Formula:
-        return Pool(codes) if how == "pooled" else plain_mean(*(criteria[code] for code in codes))
+        return Pool(codes) if how == "pooled" else Mean(tuple(criteria[code] for code in codes))
 
     def of_element(element: Element) -> Formula:
         if method.aggregate == "question" and element.question:
@@ -75,21 +75,16 @@ def formulas_of(questions: QuestionSet, method: Method) -> Formulas:
     components = {
         component.code: of_criteria(tuple(one.code for one in component.criteria), method.aggregate)
         if by_criteria
-        else plain_mean(*(elements[element.code] for element in component.elements))
+        else Mean(tuple(elements[element.code] for element in component.elements))
         for component in questions.components
     }
     if by_criteria:
         sipas = of_criteria(questions.criterion_codes, method.aggregate)
     elif method.aggregate == "mean_components":
-        weights = (method.component_weights.get(code, 1) for code in components)
-        sipas = Mean(tuple(components.values()), tuple(weights))
+        weights = tuple(method.component_weights.get(code, Fraction(1)) for code in components)
+        sipas = Mean(tuple(components.values()), weights if method.component_weights else None)
     elif method.aggregate == "question" and questions.general:
         sipas = criteria[questions.general]
     else:
-        sipas = plain_mean(*elements.values())
+        sipas = Mean(tuple(elements.values()))
     return Formulas(criteria, elements, components, sipas)
-
-
-def plain_mean(*parts: Formula) -> Mean:
-    """Trung bình cộng: every part weighs the same."""
-    return Mean(parts, (1,) * len(parts))
