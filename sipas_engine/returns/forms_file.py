@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -15,10 +15,9 @@ from sipas_engine.methods.question_set import QuestionSet
 from sipas_engine.returns.answers import answer_code
 from sipas_engine.returns.forms import Forms, Labels, Weights
 from sipas_engine.returns.refusals import BadForms
-from sipas_engine.returns.text_table import TextTable, read_text_table
-
-if TYPE_CHECKING:
-    import polars as pl
+from sipas_engine.returns.return_file import read_text_table
+from sipas_engine.returns.text_table import TextTable
+from sipas_engine.returns.texts import Texts, recoded
 
 INVALID_WORDS = frozenset({"invalid", "không hợp lệ", "rejected"})
 """Chữ "không hợp lệ": the words of column ``status`` by which a form leaves the tally, in any case."""
@@ -28,6 +27,7 @@ MOST_LISTED = 20
 
 _WEIGHT = re.compile(r"\+?(\d{1,30}(\.\d{0,30})?|\.\d{1,30})", re.ASCII)
 _FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
+_BLANK = re.compile(r"[^\S\n]")
 
 Coded = TypeVar("Coded", bound=np.generic)
 
@@ -39,17 +39,21 @@ def read_forms(
     labels: Sequence[str],
     weight: str | None = None,
     optional: Sequence[str] = (),
+    any_encoding: bool = False,
 ) -> Forms:
-    """Đọc tệp phiếu: the forms of a .csv, .parquet or .xlsx file, coded by the question set.
+    """Đọc tệp phiếu: the forms of a .csv, .parquet, .xlsx or .ods file, coded by the question set.
 
     ``labels`` are the columns that name units, strata and clusters, none of which may be empty; ``optional``
     are read when the file has them and may be empty; ``weight`` is the column of weights to apply. Columns
-    ``weight`` and ``status`` are checked whenever they are there. Raises BadForms with all problems (up to
-    ``MOST_LISTED`` by name), and what ``read_text_table`` raises.
+    ``weight`` and ``status`` are checked whenever they are there. ``any_encoding`` also takes a csv in UTF-16 or
+    Windows-1258. Raises BadForms with all problems (up to ``MOST_LISTED`` by name), and what ``read_text_table``
+    raises.
     """
-    table = read_text_table(path)
+    required = ["form_id", *labels, *([weight] if weight else []), *questions.criterion_codes]
+    wanted = {*required, *optional, "weight", "status"}
+    table = read_text_table(path, wanted.__contains__, any_encoding=any_encoding)
     checker = _Checker(table)
-    checker.check_header(["form_id", *labels, *([weight] if weight else []), *questions.criterion_codes])
+    checker.check_header(required)
     form_ids = checker.form_ids()
     text_columns = {name: checker.labels(name, may_be_empty=False) for name in labels if checker.has(name)}
     text_columns |= {name: checker.labels(name, may_be_empty=True) for name in optional if checker.has(name)}
@@ -101,61 +105,63 @@ class _Checker:
     def form_ids(self) -> tuple[str, ...]:
         if not self.has("form_id"):
             return ()
-        texts = self._texts("form_id")
+        texts = self._composed("form_id")
         self._check_label_texts("form_id", texts, may_be_empty=False)
-        doubled = texts.is_duplicated() & (texts != "")
-        if doubled.any():
-            first_rows: dict[str, int] = {}
-            rows = np.flatnonzero(doubled.to_numpy())
-            for row in rows:
-                first_rows.setdefault(texts[int(row)], int(self.table.row_numbers[row]))
-            repeats = [int(row) for row in rows if first_rows[texts[int(row)]] != self.table.row_numbers[row]]
+        if len(texts.values) < len(texts):
+            first = np.zeros(len(texts.values), dtype=np.int64)
+            first[texts.index[::-1]] = np.arange(len(texts))[::-1]
+            repeated = first[texts.index] != np.arange(len(texts))
+            repeated &= np.array([text != "" for text in texts.values], dtype=np.bool_)[texts.index]
             self._report(
                 "form_id",
-                repeats,
+                np.flatnonzero(repeated),
                 N_("Row {row}: form {value!r} is already in row {first_row}; number each form once."),
-                lambda row: {"value": texts[row], "first_row": first_rows[texts[row]]},
+                lambda row: {
+                    "value": texts[row],
+                    "first_row": int(self.table.row_numbers[first[texts.index[row]]]),
+                },
             )
-        return tuple(texts)
+            return tuple(texts.values[number] for number in texts.index)
+        return tuple(texts.values)
 
     def labels(self, name: str, *, may_be_empty: bool) -> Labels:
-        texts = self._texts(name)
+        texts = self._composed(name)
         self._check_label_texts(name, texts, may_be_empty=may_be_empty)
-        values = tuple(sorted(texts.unique()))
-        return Labels(values, self._coded(texts, {text: i for i, text in enumerate(values)}, np.int32))
+        values = sorted(texts.values)
+        place = {text: number for number, text in enumerate(values)}
+        return Labels(tuple(values), _coded(texts, [place[text] for text in texts.values], np.int32))
 
     def valid(self) -> npt.NDArray[np.bool_]:
         if not self.has("status"):
             return np.ones(len(self.table.row_numbers), dtype=np.bool_)
-        texts = self._texts("status")
-        codes = {text: int(text.casefold() not in INVALID_WORDS) for text in texts.unique()}
-        return self._coded(texts, codes, np.int8).astype(np.bool_)
+        texts = self._composed("status")
+        return _coded(texts, [text.casefold() not in INVALID_WORDS for text in texts.values], np.bool_)
 
     def weights(self, name: str) -> Weights:
-        texts = self._texts(name)
-        fractions = {text: _weight(text) for text in texts.unique()}
+        texts = self._composed(name)
+        fractions = [_weight(text) for text in texts.values]
         self._report_bad_texts(
             name,
             texts,
-            [text for text, fraction in fractions.items() if fraction is None],
+            [fraction is None for fraction in fractions],
             N_("Row {row}, column {column} has {value!r}; a weight is a number above 0, such as 1 or 1.25."),
         )
-        values = tuple(sorted({fraction for fraction in fractions.values() if fraction is not None}))
-        place = {fraction: i for i, fraction in enumerate(values)}
-        codes = {text: -1 if fraction is None else place[fraction] for text, fraction in fractions.items()}
-        return Weights(values, self._coded(texts, codes, np.int32))
+        values = tuple(sorted({fraction for fraction in fractions if fraction is not None}))
+        place = {fraction: number for number, fraction in enumerate(values)}
+        numbers = [-1 if fraction is None else place[fraction] for fraction in fractions]
+        return Weights(values, _coded(texts, numbers, np.int32))
 
     def answers(self, code: str, scale: int) -> npt.NDArray[np.int8]:
-        cells = self._column(code)
-        codes = {text: answer_code(text, scale) for text in cells.unique()}
+        texts = self.table.texts(code)
+        codes = [answer_code(text, scale) for text in texts.values]
         self._report_bad_texts(
             code,
-            cells,
-            [text for text, found in codes.items() if found is None],
+            texts,
+            [found is None for found in codes],
             N_("Row {row}, column {column} has {value!r}; allowed: 1 to {scale}, empty, 45 (two ticks), KB."),
             scale=scale,
         )
-        return self._coded(cells, {text: found or 0 for text, found in codes.items()}, np.int8)
+        return _coded(texts, [found or 0 for found in codes], np.int8)
 
     def refuse_if_bad(self) -> None:
         count = len(self.structure) + self.bad_cell_count
@@ -167,34 +173,37 @@ class _Checker:
             problems.append(Problem(N_("… and {more} more."), {"more": count - len(problems)}))
         raise BadForms(where=problems[0].where, problems=problems, file=self.table.file, count=count)
 
-    def _column(self, name: str) -> "pl.Series":
-        return self.table.cells[str(self.table.header.index(name))].fill_null("")
+    def _composed(self, name: str) -> Texts:
+        """The texts of a column in NFC, without blanks round them."""
+        texts = self.table.texts(name)
+        together = "\n".join(texts.values)
+        if together.isascii() and not _BLANK.search(together):
+            return texts
+        return recoded(texts, [unicodedata.normalize("NFC", text).strip() for text in texts.values])
 
-    def _texts(self, name: str) -> "pl.Series":
-        """The texts of a column without blanks round them, in NFC."""
-        texts = self._column(name).str.strip_chars()
-        composed = {text: unicodedata.normalize("NFC", text) for text in _beyond_ascii(texts)}
-        changed = {text: nfc for text, nfc in composed.items() if nfc != text}
-        return texts.replace(list(changed), list(changed.values())) if changed else texts
-
-    def _check_label_texts(self, name: str, texts: "pl.Series", *, may_be_empty: bool) -> None:
-        if not may_be_empty:
+    def _check_label_texts(self, name: str, texts: Texts, *, may_be_empty: bool) -> None:
+        if not may_be_empty and "" in texts.values:
             self._report_bad_texts(
-                name, texts, [""], N_("Row {row}, column {column} is empty; it must be filled in.")
+                name,
+                texts,
+                [not text for text in texts.values],
+                N_("Row {row}, column {column} is empty; it must be filled in."),
             )
-        foreign = [text for text in _beyond_ascii(texts) if _FOREIGN_DIGIT.search(text)]
-        self._report_bad_texts(
-            name,
-            texts,
-            foreign,
-            N_("Row {row}, column {column} has {value!r}: type its digits as 0 to 9, not full width."),
-        )
+        together = "\n".join(texts.values)
+        if not together.isascii() and _FOREIGN_DIGIT.search(together):
+            self._report_bad_texts(
+                name,
+                texts,
+                [_FOREIGN_DIGIT.search(text) is not None for text in texts.values],
+                N_("Row {row}, column {column} has {value!r}: type its digits as 0 to 9, not full width."),
+            )
 
     def _report_bad_texts(
-        self, name: str, texts: "pl.Series", bad: Sequence[str], template: str, **fields: object
+        self, name: str, texts: Texts, bad: Sequence[bool], template: str, **fields: object
     ) -> None:
-        if bad:
-            rows = np.flatnonzero(texts.is_in(list(bad)).to_numpy())
+        """Reports the rows whose text is one of the bad among the distinct ones."""
+        if any(bad):
+            rows = np.flatnonzero(np.array(bad, dtype=np.bool_)[texts.index])
             self._report(
                 name, rows, template, lambda row: {"value": _shown(texts[row].strip(), 40), **fields}
             )
@@ -202,7 +211,7 @@ class _Checker:
     def _report(
         self,
         name: str,
-        rows: "Sequence[int] | npt.NDArray[np.int64]",
+        rows: npt.NDArray[np.int64],
         template: str,
         fields: Callable[[int], dict[str, object]],
     ) -> None:
@@ -215,19 +224,12 @@ class _Checker:
             found = Problem(template, {"row": number, "column": name, **fields(row)}, where)
             self.bad_cells.append((number, position, found))
 
-    @staticmethod
-    def _coded(texts: "pl.Series", codes: dict[str, int], dtype: type[Coded]) -> "npt.NDArray[Coded]":
-        import polars as pl
 
-        kind = {np.int8: pl.Int8, np.int32: pl.Int32}[dtype]
-        coded = texts.replace_strict(list(codes), list(codes.values()), return_dtype=kind).to_numpy().copy()
-        coded.setflags(write=False)
-        return coded
-
-
-def _beyond_ascii(texts: "pl.Series") -> list[str]:
-    """The distinct texts with letters beyond ASCII: the only ones that can be written in two ways."""
-    return texts.filter(texts.str.len_bytes() != texts.str.len_chars()).unique().to_list()
+def _coded(texts: Texts, codes: Sequence[int], kind: type[Coded]) -> npt.NDArray[Coded]:
+    """The code of each row, from the code of each distinct text."""
+    coded: npt.NDArray[Coded] = np.array(codes, dtype=kind)[texts.index]
+    coded.setflags(write=False)
+    return coded
 
 
 def _weight(text: str) -> Fraction | None:

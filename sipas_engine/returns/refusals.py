@@ -57,10 +57,19 @@ class EntitiesInForms(SipasError):
 
 
 class UnknownFormsFormat(SipasError):
-    """Không nhận loại tệp này: forms come as .csv, .parquet or .xlsx."""
+    """Không nhận loại tệp này: forms come as .csv, .parquet, .xlsx or .ods."""
 
     kind: ClassVar[str] = "unknown_forms_format"
-    template: ClassVar[str] = N_("{file} is no file of forms: it must end in .csv, .parquet or .xlsx.")
+    template: ClassVar[str] = N_("{file} is no file of forms: it must end in .csv, .parquet, .xlsx or .ods.")
+
+
+class OldWorkbook(SipasError):
+    """Sổ tính kiểu cũ: a workbook of Excel 97-2003, or one locked with a password, which begins in the same way."""
+
+    kind: ClassVar[str] = "old_workbook"
+    template: ClassVar[str] = N_(
+        "{file} is a workbook of the old kind (.xls) or locked with a password. Save it as .xlsx without a password."
+    )
 
 
 class NotUtf8(SipasError):
@@ -69,6 +78,44 @@ class NotUtf8(SipasError):
     kind: ClassVar[str] = "not_utf8"
     template: ClassVar[str] = N_(
         "{file} is not UTF-8 text (row {row}). Save it again as “CSV UTF-8” and send it once more."
+    )
+
+
+class BrokenUtf16(SipasError):
+    """UTF-16 hỏng: the file begins as UTF-16 text and does not go on so, or breaks off inside a letter."""
+
+    kind: ClassVar[str] = "broken_utf16"
+    template: ClassVar[str] = N_(
+        "{file} is UTF-16 text that is damaged or cut off. Save it again as “CSV UTF-8” and send it once more."
+    )
+
+
+class OldLetters(SipasError):
+    """Bảng mã cũ: Vietnamese in a set from before Unicode, which needs the fonts of its time."""
+
+    kind: ClassVar[str] = "old_letters"
+    template: ClassVar[str] = N_(
+        "{file} is written in the old code {code}. Convert it to Unicode, save it as “CSV UTF-8” and send it again."
+    )
+
+
+class UnsureEncoding(SipasError):
+    """Không rõ bảng mã: the letters make sense in two ways, and nothing decides between them."""
+
+    kind: ClassVar[str] = "unsure_encoding"
+    template: ClassVar[str] = N_(
+        "{file} is not UTF-8 and can be read in two ways: {one!r} in {encoding}, {other!r} in {other_encoding}. "
+        "Save it again as “CSV UTF-8”."
+    )
+
+
+class GarbledText(SipasError):
+    """Chữ bị hỏng trên đường: UTF-8 that was taken for another encoding and encoded again."""
+
+    kind: ClassVar[str] = "garbled_text"
+    template: ClassVar[str] = N_(
+        "The letters of {file} were spoilt on the way: it says {seen!r} where {meant!r} was meant. "
+        "Save the original again as “CSV UTF-8”."
     )
 
 

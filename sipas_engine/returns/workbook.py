@@ -1,43 +1,76 @@
-"""Sổ tính: the sheet of forms in an xlsx file, each cell as the text a person would read in it."""
+"""Sổ tính: the sheet of forms in an xlsx or ods file, each cell as the text a person would read in it."""
 
 import json
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any, NamedTuple
 
+from sipas_engine.errors import N_, Problem
+from sipas_engine.returns.csv_file import read_csv
 from sipas_engine.returns.refusals import (
+    EmptyForms,
     EntitiesInForms,
     FormsBomb,
     FormsTooWide,
+    OldWorkbook,
     SeveralSheetsOfForms,
     UnreadableForms,
 )
+from sipas_engine.returns.text_table import TextTable, Wanted
 
 _ROOT = Path(__file__).resolve().parents[2]
 _ENTRY = (
     "import sys; sys.path.insert(0, sys.argv.pop()); "
     "from sipas_engine.returns.workbook_child import main; main()"
 )
-_WALL_SECONDS = 90
+_WALL_SECONDS = 30
+_OLD_START = b"\xd0\xcf\x11\xe0"  # of an OLE file: a workbook of Excel 97-2003, or an encrypted one
+
+_SAID = {
+    "error": N_("Row {row}, column {column} holds an error of a formula; write the answer itself."),
+    "unreckoned": N_(
+        "Row {row}, column {column} holds a formula without its result. Open the file in a spreadsheet program, "
+        "save it and send it again."
+    ),
+    "merged": N_("Row {row}, column {column}: cells are merged there. Unmerge them and fill in each cell."),
+}
 
 
-def workbook_rows(file: str, content: bytes) -> Iterator[Sequence[str]]:
-    """Các hàng của trang phiếu: rows of the sheet which has a column "form_id", else of the first sheet.
+class OddCell(NamedTuple):
+    """Ô bất thường: cells from one to another whose emptiness would mislead (rows from 1, columns from 0)."""
 
-    The workbook is opened in a limited process of its own. Raises UnreadableForms when it is no workbook,
-    SeveralSheetsOfForms when more than one sheet holds forms, FormsBomb, FormsTooWide or EntitiesInForms
-    when it was made to hurt.
+    kind: str
+    row: int
+    column: int
+    last_row: int
+    last_column: int
+
+
+def read_workbook(file: str, content: bytes, wanted: Wanted) -> TextTable:
+    """Đọc trang phiếu: the sheet which has a column "form_id", hidden or not, else the first sheet.
+
+    The workbook is opened in a limited process of its own, which hands the sheet back as csv. Cells that look empty
+    but are not (errors, formulas without result, merged cells) become problems where a wanted column has them.
+    Raises OldWorkbook, UnreadableForms when it is no workbook, SeveralSheetsOfForms when more than one sheet holds
+    forms, FormsBomb, FormsTooWide or EntitiesInForms when it was made to hurt.
     """
-    sheets = _sheets(file, content)
-    of_forms = [name for name, rows in sheets if rows and "form_id" in rows[0]]
-    if len(of_forms) > 1:
-        raise SeveralSheetsOfForms(where=file, file=file, sheets=", ".join(of_forms))
-    chosen = [rows for name, rows in sheets if name in of_forms] or [rows for _, rows in sheets[:1]]
-    return _filled_rows(chosen[0] if chosen else [])
+    if content.startswith(_OLD_START):
+        raise OldWorkbook(where=file, file=file)
+    head, rows = _answer(file, content)
+    if "refused" in head:
+        raise _refusal(file, *head["refused"])
+    if not rows.strip():
+        raise EmptyForms(where=file, file=file)
+    table = read_csv(file, rows, wanted, ",")
+    odd = [_odd_cell(file, OddCell(*cell), table.header, wanted) for cell in head["odd"]]
+    problems = (*table.problems, *(problem for problem in odd if problem is not None))
+    return replace(table, problems=problems, decimal_comma=False)
 
 
-def _sheets(file: str, content: bytes) -> list[tuple[str, list[list[str]]]]:
+def _answer(file: str, content: bytes) -> tuple[dict[str, Any], bytes]:
     try:
         done = subprocess.run(
             [sys.executable, "-I", "-X", "utf8", "-c", _ENTRY, str(_ROOT)],
@@ -47,30 +80,32 @@ def _sheets(file: str, content: bytes) -> list[tuple[str, list[list[str]]]]:
             timeout=_WALL_SECONDS,
             check=False,
         )
-        answer = json.loads(done.stdout)
+        head, _, rows = done.stdout.partition(b"\n")
+        if done.returncode:  # killed by a limit, perhaps while it wrote
+            raise FormsBomb(where=file, file=file, part="xl")
+        return json.loads(head), rows
     except (subprocess.TimeoutExpired, ValueError) as error:
         raise FormsBomb(where=file, file=file, part="xl") from error
-    if "refused" not in answer:
-        return [(name, rows) for name, rows in answer["sheets"]]
-    kind, said = answer["refused"]
-    if kind == "bomb":
-        raise FormsBomb(where=file, file=file, part=said)
-    if kind == "declared":
-        raise EntitiesInForms(where=file, file=file, part=said)
-    if kind == "too_wide":
-        raise FormsTooWide(where=file, file=file, cell=said)
-    raise UnreadableForms(where=file, file=file, reason=said)
 
 
-def _filled_rows(rows: Sequence[Sequence[str]]) -> Iterator[Sequence[str]]:
-    """Rows as text; a row without any content is given as empty, so that it is passed over but counted."""
-    width = 0
-    for number, row in enumerate(rows):
-        texts = list(row)
-        filled = len(texts) - next((i for i, text in enumerate(reversed(texts)) if text), len(texts))
-        if number == 0:
-            width = filled
-        if filled == 0:
-            yield []
-        else:
-            yield texts[: max(width, filled)] + [""] * (width - len(texts))
+def _refusal(file: str, kind: str, said: object) -> Exception:
+    match kind:
+        case "bomb":
+            return FormsBomb(where=file, file=file, part=said)
+        case "declared":
+            return EntitiesInForms(where=file, file=file, part=said)
+        case "too_wide":
+            return FormsTooWide(where=file, file=file, cell=said)
+        case "several":
+            return SeveralSheetsOfForms(where=file, file=file, sheets=said)
+        case _:
+            return UnreadableForms(where=file, file=file, reason=said)
+
+
+def _odd_cell(file: str, cell: OddCell, header: Sequence[str], wanted: Wanted) -> Problem | None:
+    """What is wrong with a cell, named by its row and the first wanted column that it touches."""
+    touched = [name for name in header[cell.column : cell.last_column + 1] if wanted(name)]
+    if not touched:
+        return None
+    fields = {"row": cell.row, "column": touched[0]}
+    return Problem(_SAID[cell.kind], fields, f"{file}:{cell.row}:{touched[0]}")

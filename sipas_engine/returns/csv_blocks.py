@@ -1,0 +1,113 @@
+"""Khối csv: lines of a csv file taken apart all at once, where they are regular; the careful reader has the rest.
+
+A block is regular when every line has as many fields as the header and each quotation mark opens or closes a whole
+field. Then every comma separates and every line end ends a row, so positions can be found without looking at one
+field after another: a million forms take a second, and nothing is passed over.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from sipas_engine.returns.texts import TextCoder
+
+BLOCK_BYTES = 2 * 1024**2
+_LINE_END, _RETURN, _QUOTE = b'\n\r"'
+_EMPTY = 256  # the code of a field without a character; a field of one character has its byte
+
+Positions = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """Khối: the bytes of some lines; field ``[column, row]`` lies from ``starts`` up to, not including, ``ends``.
+
+    The byte at ``ends`` belongs to no field.
+    """
+
+    data: npt.NDArray[np.uint8]
+    starts: Positions
+    ends: Positions
+
+    @property
+    def rows(self) -> int:
+        return len(self.ends[0])
+
+
+def lines_from(content: bytes, begin: int, size: int = BLOCK_BYTES) -> Iterator[tuple[int, bytes]]:
+    """Các khối dòng: pieces of whole lines of about the size given, each with the place where it begins."""
+    while begin < len(content):
+        end = content.find(b"\n", min(begin + size, len(content)) - 1) + 1 or len(content)
+        yield begin, content[begin:end]
+        begin = end
+
+
+def regular_block(lines: bytes, delimiter: str, width: int) -> Block | None:
+    """Khối đều: the fields of some lines, or None when the lines are not regular."""
+    if not lines.endswith(b"\n"):
+        lines += b"\n"
+    data = np.frombuffer(lines, dtype=np.uint8)
+    separators = np.flatnonzero((data == ord(delimiter)) | (data == _LINE_END)).astype(np.int32)
+    if width < 2 or len(separators) % width:
+        return None
+    ends = np.ascontiguousarray(separators.reshape(-1, width).T)
+    rows = ends.shape[1]
+    if lines.count(b"\n") != rows or not (data[ends[-1]] == _LINE_END).all():
+        return None
+    starts = np.empty_like(ends)
+    starts[1:] = ends[:-1] + 1
+    starts[0, 0] = 0
+    starts[0, 1:] = ends[-1, :-1] + 1
+    if b"\r" in lines:
+        before = data[ends[-1] - 1] == _RETURN
+        if lines.count(b"\r") != before.sum():
+            return None
+        ends[-1] -= before
+    if b'"' in lines:
+        quoted = (ends - starts >= 2) & (data[starts] == _QUOTE) & (data[ends - 1] == _QUOTE)
+        if lines.count(b'"') != 2 * quoted.sum():
+            return None
+        starts += quoted
+        ends -= quoted
+    return Block(data, starts, ends)
+
+
+def add_block(block: Block, coders: Mapping[int, TextCoder]) -> None:
+    """Thêm một khối: the fields of the columns wanted, by their position, to the coder of each."""
+    for column, coder in coders.items():
+        coder.add(_numbered(block, column, coder))
+
+
+def field_texts(block: Block, column: int, rows: npt.NDArray[np.intp] | slice = slice(None)) -> list[str]:
+    """Chữ của một cột: the texts of the rows given."""
+    starts, ends = block.starts[column, rows], block.ends[column, rows]
+    sizes = ends - starts + 1  # with the byte behind the field, which becomes a line end
+    behind = np.cumsum(sizes)
+    if not len(behind):
+        return []
+    places = np.arange(behind[-1], dtype=np.int32) + np.repeat(
+        starts - (behind - sizes).astype(np.int32), sizes
+    )
+    gathered = block.data[places]
+    gathered[behind - 1] = _LINE_END
+    return str(gathered.tobytes(), "utf-8").split("\n")[:-1]
+
+
+def _numbered(block: Block, column: int, coder: TextCoder) -> npt.NDArray[np.int32]:
+    """The coder's number of each field; those of no or one character by a table, the others by their text."""
+    starts = block.starts[column]
+    sizes = block.ends[column] - starts
+    codes = np.where(sizes == 0, np.int16(_EMPTY), block.data[starts])
+    longer = np.flatnonzero(sizes > 1)
+    if len(longer) == block.rows:
+        return coder.numbers(field_texts(block, column))
+    times = np.bincount(codes if not len(longer) else codes[sizes <= 1], minlength=_EMPTY + 1)
+    found = np.flatnonzero(times)
+    table = np.zeros(_EMPTY + 1, dtype=np.int32)
+    table[found] = coder.numbers(["" if code == _EMPTY else chr(code) for code in found.tolist()])
+    numbers = table[codes]
+    if len(longer):
+        numbers[longer] = coder.numbers(field_texts(block, column, longer))
+    return numbers
