@@ -16,11 +16,11 @@ def published_value(
     """
     if value is None:
         return None
-    scaled = abs(value) * 10**decimals
-    whole, rest = divmod(scaled.numerator, scaled.denominator)
-    twice = 2 * rest - scaled.denominator
+    above, below = value.as_integer_ratio()
+    whole, rest = divmod(abs(above) * 10**decimals, below)
+    twice = 2 * rest - below
     up = twice > 0 or (twice == 0 and (rounding == "half_up" or whole % 2 == 1))
-    digits = (whole + up) * (-1 if value < 0 else 1)
+    digits = (whole + up) * (-1 if above < 0 else 1)
     return Decimal(digits).scaleb(-decimals)
 
 
