@@ -42,6 +42,22 @@ GUARDED: Mapping[str, frozenset[str]] = {
     "incoming_package": frozenset(),
     "petition": frozenset({"status", "assigned_to", "accepted_on", "due_on", "transferred_to", "reply"}),
     "petition_step": frozenset(),
+    "sample_list": frozenset({"state"}),
+    "sample_row": frozenset({"pseudonym", "birth_year"}),
+    "sample_draw": frozenset(),
+    "sample_replacement": frozenset(),
+    "sample_correction": frozenset(),
+    "return_batch": frozenset(),
+    "return_version": frozenset(),
+    "return_replacement": frozenset(),
+    "return_form": frozenset(),
+    "return_unit": frozenset(),
+    "return_count": frozenset(),
+    "form_decision": frozenset(),
+    "form_version": frozenset(),
+    "return_refusal": frozenset(),
+    "return_closing": frozenset(),
+    "campaign_result": frozenset(),
 }
 #: An entry that is no longer as it was issued never becomes so again.
 _FIRST_STATUS = {"register_entry": "issued", "incoming_entry": "registered", "petition": "received"}

@@ -1,0 +1,195 @@
+"""Giấy tờ của mẫu: the minutes of the draw and the two lists as Word files, made from the draw that is kept."""
+
+import csv
+import io
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from directives.org.chart import Snapshot
+from sipas_engine.sampling.codes import form_codes
+from sipas_engine.sampling.draw import StratumDraw
+from sipas_engine.sampling.systematic import Interval, Systematic
+from storage.samples import ListKey
+from workflows.services.draft_toml import draft_toml
+from workflows.services.sample_sheet import texts_of
+from workflows.services.stored_lists import DrawnList, drawn_list
+from workflows.services.working_papers import make_paper
+from workflows.services.workspace import Workspace
+
+_DRAFT, _DATA = "giay-to.toml", "giay-to.csv"
+_BY_STRATUM = "theo từng đơn vị trong bảng"
+_NOT_THERE = "(danh sách không có)"
+_DECIMALS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class PaperHead:
+    """Phần chung của giấy tờ mẫu: which office makes it, about what, on which day, who signs the lists."""
+
+    issuer: str
+    subject: str
+    day: date
+    signer_title: str = ""
+    signer_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Buổi chọn mẫu: when and where the sample was drawn, and who was there, one line a person."""
+
+    time: str
+    place: str
+    members: tuple[str, ...]
+    ended: str = ""
+
+
+def make_minutes(
+    workspace: Workspace, keys: Sequence[ListKey], head: PaperHead, meeting: Meeting, output: Path
+) -> int:
+    """Biên bản chọn mẫu: of one draw or of several held together; gives the number of rows of its table.
+
+    Raises UnknownList, NothingDrawn and what making a working paper refuses.
+    """
+    found = [drawn_list(workspace, key) for key in keys]
+    snapshot = workspace.chart.on(head.day)
+    pairs = [(one, stratum) for one in found for stratum in one.kept.drawn.strata]
+    first = pairs[0][1].main
+    alone = len(pairs) == 1
+    details = {
+        "thoi_gian": meeting.time,
+        "dia_diem": meeting.place,
+        "thanh_phan": list(meeting.members),
+        "khung_mau": _grouped(sum(one.kept.drawn.frame_size for one in found)),
+        "co_mau": _grouped(sum(len(one.kept.drawn.main) for one in found)),
+        "khoang_cach": shown_interval(first) if alone else _BY_STRATUM,
+        "so_bat_dau": shown_start(first) if alone else _BY_STRATUM,
+        "hat_giong": "; ".join(
+            dict.fromkeys(
+                f"{one.kept.drawn.settings.seed} (danh sách có dấu vân tay SHA-256 {one.kept.drawn.list_hash})"
+                for one in found
+            )
+        ),
+        "ket_thuc": meeting.ended,
+    }
+    rows = [_minutes_row(snapshot, one, stratum, alone=alone) for one, stratum in pairs]
+    draft = _draft("bien_ban_chon_mau", head, details, found)
+    return _made(workspace, draft, rows, output)
+
+
+def make_sample_list(
+    workspace: Workspace, key: ListKey, head: PaperHead, prefix: str, output: Path, *, reserve: bool
+) -> int:
+    """Danh sách chính thức hoặc dự phòng: with the codes of the forms; gives the number of people.
+
+    Raises UnknownList, NothingDrawn and what making a working paper refuses.
+    """
+    found = drawn_list(workspace, key, with_people=True)
+    drawn = found.kept.drawn
+    codes = form_codes(drawn, prefix)
+    alone = len(drawn.strata) == 1
+    first = drawn.strata[0].reserve if reserve else drawn.strata[0].main
+    details = {
+        "loai_danh_sach": "dự phòng" if reserve else "chính thức",
+        "dia_ban": workspace.chart.on(head.day).office(key.office).unit.title,
+        "khoang_cach": shown_interval(first) if alone else "theo từng đơn vị, ghi tại biên bản chọn mẫu",
+        "so_bat_dau": shown_start(first) if alone else "theo từng đơn vị, ghi tại biên bản chọn mẫu",
+        "nguoi_lap": "",
+    }
+    positions = drawn.reserve if reserve else drawn.main
+    rows = [_person_row(found, position, codes[position]) for position in positions]
+    kept = [name for name in rows[0] if any(row[name] for row in rows)] if rows else []
+    return _made(
+        workspace,
+        _draft("danh_sach_mau", head, details, [found]),
+        [{name: row[name] for name in kept} for row in rows],
+        output,
+    )
+
+
+def shown_interval(drawn: Systematic) -> str:
+    """Khoảng cách k: exact where it is whole, else as N/n with its decimals."""
+    if drawn.k.denominator == 1:
+        return str(drawn.k)
+    return f"{drawn.frame_size}/{drawn.sample_size} ≈ {decimals(drawn.k)}"
+
+
+def shown_start(drawn: Systematic) -> str:
+    """Số bắt đầu r: its decimals; the exact fraction follows from the seed and the list's hash."""
+    return str(drawn.r) if drawn.interval is Interval.WHOLE or drawn.r.denominator == 1 else decimals(drawn.r)
+
+
+def decimals(value: Fraction) -> str:
+    """Số thập phân: six decimals, cut and not rounded, decimal comma.
+
+    >>> decimals(Fraction(1000, 286))
+    '3,496503'
+    """
+    whole, rest = divmod(value.numerator * 10**_DECIMALS // value.denominator, 10**_DECIMALS)
+    return f"{whole},{rest:0{_DECIMALS}d}"
+
+
+def _minutes_row(
+    snapshot: Snapshot, found: DrawnList, stratum: StratumDraw, *, alone: bool
+) -> dict[str, str]:
+    office = snapshot.office(found.stored.key.office)
+    note = "" if alone else f"k = {shown_interval(stratum.main)}; r = {shown_start(stratum.main)}"
+    return {
+        "don_vi": ": ".join(filter(None, (office.unit.title, stratum.stratum))),
+        "khung": str(stratum.main.frame_size),
+        "chinh_thuc": str(len(stratum.main_positions)),
+        "du_phong": str(len(stratum.reserve_positions)),
+        "ghi_chu": note,
+    }
+
+
+def _person_row(found: DrawnList, position: int, code: str) -> dict[str, str]:
+    texts = texts_of(found.rows[position - 1])
+    names = ("nam_sinh", "gioi_tinh", "dien_thoai", "ma_ho_so", "linh_vuc", "ngay_tra", "doi_tuong")
+    return {
+        "ma_phieu": code,
+        "so_khung": str(position),
+        "ho_ten": texts["ho_ten"] or _NOT_THERE,
+        "dia_chi": texts["dia_chi"] or _NOT_THERE,
+        **{name: texts[name] for name in names},
+        "ghi_chu": texts["ghi_chu"],
+    }
+
+
+def _draft(
+    form: str, head: PaperHead, details: Mapping[str, object], found: Sequence[DrawnList]
+) -> dict[str, Any]:
+    synthetic = any(one.stored.synthetic for one in found)
+    return {
+        "form": form,
+        "issuer": head.issuer,
+        "subject": head.subject,
+        "date": head.day,
+        "provenance": "synthetic" if synthetic else "real",
+        "details": {name: value for name, value in details.items() if value},
+        "signature": {"title": head.signer_title, "name": head.signer_name},
+        "table": {"file": _DATA},
+    }
+
+
+def _made(
+    workspace: Workspace, draft: Mapping[str, Any], rows: Sequence[Mapping[str, str]], output: Path
+) -> int:
+    """The paper by the way which every working paper goes: a draft and a file of data beside it."""
+    columns = [name for name in rows[0] if any(row[name] for row in rows)] if rows else []
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([row[name] for name in columns] for row in rows)
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / _DATA).write_text(text.getvalue(), encoding="utf-8-sig", newline="")
+        (Path(folder) / _DRAFT).write_text(draft_toml(draft), encoding="utf-8")
+        return make_paper(workspace, Path(folder) / _DRAFT, output)
+
+
+def _grouped(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
