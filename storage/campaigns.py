@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -23,13 +24,23 @@ class Fact:
     payload: Mapping[str, object]
 
 
-def start(connection: Connection, plan: Plan, drafts: Mapping[str, str]) -> bool:
-    """Bắt đầu: keep a campaign with its plan and draft templates; False when it is already running."""
+@dataclass(frozen=True, slots=True)
+class OwnMethod:
+    """Phương pháp riêng của đợt: its own question set (TOML text), and the settings that differ from the usual."""
+
+    questions: str
+    method: Mapping[str, Any]
+
+
+def start(connection: Connection, plan: Plan, drafts: Mapping[str, str], own: OwnMethod) -> bool:
+    """Bắt đầu: keep a campaign with its plan, drafts, question set and method; False when it is already running."""
     row = {
         "id": plan.id,
         "title": plan.title,
         "plan": canonical(plan_as_json(plan)),
         "drafts": canonical(dict(drafts)),
+        "questions": own.questions,
+        "method": canonical(dict(own.method)),
     }
     return insert_new(connection, campaign, row)
 
@@ -40,6 +51,23 @@ def find(connection: Connection, campaign_id: str) -> tuple[Plan, Mapping[str, s
         select(campaign.c.plan, campaign.c.drafts).where(campaign.c.id == campaign_id)
     ).first()
     return None if row is None else (plan_from_json(json.loads(row.plan)), json.loads(row.drafts))
+
+
+def own_method(connection: Connection, campaign_id: str) -> OwnMethod | None:
+    """Phương pháp của đợt: its question set and settings as they are kept with it; None for an unknown campaign."""
+    row = connection.execute(
+        select(campaign.c.questions, campaign.c.method).where(campaign.c.id == campaign_id)
+    ).first()
+    return None if row is None else OwnMethod(row.questions, json.loads(row.method))
+
+
+def change_method(connection: Connection, campaign_id: str, own: OwnMethod) -> None:
+    """Đổi phương pháp: the caller sees to it that nothing was counted by the old one."""
+    connection.execute(
+        campaign.update()
+        .where(campaign.c.id == campaign_id)
+        .values(questions=own.questions, method=canonical(dict(own.method)))
+    )
 
 
 def all_ids(connection: Connection) -> Sequence[str]:
@@ -78,10 +106,19 @@ def facts(connection: Connection, campaign_id: str) -> Mapping[DutyKey, Fact]:
 
 @dataclass(frozen=True, slots=True)
 class FrozenResult:
-    """Kết quả đã chốt: a result as JSON text, with the batches of forms it was computed from."""
+    """Kết quả đã chốt: a result as JSON text, with the batches of forms it was computed from.
+
+    ``inputs`` says what else went in (``workflows.services.cuts``); ``reason`` and ``person`` why and by whom this
+    version was frozen.
+    """
 
     content: str
     batches: tuple[str, ...]
+    inputs: Mapping[str, Any] = field(default_factory=dict)
+    reason: str = ""
+    person: str = ""
+    version: int = 1
+    computed_on: date = date.min
 
     @property
     def sha256(self) -> str:
@@ -89,28 +126,49 @@ class FrozenResult:
         return sha256_of(self.content)
 
 
-def freeze_result(
-    connection: Connection, campaign_id: str, version: int, day: date, frozen: FrozenResult
-) -> None:
+def freeze_result(connection: Connection, campaign_id: str, frozen: FrozenResult) -> None:
     """Chốt kết quả: keep a computed result as it is; late forms enter a later version, never this one."""
     connection.execute(
         campaign_result.insert().values(
             campaign=campaign_id,
-            version=version,
-            computed_on=day,
+            version=frozen.version,
+            computed_on=frozen.computed_on,
             batches=canonical(list(frozen.batches)),
             content=frozen.content,
             sha256=frozen.sha256,
+            inputs=canonical(dict(frozen.inputs)),
+            reason=frozen.reason,
+            person=frozen.person,
         )
     )
 
 
-def frozen_result(connection: Connection, campaign_id: str) -> FrozenResult | None:
-    """Kết quả đã chốt: the newest frozen result; None before there is one."""
-    row = connection.execute(
-        select(campaign_result.c.content, campaign_result.c.batches)
+def frozen_results(connection: Connection, campaign_id: str) -> Sequence[FrozenResult]:
+    """Các kết quả đã chốt: every version, the oldest first."""
+    rows = connection.execute(
+        select(campaign_result)
         .where(campaign_result.c.campaign == campaign_id)
-        .order_by(campaign_result.c.version.desc())
-        .limit(1)
-    ).first()
-    return None if row is None else FrozenResult(row.content, tuple(json.loads(row.batches)))
+        .order_by(campaign_result.c.version)
+    ).mappings()
+    return [
+        FrozenResult(
+            r["content"],
+            tuple(json.loads(r["batches"])),
+            json.loads(r["inputs"]),
+            r["reason"],
+            r["person"],
+            r["version"],
+            r["computed_on"],
+        )
+        for r in rows
+    ]
+
+
+def frozen_result(
+    connection: Connection, campaign_id: str, version: int | None = None
+) -> FrozenResult | None:
+    """Kết quả đã chốt: of a version, or the newest; None when there is none."""
+    found = [
+        result for result in frozen_results(connection, campaign_id) if version in (None, result.version)
+    ]
+    return found[-1] if found else None

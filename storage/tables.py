@@ -1,7 +1,6 @@
 """Bảng: the schema as SQLAlchemy tables, one for SQLite and PostgreSQL alike. Migrations follow it."""
 
 from sqlalchemy import (
-    Boolean,
     Column,
     Date,
     ForeignKeyConstraint,
@@ -105,7 +104,8 @@ outbox_entry = Table(
 _waiting = outbox_entry.c.done_at.is_(None)
 Index(None, outbox_entry.c.topic, outbox_entry.c.subject, sqlite_where=_waiting, postgresql_where=_waiting)
 
-#: Đợt đo lường: a running campaign with its plan and draft templates, as they were when it started.
+#: Đợt đo lường: a running campaign with its plan and draft templates, as they were when it started;
+#: ``questions`` is the text of its own question set (TOML), ``method`` its own settings (JSON).
 campaign = Table(
     "campaign",
     metadata,
@@ -113,6 +113,8 @@ campaign = Table(
     Column("title", Text, nullable=False),
     Column("plan", Text, nullable=False),
     Column("drafts", Text, nullable=False),
+    Column("questions", Text, nullable=False),
+    Column("method", Text, nullable=False),
 )
 
 #: Việc đã làm: the append-only log of facts; the key makes each act of a plan happen once.
@@ -129,48 +131,8 @@ campaign_fact = Table(
     ForeignKeyConstraint(["campaign"], ["campaign.id"]),
 )
 
-#: Lô phiếu gửi về: an immutable batch of returned forms, known by the hash of its content.
-return_batch = Table(
-    "return_batch",
-    metadata,
-    Column("campaign", String(120), primary_key=True),
-    Column("sha256", String(64), primary_key=True),
-    Column("unit", String(120), nullable=False),
-    Column("file_name", String(200), nullable=False),
-    Column("received_on", Date, nullable=False),
-    Column("forms", Integer, nullable=False),
-    Column("valid_forms", Integer, nullable=False),
-    Column("synthetic", Boolean, nullable=False),
-    ForeignKeyConstraint(["campaign"], ["campaign.id"]),
-)
-
-#: Số phiếu theo đơn vị: how many forms a batch brought for each unit (its path of names as JSON).
-return_unit = Table(
-    "return_unit",
-    metadata,
-    Column("campaign", String(120), primary_key=True),
-    Column("sha256", String(64), primary_key=True),
-    Column("unit_path", String(300), primary_key=True),
-    Column("forms", Integer, nullable=False),
-    Column("valid_forms", Integer, nullable=False),
-    ForeignKeyConstraint(["campaign", "sha256"], ["return_batch.campaign", "return_batch.sha256"]),
-)
-
-#: Bảng đếm: how often a batch gave an answer (a code of ``sipas_engine.returns.forms``) to a criterion
-#: in a unit; counts of many batches add up.
-return_count = Table(
-    "return_count",
-    metadata,
-    Column("campaign", String(120), primary_key=True),
-    Column("sha256", String(64), primary_key=True),
-    Column("unit_path", String(300), primary_key=True),
-    Column("criterion", String(20), primary_key=True),
-    Column("answer", Integer, primary_key=True, autoincrement=False),
-    Column("count", Integer, nullable=False),
-    ForeignKeyConstraint(["campaign", "sha256"], ["return_batch.campaign", "return_batch.sha256"]),
-)
-
 #: Kết quả: a frozen result of a campaign and the batches it was computed from; a correction is a new version.
+#: ``inputs`` says in JSON what else went in: forms set aside or edited, settings, question set, program.
 campaign_result = Table(
     "campaign_result",
     metadata,
@@ -180,5 +142,8 @@ campaign_result = Table(
     Column("batches", Text, nullable=False),
     Column("content", Text, nullable=False),
     Column("sha256", String(64), nullable=False),
+    Column("inputs", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("person", Text, nullable=False),
     ForeignKeyConstraint(["campaign"], ["campaign.id"]),
 )

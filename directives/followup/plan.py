@@ -99,10 +99,26 @@ class SyntheticReturns:
 
 
 @dataclass(frozen=True, slots=True)
+class ReturnRules:
+    """Quy tắc nhận phiếu: what is held against a form, and who may open the returns again once they are closed.
+
+    ``max_missing_share`` is the share of criteria that may be left blank; ``may_reopen`` names persons, and nobody
+    may when it is empty.
+    """
+
+    __pydantic_config__ = _STRICT
+
+    max_missing_share: float = 0.2
+    may_reopen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Kế hoạch: a campaign's steps and settings.
 
-    ``units`` lists the offices that are surveyed; empty means every commune of ``province``.
+    ``units`` lists the offices that are surveyed; empty means every commune of ``province``. ``question_set`` is
+    the code of a built-in one, or the name of a TOML file beside the plan; ``method`` are the settings of the index
+    which differ from the usual. ``standing_office`` writes to the units (cơ quan thường trực).
     """
 
     __pydantic_config__ = _STRICT
@@ -113,10 +129,18 @@ class Plan:
     question_set: str
     anchors: Mapping[str, date]
     steps: tuple[Step, ...]
+    method: Mapping[str, Any] = field(default_factory=dict)
+    returns: ReturnRules = field(default_factory=ReturnRules)
+    standing_office: str = ""
     note: str = ""
     units: tuple[str, ...] = ()
     synthetic_returns: SyntheticReturns | None = None
     books: tuple["OpenedBook", ...] = field(default=())
+
+    @property
+    def question_file(self) -> str:
+        """Tệp bộ câu hỏi: its name beside the plan; empty when a built-in set is named."""
+        return self.question_set if self.question_set.endswith(".toml") else ""
 
     def step(self, code: str) -> Step:
         """Bước theo mã: the step with this code."""
@@ -170,6 +194,7 @@ _NOT_BEFORE = N_("step {code} comes after {earlier}, which does not stand before
 _NO_ANCHOR = N_("step {code} is due from “{anchor}”: no anchor or earlier step")
 _TWO_DUES = N_("step {code} has a fixed day and an anchor: keep one of them")
 _DRAFT = N_("step {code} issues a document if and only if it names a draft")
+_SHARE = N_("field “{field}” is {seen}; it must lie between 0 and 1")
 _TOO_SMALL = N_("field “{field}” is {seen}; it must be at least {expected}")
 
 
@@ -186,6 +211,9 @@ def _contradictions(plan: Plan) -> Iterator[Problem]:
             yield Problem(_TWICE, {"code": code}, code)
     for place, step in enumerate(plan.steps):
         yield from _contradictions_of(step, {*codes[:place]}, plan.anchors)
+    if not 0 <= plan.returns.max_missing_share <= 1:
+        name, seen = "returns.max_missing_share", plan.returns.max_missing_share
+        yield Problem(_SHARE, {"field": name, "seen": seen}, name)
     least = [
         (f"books[{place}].last_number", book.last_number, 0) for place, book in enumerate(plan.books, start=1)
     ]
@@ -214,6 +242,7 @@ def _names_at(loc: tuple[int | str, ...]) -> list[str]:
     """Tên trường ở chỗ đó: the known field names of the table in which the unknown one stands."""
     tables: dict[str, type] = {
         "due": Due, "steps": Step, "synthetic_returns": SyntheticReturns, "books": OpenedBook,
+        "returns": ReturnRules,
     }  # fmt: skip
     inside = [tables[part] for part in loc[:-1] if isinstance(part, str) and part in tables]
     return [f.name for f in fields(inside[-1] if inside else Plan)]

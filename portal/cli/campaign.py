@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from portal.cli import options
+from portal.cli import cuts, options
 from portal.messages import N_, _
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ def commands() -> list[click.Command]:
     ]
     for name, callback, said, params in table:
         group.add_command(click.Command(name, callback=callback, help=said, params=params))
+    for command in cuts.commands():
+        group.add_command(command)
     return [group]
 
 

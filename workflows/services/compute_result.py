@@ -1,7 +1,11 @@
-"""Tính chỉ số của đợt: from the counts of all batches to a frozen result."""
+"""Tính chỉ số của đợt: from the counts of all batches to a frozen result; a correction is a new version of it."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
+from importlib.metadata import version
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -11,16 +15,20 @@ from sipas_engine.index.as_json import result_as_json
 from sipas_engine.index.compute import compute_index
 from sipas_engine.index.levels import identity_columns
 from sipas_engine.index.result import IndexResult
-from sipas_engine.methods.built_in import built_in
-from sipas_engine.methods.method import Method
-from storage import audit, campaigns, returns
-from storage.campaigns import Fact
+from sipas_engine.tally.tally import Tally
+from storage import audit, campaigns, return_acts
+from storage.campaigns import Fact, FrozenResult
 from storage.database import reading, transaction
 from storage.json_text import canonical
 from storage.records import DamagedRecord
-from storage.returns import Batch
+from storage.return_acts import Closing
+from workflows.services.campaign_method import CampaignMethod, method_sha256, own_method
 from workflows.services.campaign_state import first_day
+from workflows.services.close_returns import last_closing
+from workflows.services.counted_forms import Change, changes_of, counting_batches, form_states, tally_with
 from workflows.services.workspace import Workspace
+
+FIRST_CUT = "Tính và chốt chỉ số theo kế hoạch"
 
 
 def tiers_of(workspace: Workspace, plan: Plan) -> tuple[str, ...]:
@@ -29,39 +37,137 @@ def tiers_of(workspace: Workspace, plan: Plan) -> tuple[str, ...]:
 
 
 def index_of(workspace: Workspace, plan: Plan) -> IndexResult:
-    """Chỉ số của đợt: as frozen, from the very batches it was computed from; before that, from all there are.
+    """Chỉ số của đợt: as frozen last, from the very forms it was computed from; before that, from all there are.
 
-    Raises DamagedRecord when the batches no longer give the frozen result.
+    Raises DamagedRecord when they no longer give the frozen result.
     """
+    tiers = tiers_of(workspace, plan)
     with reading(workspace.engine) as connection:
+        own = own_method(connection, plan.id)
         frozen = campaigns.frozen_result(connection, plan.id)
-        accepted = returns.batches(connection, plan.id)
-        chosen = [b for b in accepted if frozen is None or b.sha256 in frozen.batches]
-        result = _computed(connection, plan, chosen, tiers_of(workspace, plan))
-    if frozen is not None and canonical(result_as_json(result)) != frozen.content:
-        raise DamagedRecord(where=plan.id, entry=plan.id)
+        if frozen is not None:
+            return recomputed(connection, plan.id, frozen, own, tiers)
+        return computed(counts_now(connection, plan.id, own, tiers), own, tiers)
+
+
+def counts_now(
+    connection: Connection, campaign_id: str, own: CampaignMethod, tiers: tuple[str, ...]
+) -> Tally:
+    """Bảng đếm hiện thời: of the batches that count just now, by unit, stratum and cluster."""
+    batches = counting_batches(connection, campaign_id)
+    changes = changes_of(form_states(connection, campaign_id, batches))
+    return tally_with(connection, campaign_id, batches, changes, own.questions, tiers)
+
+
+def counts_of(
+    connection: Connection,
+    campaign_id: str,
+    frozen: FrozenResult,
+    own: CampaignMethod,
+    tiers: tuple[str, ...],
+) -> Tally:
+    """Bảng đếm của một lần chốt: of the forms which went into it, as they counted then."""
+    changes = [Change(**change) for change in frozen.inputs.get("changes", ())]
+    return tally_with(connection, campaign_id, frozen.batches, changes, own.questions, tiers)
+
+
+def computed(tally: Tally, own: CampaignMethod, tiers: tuple[str, ...]) -> IndexResult:
+    """Tính từ bảng đếm: the index of every unit of the tiers."""
+    return compute_index(tally, own.questions, own.method, identity_columns(tiers, tiers))
+
+
+def recomputed(
+    connection: Connection,
+    campaign_id: str,
+    frozen: FrozenResult,
+    own: CampaignMethod,
+    tiers: tuple[str, ...],
+) -> IndexResult:
+    """Tính lại một lần chốt: from the forms which went into it. Raises DamagedRecord when it no longer comes out."""
+    result = computed(counts_of(connection, campaign_id, frozen, own, tiers), own, tiers)
+    if not _says_the_same(json.loads(frozen.content), json.loads(canonical(result_as_json(result)))):
+        raise DamagedRecord(where=campaign_id, entry=f"{campaign_id}#{frozen.version}")
     return result
 
 
+def _says_the_same(kept: object, found: object) -> bool:
+    """Whether all that was kept comes out again; a later program may say more, never otherwise."""
+    match kept, found:
+        case dict(), dict():
+            return all(name in found and _says_the_same(kept[name], found[name]) for name in kept)
+        case list(), list():
+            return len(kept) == len(found) and all(map(_says_the_same, kept, found))
+        case _:
+            return kept == found
+
+
 def freeze_result(workspace: Workspace, plan: Plan, key: DutyKey, day: date) -> None:
-    """Chốt kết quả: keep what was computed and from what, so that all that is published says the same."""
+    """Chốt kết quả: keep what was computed and from what, so that all that is published says the same.
+
+    The returns are closed by it.
+    """
     tiers = tiers_of(workspace, plan)
     with transaction(workspace.engine) as connection:
-        chosen = returns.batches(connection, plan.id)
-        result = _computed(connection, plan, chosen, tiers)
-        content = canonical(result_as_json(result))
-        frozen = campaigns.FrozenResult(content, tuple(batch.sha256 for batch in chosen))
+        audit.stand_in_line(connection, f"campaign/{plan.id}")
+        frozen = next_cut(connection, plan.id, tiers, day, reason=FIRST_CUT, person=workspace.actor)
         if not campaigns.add_fact(connection, Fact(key, day, {"result": frozen.sha256})):
             return  # another process froze it at the same moment; its result is the one
-        campaigns.freeze_result(connection, plan.id, 1, day, frozen)
-        facts = {"sha256": frozen.sha256, "batches": len(chosen)}
-        act = audit.Act(workspace.timestamp(), workspace.actor, "result_frozen", str(key), facts)
-        audit.append(connection, f"campaign/{plan.id}", act)
+        keep_cut(workspace, connection, plan.id, frozen, subject=str(key))
 
 
-def _computed(
-    connection: Connection, plan: Plan, chosen: Sequence[Batch], tiers: tuple[str, ...]
-) -> IndexResult:
-    questions = built_in(plan.question_set)
-    tally = returns.tally_of(connection, chosen, tiers, questions.criterion_codes, questions.scale)
-    return compute_index(tally, questions, Method(), identity_columns(tiers, tiers))
+def next_cut(
+    connection: Connection,
+    campaign_id: str,
+    tiers: tuple[str, ...],
+    day: date,
+    *,
+    reason: str,
+    person: str,
+) -> FrozenResult:
+    """Lần chốt tiếp theo: of all that counts just now, not kept yet."""
+    own = own_method(connection, campaign_id)
+    batches = tuple(sorted(counting_batches(connection, campaign_id)))
+    states = form_states(connection, campaign_id, batches)
+    changes = changes_of(states)
+    tally = tally_with(connection, campaign_id, batches, changes, own.questions, tiers)
+    inputs: Mapping[str, Any] = {
+        "tiers": list(tiers),
+        "questions": own.questions_sha256,
+        "method": method_sha256(own.method),
+        "program": version("vanthu"),
+        "changes": [asdict(change) for change in changes],
+        "rejected": [
+            {"unit": s.unit, "form": s.form.form_id, "reason": s.reason} for s in states if not s.valid
+        ],
+        "undecided": sum(bool(state.undecided) for state in states),
+    }
+    last = campaigns.frozen_result(connection, campaign_id)
+    return FrozenResult(
+        canonical(result_as_json(computed(tally, own, tiers))),
+        batches,
+        inputs,
+        reason,
+        person,
+        version=1 if last is None else last.version + 1,
+        computed_on=day,
+    )
+
+
+def keep_cut(
+    workspace: Workspace, connection: Connection, campaign_id: str, frozen: FrozenResult, *, subject: str
+) -> None:
+    """Giữ lần chốt: with its entry in the journal; the returns are closed by it."""
+    campaigns.freeze_result(connection, campaign_id, frozen)
+    at = workspace.timestamp()
+    if last_closing(connection, campaign_id) is None:
+        closing = Closing(True, frozen.reason, frozen.person, frozen.computed_on)
+        return_acts.add_closing(connection, campaign_id, closing, actor=workspace.actor, at=at)
+    facts = {
+        "sha256": frozen.sha256,
+        "batches": len(frozen.batches),
+        "version": frozen.version,
+        "reason": frozen.reason,
+        "person": frozen.person,
+    }
+    act = audit.Act(at, workspace.actor, "result_frozen", subject, facts)
+    audit.append(connection, f"campaign/{campaign_id}", act)

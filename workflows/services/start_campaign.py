@@ -7,9 +7,9 @@ from directives.document.toml_table import toml_table
 from directives.errors import N_, Problem
 from directives.followup.plan import InvalidPlan, Plan, parse_plan
 from directives.register.books import BookKey, Counter
-from sipas_engine.methods.built_in import built_in
 from storage import audit, campaigns, register, series_policies
 from storage.database import transaction
+from workflows.services.campaign_method import planned_method
 from workflows.services.campaign_state import surveyed_units
 from workflows.services.workspace import Workspace
 
@@ -18,9 +18,9 @@ _NOT_UTF8 = N_("the file is not UTF-8: {reason}")
 
 
 def read_plan(file: Path) -> tuple[Plan, dict[str, str]]:
-    """Đọc kế hoạch: the plan and the text of every draft it names, by the name it gives.
+    """Đọc kế hoạch: the plan and the text of every draft and question file it names, by the name it gives.
 
-    Raises InvalidPlan, also for drafts that are missing or no TOML; OSError when the plan itself is not there.
+    Raises InvalidPlan, also for files that are missing or no TOML; OSError when the plan itself is not there.
     """
     try:
         text = file.read_text(encoding="utf-8-sig")
@@ -29,7 +29,7 @@ def read_plan(file: Path) -> tuple[Plan, dict[str, str]]:
     plan = parse_plan(text, file=file.name)
     drafts: dict[str, str] = {}
     problems = []
-    for name in sorted({step.draft for step in plan.steps if step.draft}):
+    for name in sorted({plan.question_file, *(step.draft for step in plan.steps)} - {""}):
         try:
             drafts[name] = (file.parent / name).read_text(encoding="utf-8-sig")
             toml_table(drafts[name])
@@ -44,13 +44,13 @@ def read_plan(file: Path) -> tuple[Plan, dict[str, str]]:
 def start_campaign(workspace: Workspace, plan: Plan, drafts: dict[str, str]) -> bool:
     """Mở đợt: keep the campaign and open its books; False when it was running already. One transaction.
 
-    Raises what the organisation says of its province and units, UnknownQuestionSet, BookAlreadyOpen; then
-    nothing was begun.
+    Raises what the organisation says of its province and units, what ``planned_method`` says of its question set
+    and settings, BookAlreadyOpen; then nothing was begun.
     """
     surveyed_units(workspace, plan)
-    built_in(plan.question_set)
+    own = planned_method(plan, drafts)
     with transaction(workspace.engine) as connection:
-        if not campaigns.start(connection, plan, drafts):
+        if not campaigns.start(connection, plan, drafts, own):
             return False
         at = workspace.timestamp()
         for opened in plan.books:

@@ -11,11 +11,12 @@ from directives.followup.duties import Duty
 from directives.followup.plan import SyntheticReturns
 from directives.org.chart import Snapshot
 from directives.org.offices import Office
-from sipas_engine.methods.built_in import built_in
 from sipas_engine.returns.synthetic import synthesize_forms, write_forms_csv
-from workflows.services.accept_returns import accept_returns, path_of
+from workflows.services.accept_returns import accept_returns
+from workflows.services.campaign_method import method_of
 from workflows.services.campaign_state import CampaignState, first_day
 from workflows.services.compute_result import tiers_of
+from workflows.services.read_returns import path_of
 from workflows.services.workspace import Workspace
 
 
@@ -27,6 +28,7 @@ def accept_synthetic_returns(
     how = plan.synthetic_returns
     if how is None:
         raise ValueError(f"campaign {plan.id} takes returns from people")
+    questions = method_of(workspace, plan.id).questions
     snapshot = workspace.chart.on(first_day(workspace, plan))
     paths = {unit.id: _sampled_paths(snapshot, unit, how) for unit in state.units}
     ends = accumulate(len(found) * how.forms_per_unit for found in paths.values())
@@ -38,7 +40,7 @@ def accept_synthetic_returns(
         for duty in due:
             unit = duty.key.unit
             forms = synthesize_forms(
-                built_in(plan.question_set),
+                questions,
                 paths[unit],
                 how.forms_per_unit,
                 how.seed,
