@@ -4,6 +4,7 @@ Matplotlib is brought in only when a chart is drawn. All letters are set in the 
 file, so that no font of the machine gets in.
 """
 
+import logging
 import os
 import tempfile
 from collections.abc import Callable
@@ -37,6 +38,7 @@ _LETTER_MM = 0.2
 """Bề rộng một chữ: of a letter of 1 point, a little more than the mean of Vietnamese text."""
 
 
+@lru_cache(maxsize=32)
 def as_svg(chart: Chart) -> bytes:
     """Biểu đồ SVG: letters as outlines, so that it looks alike everywhere."""
     content = BytesIO()
@@ -46,7 +48,8 @@ def as_svg(chart: Chart) -> bytes:
     return content.getvalue()
 
 
-def as_png(chart: Chart, dots_per_inch: int = 200) -> bytes:
+@lru_cache(maxsize=32)
+def as_png(chart: Chart, dots_per_inch: int = 180) -> bytes:
     """Biểu đồ PNG: for Word; bears neither time nor the name of a program."""
     content = BytesIO()
     _figure(chart).savefig(content, format="png", dpi=dots_per_inch, metadata={"Software": None})
@@ -61,6 +64,10 @@ def _library() -> Any:
         os.environ["MPLCONFIGDIR"] = folder
         try:
             import matplotlib
+
+            logging.getLogger("matplotlib.font_manager").setLevel(
+                logging.ERROR
+            )  # it says that it looks for fonts
             import matplotlib.figure
             import matplotlib.font_manager
         finally:
@@ -146,12 +153,12 @@ def _legend(figure: "Figure", chart: Chart, whole: float) -> None:
 
 def _bars(axes: "Axes", chart: Chart, rows: tuple[ChartRow, ...], size: float) -> None:
     low, high = chart.axis
+    _whiskers(axes, rows, _INK)
     for place, row in enumerate(rows):
         axes.barh(place, high - low, left=low, height=0.62, color=_TRACK, zorder=1)
         if row.value is None:
             continue
         axes.barh(place, row.value - low, left=low, height=0.62, color=_BAR, zorder=2)
-        _whisker(axes, place, row, _INK)
         inside = row.value > low + (high - low) * 0.25
         clear = min(row.low or row.value, row.value) - (high - low) * 0.02
         axes.text(clear if inside else row.value + 1, place, row.figure, ha="right" if inside else "left",
@@ -160,45 +167,63 @@ def _bars(axes: "Axes", chart: Chart, rows: tuple[ChartRow, ...], size: float) -
 
 
 def _dots(axes: "Axes", chart: Chart, rows: tuple[ChartRow, ...], size: float) -> None:
-    for place, row in enumerate(rows):
-        if place % 2 == 0:
-            axes.axhspan(place - 0.5, place + 0.5, color="#f6f8fa", zorder=-1)
-        _whisker(axes, place, row, _BAR)
-        _point(axes, place, row.value, size)
+    low, high = chart.axis
+    every_other = range(0, len(rows), 2)
+    axes.barh(every_other, high - low, left=low, height=1, color="#f6f8fa", zorder=-1)
+    _whiskers(axes, rows, _BAR)
+    _points(axes, rows, size)
 
 
-def _whisker(axes: "Axes", place: int, row: ChartRow, colour: str) -> None:
-    """The interval of a row that has one."""
-    if row.low is None or row.high is None:
+def _whiskers(axes: "Axes", rows: tuple[ChartRow, ...], colour: str) -> None:
+    """The intervals of the rows that have one."""
+    known = [
+        (y, row.low, row.high) for y, row in enumerate(rows) if row.low is not None and row.high is not None
+    ]
+    if not known:
         return
-    axes.plot([row.low, row.high], [place, place], color=colour, linewidth=1, zorder=3, solid_capstyle="butt")
-    for end in (row.low, row.high):
-        axes.plot([end, end], [place - 0.18, place + 0.18], color=colour, linewidth=1, zorder=3)
+    places, lows, highs = zip(*known, strict=True)
+    axes.hlines(places, lows, highs, color=colour, linewidth=1, zorder=3)
+    ends = [*lows, *highs]
+    axes.vlines(
+        ends,
+        [y - 0.18 for y in places] * 2,
+        [y + 0.18 for y in places] * 2,
+        color=colour,
+        linewidth=1,
+        zorder=3,
+    )
 
 
-def _point(axes: "Axes", place: int, value: float | None, size: float) -> None:
-    if value is not None:
-        axes.plot([value], [place], "o", color=_BAR, markersize=size * 0.45, zorder=3)
+def _points(axes: "Axes", rows: tuple[ChartRow, ...], size: float) -> None:
+    known = [(row.value, y) for y, row in enumerate(rows) if row.value is not None]
+    if known:
+        axes.plot(*zip(*known, strict=True), "o", color=_BAR, markersize=size * 0.45, zorder=4)
 
 
 def _ranges(axes: "Axes", chart: Chart, rows: tuple[ChartRow, ...], size: float) -> None:
-    for place, row in enumerate(rows):
-        if row.low is not None and row.high is not None:
-            axes.plot([row.low, row.high], [place, place], color="#9fc3cf", linewidth=size * 0.42, zorder=2,
-                      solid_capstyle="round")  # fmt: skip
-        _point(axes, place, row.value, size)
+    known = [
+        (y, row.low, row.high) for y, row in enumerate(rows) if row.low is not None and row.high is not None
+    ]
+    if known:
+        lines = axes.hlines(*zip(*known, strict=True), color="#9fc3cf", linewidth=size * 0.42, zorder=2)
+        lines.set_capstyle("round")
+    _points(axes, rows, size)
 
 
 def _changes(axes: "Axes", chart: Chart, rows: tuple[ChartRow, ...], size: float) -> None:
-    for place, row in enumerate(rows):
-        if row.value is None or row.before is None:
+    for colour, rising in ((_BAR, True), (_WARM, False)):
+        known = [
+            (y, row.before, row.value)
+            for y, row in enumerate(rows)
+            if row.value is not None and row.before is not None and (row.value >= row.before) == rising
+        ]
+        if not known:
             continue
-        colour = _BAR if row.value >= row.before else _WARM
-        axes.plot([row.before, row.value], [place, place], color=colour, linewidth=1.2, zorder=2)
-        axes.plot(
-            [row.before], [place], "o", color="white", markeredgecolor=_SOFT, markersize=size * 0.45, zorder=3
-        )
-        axes.plot([row.value], [place], "o", color=colour, markersize=size * 0.45, zorder=4)
+        places, before, now = zip(*known, strict=True)
+        axes.hlines(places, before, now, color=colour, linewidth=1.2, zorder=2)
+        mark = size * 0.45
+        axes.plot(before, places, "o", color="white", markeredgecolor=_SOFT, markersize=mark, zorder=3)
+        axes.plot(now, places, "o", color=colour, markersize=mark, zorder=4)
 
 
 def _shares(axes: "Axes", chart: Chart, rows: tuple[ChartRow, ...], size: float) -> None:

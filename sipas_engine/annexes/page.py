@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 
 from sipas_engine.annexes.printing import printed, printed_rows
 from sipas_engine.annexes.table import AnnexTable
@@ -29,13 +29,12 @@ def page_of(
     notice: str,
     whole: UnitIndex,
     units: Sequence[UnitIndex],
+    sentences: Sequence[str] = (),
 ) -> str:
-    """Trang kết quả: HTML that needs no network: the figure of ``whole``, bars by element and by unit, tables."""
+    """Trang kết quả: HTML that needs no network: the figure of ``whole``, sentences, bars, tables."""
     elements = [(e.name, whole.elements[e.code]) for e in result.questions.elements]
     ranked = sorted((u for u in units if u.rank is not None), key=lambda u: (u.rank or 0, u.path))
-    source = files("sipas_engine.annexes").joinpath("data/result.html").read_text(encoding="utf-8")
-    page = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return page.from_string(source).render(
+    return _template("result.html").render(
         title=title,
         notice=notice,
         figure=_figure(whole.sipas),
@@ -46,8 +45,35 @@ def page_of(
             ("Theo yếu tố", [_bar(name, value) for name, value in elements]),
             ("Theo đơn vị", [_bar(f"{unit.rank}. {unit.label}", unit.sipas) for unit in ranked]),
         ],
+        sentences=sentences,
         tables=[(table, printed_rows(table)) for table in tables],
     )
+
+
+def robustness_page(
+    tables: Sequence[AnnexTable],
+    sentences: Sequence[str],
+    *,
+    title: str,
+    notice: str,
+    picture: str,
+    alternative: str,
+) -> str:
+    """Trang độ vững: how ranks move under other readings; ``picture`` is the path of the chart beside the page."""
+    return _template("robustness.html").render(
+        title=title,
+        notice=notice,
+        sentences=sentences,
+        picture=picture,
+        alternative=alternative,
+        tables=[(table, printed_rows(table)) for table in tables],
+    )
+
+
+def _template(name: str) -> Template:
+    source = files("sipas_engine.annexes").joinpath(f"data/{name}").read_text(encoding="utf-8")
+    page = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return page.from_string(source)
 
 
 def _bar(name: str, value: Value) -> Bar:

@@ -11,6 +11,9 @@ from sipas_engine.annexes.sentences import CellRef, Sentence, Stated, Tables, re
 from sipas_engine.annexes.table import AnnexTable, CellValue
 from sipas_engine.index.result import IndexResult
 
+REPORT_PARTS = ("overall", "elements", "criteria", "units", "year", "robust")
+"""Các phần có câu: what the ids of sentences open with."""
+
 #: Names that fit a sentence; of more only their number is said.
 _MOST_NAMES = 6
 #: So many criteria at either end can be taken up in a year.

@@ -246,5 +246,7 @@ def _values(answers: Mapping[str, tuple[_Column, _Column]], formula: Formula) ->
                 return np.asarray(100 * points / n, dtype=np.float64)
             case Mean(parts, weights):
                 values = np.array([_values(answers, part) for part in parts])
-                weight = np.array([float(w) for w in weights])[:, None] * ~np.isnan(values)
+                weight = np.array([float(w) for w in weights or (1,) * len(parts)])[:, None] * ~np.isnan(
+                    values
+                )
                 return np.asarray(np.nansum(values * weight, axis=0) / weight.sum(axis=0), dtype=np.float64)

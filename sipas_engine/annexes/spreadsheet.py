@@ -37,7 +37,7 @@ def workbook_of(tables: Sequence[AnnexTable], *, title: str, notice: str) -> byt
             sheet.write_string(1, 0, table.title, formats["title"])
             for place, column in enumerate(table.columns):
                 sheet.set_column(place, place, _WIDTHS[column.kind])
-                sheet.write_string(3, place, column.heading, formats["head"])
+                sheet.write_string(3, place, column.heading.replace(" | ", ": "), formats["head"])
             for row, cells in enumerate(table.rows, start=4):
                 for place, cell in enumerate(cells):
                     match cell:

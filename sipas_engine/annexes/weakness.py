@@ -1,11 +1,12 @@
 """Tiêu chí yếu của đơn vị: its lowest criteria, and whether they are told apart from the mean of its group."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from math import hypot
+from math import fsum, hypot, sqrt
 
+from sipas_engine.annexes.printing import printed
 from sipas_engine.annexes.publication import Limits
 from sipas_engine.annexes.table import AnnexTable, CellValue, Column
 from sipas_engine.index.result import IndexResult, UnitIndex
@@ -34,22 +35,55 @@ class WeakCriterion:
     apart: bool | None
 
 
+@dataclass(frozen=True, slots=True)
+class GroupOfUnits:
+    """Nhóm so sánh của một tiêu chí: the units of a level that have a value: their sum, number and variance."""
+
+    total: Fraction
+    count: int
+    variance: float
+
+    @property
+    def mean(self) -> Fraction | None:
+        """Trung bình cộng: every unit weighs the same; None when there is no value."""
+        return self.total / self.count if self.count else None
+
+
+def groups_of_units(result: IndexResult, level: str) -> dict[str, GroupOfUnits]:
+    """Nhóm so sánh theo tiêu chí: of the units of a level, by the codes of the criteria; made once for all units."""
+    groups = {}
+    for code in result.questions.criterion_codes:
+        known = [unit for unit in result.level(level) if unit.criteria[code].value is not None]
+        values = [unit.criteria[code].value or Fraction(0) for unit in known]
+        errors = [_error(unit, code) or 0.0 for unit in known]
+        groups[code] = GroupOfUnits(
+            sum(values, start=Fraction(0)), len(known), fsum(error**2 for error in errors)
+        )
+    return groups
+
+
 def weakest_criteria(
-    result: IndexResult, unit: UnitIndex, most: int = 3, *, limits: Limits | None = None
+    result: IndexResult,
+    unit: UnitIndex,
+    most: int = 3,
+    *,
+    limits: Limits | None = None,
+    groups: Mapping[str, GroupOfUnits] | None = None,
 ) -> tuple[WeakCriterion, ...]:
     """Tiêu chí yếu nhất: the criteria of a unit with the lowest published values, at most ``most``.
 
     Equal values stand in the order of the question set. A criterion nobody answered, or with too few answers
-    to be published, is not among them.
+    to be published, is not among them. ``groups`` are those of its level, where many units are looked at.
     """
     limits = limits or Limits()
-    group = result.level(unit.level)
+    groups = groups_of_units(result, unit.level) if groups is None else groups
     found = []
     for criterion in result.questions.criteria:
         answers = unit.criteria[criterion.code]
         published = None if limits.suppresses(answers.n) else _rounded(result, answers.value)
         if published is not None and answers.n:
-            mean = _rounded(result, _mean(group, criterion.code))
+            group = groups[criterion.code]
+            mean = _rounded(result, group.mean)
             found.append(
                 WeakCriterion(
                     criterion.code,
@@ -94,22 +128,31 @@ def weakest_criteria_table(
     return AnnexTable(title, said, columns, rows, "weakest", tuple((w.code,) for w in weak))
 
 
-def _mean(group: Sequence[UnitIndex], code: str) -> Fraction | None:
-    known = [value for unit in group if (value := unit.criteria[code].value) is not None]
-    return sum(known, start=Fraction(0)) / len(known) if known else None
+def compared_in_words(weak: WeakCriterion) -> str:
+    """So với nhóm: how far a criterion lies from the mean of the units of its level, and whether that is sure."""
+    if weak.distance is None:
+        return ""
+    size = printed(abs(weak.distance), "percent")
+    if not weak.distance:
+        return "bằng trung bình các đơn vị cùng cấp"
+    where = "thấp hơn" if weak.distance < 0 else "cao hơn"
+    sure = "" if weak.apart is not False else ", chênh lệch chưa vượt sai số chọn mẫu"
+    return f"{where} trung bình các đơn vị cùng cấp {size} điểm{sure}"
 
 
-def _apart(group: Sequence[UnitIndex], unit: UnitIndex, code: str) -> bool | None:
+def _apart(group: GroupOfUnits, unit: UnitIndex, code: str) -> bool | None:
     """Whether the unit lies apart from the mean of the others, by the standard errors of both."""
-    errors = {one.path: found.se for one in group if (found := one.precision.get("criteria", {}).get(code))}
-    own = unit.criteria[code].value
-    others = [one for one in group if one.path != unit.path and one.criteria[code].value is not None]
-    mean = _mean(others, code)
-    if own is None or mean is None or unit.path not in errors:
+    own, error, others = unit.criteria[code].value, _error(unit, code), group.count - 1
+    if own is None or error is None or others < 1:
         return None
-    spread = [errors[one.path] for one in others if one.path in errors]
-    of_mean = hypot(*spread) / len(others) if spread else 0.0
-    return bool(abs(float(own - mean)) > _TOLD_APART * hypot(errors[unit.path], of_mean))
+    mean = (group.total - own) / others
+    of_mean = sqrt(max(0.0, group.variance - error**2)) / others
+    return bool(abs(float(own - mean)) > _TOLD_APART * hypot(error, of_mean))
+
+
+def _error(unit: UnitIndex, code: str) -> float | None:
+    known = unit.precision.get("criteria", {}).get(code)
+    return known.se if known else None
 
 
 def _rounded(result: IndexResult, value: Fraction | None) -> Decimal | None:

@@ -112,6 +112,10 @@ def _open_once(workspace: Workspace, key: BookKey, last_number: int) -> None:
         open_book(workspace, key, last_number, note="Sổ giấy chuyển sang")
 
 
+#: Campaign, folder of the result, file: these are named one by one, tables and pages of units are counted.
+_DEPTH_OF_RESULT = 3
+
+
 @dataclass(frozen=True, slots=True)
 class ResultLine:
     """Kết quả một đợt: its title, the published index and the valid forms behind it, as printed."""
@@ -139,7 +143,8 @@ def summary_of(workspace: Workspace, folder: Path) -> Summary:
     for path in paths:
         inside = folders.setdefault(path.parts[0], {})
         name = "/".join(path.parts[1:-1]) if len(path.parts) > 2 else path.name
-        name = "/".join(path.parts[1:]) if path.parts[1] == "ket-qua" else name
+        alone = path.parts[1] == "ket-qua" and len(path.parts) == _DEPTH_OF_RESULT
+        name = "/".join(path.parts[1:]) if alone else name
         inside[name] = inside.get(name, 0) + 1
     decision = next(path for path in paths if path.parent.name.endswith("quyet-dinh"))
     lines = []

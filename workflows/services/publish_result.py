@@ -1,27 +1,20 @@
-"""Công bố kết quả: a campaign's documents, tables, page, forms and question set as files of a bundle."""
+"""Công bố kết quả: a campaign's documents, result, forms and question set as files of a bundle."""
 
-import json
 from collections.abc import Iterator
 
 from directives.followup.duties import DutyKey
 from directives.followup.plan import ActKind, Plan
 from directives.org.offices import Office
-from sipas_engine.annexes.page import page_of
-from sipas_engine.annexes.printing import printed_rows
-from sipas_engine.annexes.spreadsheet import workbook_of
-from sipas_engine.annexes.table import AnnexTable
-from sipas_engine.index.as_json import result_as_json
-from sipas_engine.index.result import IndexResult
 from sipas_engine.methods.built_in import question_file_of
 from storage import campaigns, register, returns
 from storage.database import reading
 from storage.records import DamagedRecord
+from workflows.services.campaign_edition import campaign_edition
 from workflows.services.campaign_state import CampaignState, campaign_state
-from workflows.services.compute_result import index_of
 from workflows.services.issue import make_file
 from workflows.services.issue_draft import file_name
 from workflows.services.published_files import PublishedFile
-from workflows.services.result_annexes import notice_of, result_tables
+from workflows.services.result_files import result_files
 from workflows.services.workspace import Workspace
 
 
@@ -53,45 +46,10 @@ def _documents(workspace: Workspace, state: CampaignState) -> Iterator[Published
 def _result(workspace: Workspace, state: CampaignState) -> Iterator[PublishedFile]:
     plan = state.plan
     folder = f"{plan.id}/ket-qua"
-    result = index_of(workspace, plan)
-    tables = result_tables(result, [name for step in plan.steps for name in step.annexes])
-    notice = " ".join(part for part in (notice_of(plan), plan.note) if part)
-    page = page_of(
-        result,
-        tables,
-        title=plan.title,
-        notice=notice,
-        whole=result.level(result.by[0])[0],
-        units=result.level(result.by[1]),
-    )
-    yield PublishedFile(f"{folder}/ket-qua.html", page.encode(), "page")
-    yield PublishedFile(
-        f"{folder}/phu-luc.xlsx", workbook_of(tables, title=plan.title, notice=notice), "annexes"
-    )
-    yield PublishedFile(f"{folder}/ket-qua.json", _as_json(plan, notice, result, tables), "result")
+    yield from result_files(campaign_edition(workspace, state), state, folder)
     yield PublishedFile(f"{folder}/phieu.csv", _forms(workspace, plan), "forms")
     questions = question_file_of(plan.question_set).encode()
     yield PublishedFile(f"{folder}/bo-cau-hoi.toml", questions, "questions")
-
-
-def _as_json(plan: Plan, notice: str, result: IndexResult, tables: tuple[AnnexTable, ...]) -> bytes:
-    content = {
-        "campaign": plan.id,
-        "title": plan.title,
-        "notice": notice,
-        "synthetic": plan.synthetic_returns is not None,
-        "annexes": [
-            {
-                "title": table.title,
-                "note": table.note,
-                "columns": [column.heading for column in table.columns],
-                "rows": printed_rows(table),
-            }
-            for table in tables
-        ],
-        "index": result_as_json(result),
-    }
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _forms(workspace: Workspace, plan: Plan) -> bytes:

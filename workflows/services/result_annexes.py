@@ -1,51 +1,56 @@
-"""Phụ lục của quyết định: the result's tables as the annexes of a document, from one engine to the other."""
+"""Phụ lục và hình của văn bản: the result's tables and charts in a document, from one engine to the other."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from directives.document.model import Annex, TableColumn
+from directives.document.body_draft import BodyDraft
+from directives.document.draft import Draft
+from directives.document.enclosed import Enclosed, TableDraft
+from directives.document.model import Annex, BodyTable, Picture, TableColumn
 from directives.errors import N_, DirectiveError
 from directives.followup.plan import Plan
-from sipas_engine.annexes.criteria import criteria_table
-from sipas_engine.annexes.method import method_table
+from sipas_engine.annexes.drawing import as_png
+from sipas_engine.annexes.edition import Edition
 from sipas_engine.annexes.printing import printed_rows
-from sipas_engine.annexes.ranking import ranking_table
 from sipas_engine.annexes.table import AnnexTable, Column
-from sipas_engine.index.result import IndexResult
+from storage.files import FileStore
 
-_LEVEL_NAMES = {
-    "province": "tỉnh, thành phố",
-    "district": "Ủy ban nhân dân cấp huyện",
-    "commune": "Ủy ban nhân dân cấp xã",
-}
 #: Widths by kind of column, as shares; a name needs about five times the room of a figure.
-_WIDTHS = {"text": 5.0, "rank": 1.2, "count": 1.5, "percent": 1.7, "mark": 1.1}
-_TEXTS = {"code": 1.0, "setting": 2.5, "criterion": 8.0}
-#: So many elements can be named in the head of a landscape page; of more, the codes are printed and explained.
-MOST_NAMED_COLUMNS = 6
+_WIDTHS = {"text": 5.0, "rank": 1.5, "count": 1.7, "percent": 1.7, "change": 1.7, "steps": 1.6, "mark": 1.6}
+_TEXTS = {"code": 1.0, "setting": 2.5, "criterion": 8.0, "kind": 2.2, "first": 3.0}
+#: Of more columns than these a table lies on its side.
+MOST_UPRIGHT_COLUMNS = 7
 SYNTHETIC_NOTE = "Số liệu tổng hợp (giả lập) để minh họa, không phải kết quả khảo sát thật."
+#: What a draft writes before the key of a table or chart of the result, where else it names a file.
+TABLE, CHART = "table:", "chart:"
 
 
 class UnknownAnnex(DirectiveError):
-    """Không có phụ lục này: a plan asks for a table of the result that nobody makes."""
+    """Không có phụ lục này: a plan or draft asks for a table or chart of the result that nobody makes."""
 
     kind = "unknown_annex"
-    template = N_(
-        "The plan asks for annex “{name}”. There are: ranking:province, ranking:district, "
-        "ranking:commune, criteria, method."
-    )
+    template = N_("The result has no table or chart “{name}”. There are: {known}.")
 
 
-def result_tables(result: IndexResult, names: Sequence[str]) -> tuple[AnnexTable, ...]:
-    """Các bảng kết quả: the tables a plan asks for by name: ``ranking:<level>``, ``criteria``, ``method``.
+def result_tables(edition: Edition, names: Sequence[str]) -> tuple[AnnexTable, ...]:
+    """Các bảng kết quả: the tables a plan asks for by key: ``ranking:<level>``, ``criteria``, ``method``, …
 
     Raises UnknownAnnex.
     """
-    return tuple(_table(result, name) for name in names)
+    return tuple(_table(edition, name) for name in names)
 
 
-def annexes_of(result: IndexResult, names: Sequence[str], *, notice: str = "") -> tuple[Annex, ...]:
+def annexes_of(edition: Edition, names: Sequence[str], *, notice: str = "") -> tuple[Annex, ...]:
     """Phụ lục: the same tables in words, ready to be issued; ``notice`` stands below each, after its own note."""
-    return tuple(_annex(table, notice) for table in result_tables(result, names))
+    return tuple(_annex(table, notice) for table in result_tables(edition, names))
+
+
+def enclosed_in_draft(draft: Draft, edition: Edition, files: FileStore) -> Enclosed:
+    """Bảng và hình trong nội dung: what a draft of a campaign takes from the result, by its places.
+
+    A table is named ``table:<key>``, a picture ``chart:<key>``; drawn charts are kept in ``files`` from now on.
+    Raises UnknownAnnex.
+    """
+    return {place: _enclosed(part, edition, files) for place, part in draft.named_files}
 
 
 def notice_of(plan: Plan) -> str:
@@ -53,19 +58,27 @@ def notice_of(plan: Plan) -> str:
     return SYNTHETIC_NOTE if plan.synthetic_returns else ""
 
 
-def _table(result: IndexResult, name: str) -> AnnexTable:
-    kind, _, level = name.partition(":")
-    whole = result.level(result.by[0])[0]
-    match kind:
-        case "ranking" if level in result.by:
-            many = len(result.questions.elements) > MOST_NAMED_COLUMNS
-            title = f"Chỉ số hài lòng đối với {_LEVEL_NAMES[level]}"
-            return ranking_table(result, level, title=title, by_code=many)
-        case "criteria":
-            return criteria_table(result, whole, title="Chỉ số hài lòng theo tiêu chí, toàn tỉnh")
-        case "method":
-            return method_table(result, title="Phương pháp tính và các thiết lập")
-    raise UnknownAnnex(where=name, name=name)
+def _enclosed(part: TableDraft, edition: Edition, files: FileStore) -> BodyTable | Picture:
+    if isinstance(part, BodyDraft) and part.kind == "picture":
+        chart = edition.charts.get(part.file.removeprefix(CHART))
+        if chart is None or not part.file.startswith(CHART):
+            raise _unknown(part.file, (f"{CHART}{key}" for key in edition.charts))
+        return Picture(files.put(as_png(chart)), part.width_mm or 0, part.alternative or chart.alternative)
+    if not part.file.startswith(TABLE):
+        raise _unknown(part.file, (f"{TABLE}{key}" for key in edition.tables))
+    table = _table(edition, part.file.removeprefix(TABLE))
+    return BodyTable(tuple(_column(column) for column in table.columns), printed_rows(table))
+
+
+def _table(edition: Edition, name: str) -> AnnexTable:
+    found = edition.tables.get(name)
+    if found is None:
+        raise _unknown(name, edition.tables)
+    return found
+
+
+def _unknown(name: str, known: Iterable[str]) -> UnknownAnnex:
+    return UnknownAnnex(where=name, name=name, known=", ".join(known))
 
 
 def _annex(table: AnnexTable, notice: str) -> Annex:
@@ -74,10 +87,12 @@ def _annex(table: AnnexTable, notice: str) -> Annex:
         columns=tuple(_column(column) for column in table.columns),
         rows=printed_rows(table),
         notes=tuple(note for note in (table.note, notice) if note),
-        landscape=len(table.columns) > 6,
+        landscape=len(table.columns) > MOST_UPRIGHT_COLUMNS,
     )
 
 
 def _column(column: Column) -> TableColumn:
     width = _TEXTS.get(column.key, _WIDTHS[column.kind])
-    return TableColumn(column.heading, column.alignment == "right", width)
+    return TableColumn(
+        column.heading, column.alignment == "right", width, centred=column.alignment == "center"
+    )

@@ -1,5 +1,6 @@
 """Dữ kiện của văn bản: what the sentences of a campaign's draft may ask for, as plain text and lists."""
 
+import itertools
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
@@ -9,20 +10,27 @@ from directives.followup.duties import DutyKey, due_dates
 from directives.numbers import decimal_number, percentage, whole_number
 from directives.org.chart import Snapshot
 from directives.org.offices import Office
-from sipas_engine.annexes.weakness import weakest_criteria
+from sipas_engine.annexes.edition import Edition, wording_of
+from sipas_engine.annexes.report import REPORT_PARTS, part_of
+from sipas_engine.annexes.unit_sentences import unit_sentences
+from sipas_engine.annexes.weakness import compared_in_words, weakest_criteria
 from sipas_engine.index.result import IndexResult, UnitIndex, Value
 from sipas_engine.index.rounding import published_value
 from storage import register
 from storage.database import reading
 from storage.register import Entry
+from workflows.services.campaign_edition import result_of_office
 from workflows.services.campaign_state import CampaignState, first_day
 from workflows.services.workspace import Workspace
 
 #: Tam Đường's letter names what people rated lowest; three criteria fill a paragraph and can be mended in a year.
 WEAKEST = 3
+#: Charts that every report shows first; those of levels and years, as many as there are, are numbered after them.
+_FIRST_CHARTS = ("elements", "levels")
+_NO_LAST_YEAR = "Chưa có số liệu năm trước của đợt này để so sánh."
 
 
-def common_facts(workspace: Workspace, state: CampaignState, result: IndexResult | None) -> dict[str, Any]:
+def common_facts(workspace: Workspace, state: CampaignState, edition: Edition | None) -> dict[str, Any]:
     """Dữ kiện chung: what is the same for every unit: the plan's dates, the units and, once frozen, the result."""
     plan = state.plan
     facts: dict[str, Any] = {
@@ -30,19 +38,19 @@ def common_facts(workspace: Workspace, state: CampaignState, result: IndexResult
         "dues": {code: short_date(day) for code, day in due_dates(plan, workspace.calendar).items()},
         "units": [office.short_name for office in state.units],
     }
-    return facts if result is None else facts | _result(result, state)
+    return facts if edition is None else facts | _result(edition.result, state) | _report(edition)
 
 
 def unit_facts(
-    workspace: Workspace, state: CampaignState, unit: Office | None, result: IndexResult | None
+    workspace: Workspace, state: CampaignState, unit: Office | None, edition: Edition | None
 ) -> dict[str, Any]:
     """Dữ kiện riêng: the unit itself, the documents issued to or by it before, and its own result."""
     facts: dict[str, Any] = {"docs": _documents(workspace, state, unit)}
     if unit is not None:
         snapshot = workspace.chart.on(first_day(workspace, state.plan))
         facts["unit"] = _unit(snapshot, unit)
-        if result is not None:
-            facts |= _unit_result(result, unit)
+        if edition is not None:
+            facts |= _unit_result(edition, unit)
     return facts
 
 
@@ -108,14 +116,39 @@ def _result(result: IndexResult, state: CampaignState) -> dict[str, Any]:
     }
 
 
-def _unit_result(result: IndexResult, unit: Office) -> dict[str, Any]:
-    own = next(found for found in result.units if found.name == unit.unit.title)
-    weakest = weakest_criteria(result, own, WEAKEST)
+def _report(edition: Edition) -> dict[str, Any]:
+    """Câu và hình của báo cáo: ``sentence.<id>`` for one, ``sentences_<part>`` for all of a part."""
+    facts: dict[str, Any] = {"sentence": {one.id: one.text for one in edition.sentences}}
+    for part in REPORT_PARTS:
+        facts[f"sentences_{part}"] = [{"text": one.text} for one in part_of(edition.sentences, part)]
+    facts["sentences_year"] = facts["sentences_year"] or [{"text": _NO_LAST_YEAR}]
+    numbers = itertools.count(len(_FIRST_CHARTS) + 1)
+    for part, prefix in {"units": "ranking:", "year": "change:"}.items():
+        facts[f"charts_{part}"] = [
+            {"key": chart.key, "title": chart.title, "number": str(next(numbers))}
+            for chart in edition.charts.values()
+            if chart.key.startswith(prefix)
+        ]
+    questions = edition.result.questions
+    facts["method"] = {"criteria": str(len(questions.criteria)), "scale": str(questions.scale)}
+    return facts
+
+
+def _unit_result(edition: Edition, unit: Office) -> dict[str, Any]:
+    own = result_of_office(edition, unit)
+    said = unit_sentences(edition.tables, own.level, own.path, wording_of(own.level).noun)
     return {
         "unit_result": _published(own),
+        "unit_sentences": [{"text": sentence.text} for sentence in said],
+        "unit_sentence": {sentence.id: sentence.text for sentence in said},
         "weakest": [
-            {"code": weak.code, "name": weak.name, "published": decimal_number(weak.published)}
-            for weak in weakest
+            {
+                "code": weak.code,
+                "name": weak.name,
+                "published": decimal_number(weak.published),
+                "compared": compared_in_words(weak),
+            }
+            for weak in weakest_criteria(edition.result, own, WEAKEST, groups=edition.groups[own.level])
         ],
     }
 

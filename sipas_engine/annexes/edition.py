@@ -1,0 +1,157 @@
+"""Ấn bản kết quả: every table, sentence and chart of a result, made once and shown in many places."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sipas_engine.annexes.charts import (
+    Chart,
+    bar_chart,
+    change_chart,
+    dot_chart,
+    range_chart,
+    share_chart,
+)
+from sipas_engine.annexes.criteria import criteria_table
+from sipas_engine.annexes.method import method_table
+from sipas_engine.annexes.publication import Limits
+from sipas_engine.annexes.ranking import PreviousYear, ranking_table
+from sipas_engine.annexes.report import report_sentences
+from sipas_engine.annexes.robustness import robustness, robustness_table, variations_table
+from sipas_engine.annexes.sentences import Sentence, Tables, by_key
+from sipas_engine.annexes.table import AnnexTable
+from sipas_engine.annexes.weakness import GroupOfUnits, groups_of_units
+from sipas_engine.annexes.whole import elements_table, levels_table, overall_table
+from sipas_engine.index.result import IndexResult, UnitIndex
+
+#: So many elements can be named in the head of a landscape page; of more, the codes are printed and explained.
+MOST_NAMED_COLUMNS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Cách gọi: what units of a level are called: in a title, in a sentence, and in the name of a file."""
+
+    title: str
+    noun: str
+    slug: str
+
+
+LEVELS: Mapping[str, Wording] = {
+    "province": Wording("tỉnh, thành phố", "tỉnh, thành phố", "tinh"),
+    "district": Wording("Ủy ban nhân dân cấp huyện", "huyện, thành phố", "huyen"),
+    "commune": Wording("Ủy ban nhân dân cấp xã", "xã, phường, đặc khu", "xa"),
+}
+"""Tên các cấp: other levels are called by their own names."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastYear:
+    """Năm trước của đợt: what was published then, by level and unit path, and how both years are called."""
+
+    figures: Mapping[str, Mapping[tuple[str, ...], PreviousYear]] = field(default_factory=dict)
+    name: str = "Năm trước"
+    this_name: str = "Năm nay"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Ấn bản kết quả: tables and charts by key, the sentences of the report, and whom they speak of as a whole.
+
+    ``ranked`` are the levels that have a ranking; ``groups`` by level what a unit's criteria are compared with.
+    """
+
+    result: IndexResult
+    whole: UnitIndex
+    tables: Tables
+    charts: Mapping[str, Chart]
+    sentences: tuple[Sentence, ...]
+    ranked: tuple[str, ...]
+    groups: Mapping[str, Mapping[str, GroupOfUnits]]
+
+    def level_of(self, name: str) -> UnitIndex:
+        """Đơn vị theo tên: of the ranked levels, the highest level first; KeyError when there is none."""
+        for level in self.ranked:
+            for unit in self.result.level(level):
+                if unit.name == name:
+                    return unit
+        raise KeyError(name)
+
+
+def edition_of(
+    result: IndexResult,
+    *,
+    last_year: LastYear | None = None,
+    nouns: Mapping[str, str] | None = None,
+    limits: Limits | None = None,
+) -> Edition:
+    """Lập ấn bản: the tables, sentences and charts that a result allows.
+
+    The whole is the only unit of the first level, and the levels below it are ranked; where the first level has
+    several units, the whole is the nation and all levels are ranked. ``nouns`` say what the units of a level are
+    called in sentences, where it is not the usual.
+    """
+    limits, before = limits or Limits(), last_year or LastYear()
+    first = result.level(result.by[0])
+    whole = first[0] if len(first) == 1 else result.national
+    ranked = result.by[1:] if len(first) == 1 else result.by
+    tables: list[AnnexTable] = [
+        overall_table(result, whole),
+        elements_table(result, whole),
+        levels_table(result, whole),
+        criteria_table(result, whole, title="Chỉ số hài lòng theo tiêu chí"),
+        *(_ranking(result, level, before, limits) for level in ranked),
+    ]
+    if ranked:
+        found = robustness(result, ranked[-1], limits=limits)
+        tables += [robustness_table(found), variations_table(found)]
+    tables.append(method_table(result, title="Phương pháp tính và các thiết lập"))
+    known = by_key(tables)
+    words = {level: (nouns or {}).get(level, wording_of(level).noun) for level in ranked}
+    sentences = report_sentences(known, words, result)
+    charts = {chart.key: chart for chart in _charts(known, ranked, before)}
+    groups = {level: groups_of_units(result, level) for level in ranked}
+    return Edition(result, whole, known, charts, sentences, tuple(ranked), groups)
+
+
+def wording_of(level: str) -> Wording:
+    """Cách gọi của một cấp: a level of a foreign file is called by its column."""
+    return LEVELS.get(level, Wording(level, level, level))
+
+
+def _ranking(result: IndexResult, level: str, before: LastYear, limits: Limits) -> AnnexTable:
+    return ranking_table(
+        result,
+        level,
+        title=f"Chỉ số hài lòng đối với {wording_of(level).title}",
+        by_code=len(result.questions.elements) > MOST_NAMED_COLUMNS
+        or any(unit.interval is not None for unit in result.level(level)),
+        limits=limits,
+        previous=before.figures.get(level),
+        key=f"ranking:{level}",
+    )
+
+
+def _charts(tables: Tables, ranked: Sequence[str], before: LastYear) -> list[Chart]:
+    found = [
+        bar_chart(tables["elements"], key="elements", title="Chỉ số hài lòng theo yếu tố", name="element"),
+        share_chart(
+            tables["levels"], key="levels", title="Phân bố câu trả lời theo mức hài lòng", name="element"
+        ),
+    ]
+    for level in ranked:
+        ranking, units = tables[f"ranking:{level}"], wording_of(level).title
+        found.append(dot_chart(ranking, key=f"ranking:{level}", title=f"Xếp hạng {units}"))
+        changes = change_chart(
+            ranking,
+            key=f"change:{level}",
+            title=f"Chỉ số của {units} qua hai năm",
+            legend=(before.name, before.this_name),
+        )
+        found += [changes] if changes.rows else []
+    if "robustness" in tables and len(tables["variations"].rows):
+        found.append(
+            range_chart(
+                tables["robustness"], key="robustness", title="Khoảng thứ hạng qua các phương án tính thử"
+            )
+        )
+    return found
