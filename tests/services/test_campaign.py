@@ -72,7 +72,6 @@ def published(dak_nong: Workspace) -> dict[str, bytes]:
 REGISTER = """
     bnv/CV/2021                       6056/BNV-CCHC        2021-11-29
     snv-dak-nong/BC/2022              01/BC-SNV            2022-04-12
-    snv-dak-nong/BC/2022              01/BC-SNV            2022-04-12
     snv-dak-nong/CV/2021              1848/SNV-CCHCVTLT    2021-12-10
     snv-dak-nong/TTr/2022             01/TTr-SNV           2022-04-19
     ubnd-huyen-cu-jut/CV/2021         01/UBND-NV           2021-12-10
