@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import lcm
 from typing import assert_never
 
@@ -26,7 +27,12 @@ class Score:
 
     def value(self) -> Value:
         """Chỉ số tiêu chí (F1): None when nobody answered, never 0."""
-        return Fraction(100 * self.points, self.answers) if self.answers else None
+        return _percentage(self.points, self.answers) if self.answers else None
+
+
+@lru_cache(maxsize=100_000)  # communes have a few hundred forms each: the same few thousand shares come again
+def _percentage(points: int, answers: int) -> Fraction:
+    return Fraction(100 * points, answers)
 
 
 @dataclass(frozen=True, slots=True)

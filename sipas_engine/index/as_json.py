@@ -1,6 +1,6 @@
 """Kết quả dạng JSON: the result as the plain dictionary that ``vanthu index --json`` prints."""
 
-from sipas_engine.index.result import IndexResult, UnitIndex, Value
+from sipas_engine.index.result import DesignUsed, IndexResult, RankSetsUsed, UnitIndex, Value
 from sipas_engine.index.rounding import decimal_comma, published_value
 from sipas_engine.methods.method import Method
 
@@ -19,12 +19,50 @@ def result_as_json(result: IndexResult) -> dict[str, object]:
         "weight": result.weight,
         "strata": result.strata,
         "psu": result.psu,
-        "intervals": None,
+        "intervals": None if result.design is None else _intervals(result.design),
+        "rank_sets": None if result.rank_sets is None else _rank_sets(result.rank_sets),
     }
     return {
         "method": method,
         "units": [_unit(unit, result.method) for unit in result.units],
         "national": _unit(result.national, result.method),
+        **_alike(result),
+    }
+
+
+def _intervals(design: DesignUsed) -> dict[str, object]:
+    return {
+        "standard_errors": "Taylor linearization of the printed value, in percentage points",
+        "strata": list(design.strata) or "one stratum",
+        "clusters": list(design.clusters) or "each form",
+        "sampling": "clusters with replacement within strata; a cluster is the pair (stratum, psu)",
+        "domains": "each unit; every cluster of a stratum that it touches counts",
+        "not_estimated": "a unit in a single cluster, or in a stratum of a single cluster",
+        "confidence": design.confidence,
+        "interval": "Wilson on the effective size p(1 - p)/se²; at 0 and 100 % on the number of forms with an answer",
+        "degrees_of_freedom": "clusters less strata, those of the unit, at least 1; quantile of t",
+    }
+
+
+def _rank_sets(used: RankSetsUsed) -> dict[str, object]:
+    return {
+        "confidence": used.confidence,
+        "draws": used.draws,
+        "seed": used.seed,
+        "about": "all pairwise differences of a level at once, by the largest of their standardized draws",
+    }
+
+
+def _alike(result: IndexResult) -> dict[str, object]:
+    """Groups of units that the sample cannot tell apart, only where rank sets were asked for."""
+    if result.rank_sets is None:
+        return {}
+    return {
+        "alike": [
+            {"level": level, "units": [unit.label for unit in group]}
+            for level, groups in result.alike.items()
+            for group in groups
+        ]
     }
 
 
@@ -40,6 +78,7 @@ def _unit(unit: UnitIndex, method: Method) -> dict[str, object]:
         "ci95": None if unit.interval is None else list(unit.interval),
         "published": decimal_comma(unit.published),
         "rank": unit.rank,
+        "rank_set": None if unit.rank_set is None else list(unit.rank_set),
         "components": {code: _number(value) for code, value in unit.components.items()},
         "elements": {code: _number(value) for code, value in unit.elements.items()},
         "criteria": {
@@ -55,8 +94,24 @@ def _unit(unit: UnitIndex, method: Method) -> dict[str, object]:
             }
             for code, found in unit.criteria.items()
         },
+        **_precision(unit),
+    }
+
+
+def _precision(unit: UnitIndex) -> dict[str, object]:
+    """Standard errors and intervals of the parts, only where they were computed."""
+    if not unit.precision:
+        return {}
+    return {
+        "precision": {
+            kind: {code: {"se": found.se, "ci95": list(found.interval)} for code, found in parts.items()}
+            for kind, parts in unit.precision.items()
+        }
     }
 
 
 def _number(value: Value) -> float | None:
-    return None if value is None else float(value)
+    if value is None:
+        return None
+    above, below = value.as_integer_ratio()
+    return above / below  # what float() gives, without its detour
