@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from importlib.metadata import version
+from math import isclose
 from typing import Any
 
 from sqlalchemy import Connection
@@ -16,16 +17,20 @@ from sipas_engine.index.compute import compute_index
 from sipas_engine.index.levels import identity_columns
 from sipas_engine.index.result import IndexResult
 from sipas_engine.tally.tally import Tally
+from sipas_engine.uncertainty.from_counts import with_uncertainty
+from sipas_engine.uncertainty.from_forms import with_form_uncertainty
 from storage import audit, campaigns, return_acts
 from storage.campaigns import Fact, FrozenResult
 from storage.database import reading, transaction
 from storage.json_text import canonical
 from storage.records import DamagedRecord
 from storage.return_acts import Closing
+from storage.returns import DESIGN
 from workflows.services.campaign_method import CampaignMethod, method_sha256, own_method
 from workflows.services.campaign_state import first_day
 from workflows.services.close_returns import last_closing
 from workflows.services.counted_forms import Change, changes_of, counting_batches, form_states, tally_with
+from workflows.services.cut_forms import forms_with
 from workflows.services.workspace import Workspace
 
 FIRST_CUT = "Tính và chốt chỉ số theo kế hoạch"
@@ -46,34 +51,67 @@ def index_of(workspace: Workspace, plan: Plan) -> IndexResult:
         own = own_method(connection, plan.id)
         frozen = campaigns.frozen_result(connection, plan.id)
         if frozen is not None:
-            return recomputed(connection, plan.id, frozen, own, tiers)
-        return computed(counts_now(connection, plan.id, own, tiers), own, tiers)
+            return recomputed(connection, plan.id, frozen, own, tiers).result
+        return computed(connection, plan.id, forms_now(connection, plan.id), own, tiers).result
 
 
-def counts_now(
-    connection: Connection, campaign_id: str, own: CampaignMethod, tiers: tuple[str, ...]
-) -> Tally:
-    """Bảng đếm hiện thời: of the batches that count just now, by unit, stratum and cluster."""
-    batches = counting_batches(connection, campaign_id)
-    changes = changes_of(form_states(connection, campaign_id, batches))
-    return tally_with(connection, campaign_id, batches, changes, own.questions, tiers)
+@dataclass(frozen=True, slots=True)
+class CountedForms:
+    """Phiếu được tính: the batches that count, and which of their forms count otherwise than they came."""
+
+    batches: tuple[str, ...]
+    changes: tuple[Change, ...]
 
 
-def counts_of(
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """Đã tính: a result and the counts by unit, stratum and cluster from which it comes."""
+
+    counts: Tally
+    result: IndexResult
+
+
+def forms_now(connection: Connection, campaign_id: str) -> CountedForms:
+    """Phiếu hiện được tính: all that would go into a cut just now."""
+    batches = tuple(sorted(counting_batches(connection, campaign_id)))
+    return CountedForms(batches, changes_of(form_states(connection, campaign_id, batches)))
+
+
+def forms_then(frozen: FrozenResult) -> CountedForms:
+    """Phiếu của một lần chốt: all that went into it, as it counted then."""
+    return CountedForms(
+        frozen.batches, tuple(Change(**change) for change in frozen.inputs.get("changes", ()))
+    )
+
+
+def computed(
     connection: Connection,
     campaign_id: str,
-    frozen: FrozenResult,
+    counted: CountedForms,
     own: CampaignMethod,
     tiers: tuple[str, ...],
-) -> Tally:
-    """Bảng đếm của một lần chốt: of the forms which went into it, as they counted then."""
-    changes = [Change(**change) for change in frozen.inputs.get("changes", ())]
-    return tally_with(connection, campaign_id, frozen.batches, changes, own.questions, tiers)
+) -> Computed:
+    """Tính: the index of every unit of the tiers, with standard errors.
 
-
-def computed(tally: Tally, own: CampaignMethod, tiers: tuple[str, ...]) -> IndexResult:
-    """Tính từ bảng đếm: the index of every unit of the tiers."""
-    return compute_index(tally, own.questions, own.method, identity_columns(tiers, tiers))
+    A cluster is what agrees in stratum and cluster, when every form names its cluster; else each form is a cluster
+    of its own, as for ``vanthu index``.
+    """
+    levels = identity_columns(tiers, tiers)
+    what = (connection, campaign_id, counted.batches, counted.changes, own.questions, tiers)
+    tally = tally_with(*what)
+    result = compute_index(tally, own.questions, own.method, levels)
+    stratum, psu = DESIGN
+    named = [key for key, valid in zip(tally.keys, tally.n_valid, strict=True) if valid]
+    strata = stratum if named and all(key[-2] for key in named) else None
+    if named and all(key[-1] for key in named):
+        precise = with_uncertainty(result, tally, levels, psu=(psu,), strata=(strata,) if strata else ())
+        return Computed(tally, replace(precise, strata=strata, psu=psu))
+    forms = forms_with(*what)
+    if len(forms) < tally.n_forms.sum():
+        return Computed(tally, result)  # batches of before the forms were kept singly: counts only
+    by_unit = tally.grouped_by(tiers)
+    precise = with_form_uncertainty(result, forms, by_unit, levels, strata=strata, parts=True)
+    return Computed(tally, replace(precise, strata=strata))
 
 
 def recomputed(
@@ -82,12 +120,13 @@ def recomputed(
     frozen: FrozenResult,
     own: CampaignMethod,
     tiers: tuple[str, ...],
-) -> IndexResult:
+) -> Computed:
     """Tính lại một lần chốt: from the forms which went into it. Raises DamagedRecord when it no longer comes out."""
-    result = computed(counts_of(connection, campaign_id, frozen, own, tiers), own, tiers)
-    if not _says_the_same(json.loads(frozen.content), json.loads(canonical(result_as_json(result)))):
+    again = computed(connection, campaign_id, forms_then(frozen), own, tiers)
+    found = json.loads(canonical(result_as_json(again.result)))
+    if not _says_the_same(json.loads(frozen.content), found):
         raise DamagedRecord(where=campaign_id, entry=f"{campaign_id}#{frozen.version}")
-    return result
+    return again
 
 
 def _says_the_same(kept: object, found: object) -> bool:
@@ -97,6 +136,8 @@ def _says_the_same(kept: object, found: object) -> bool:
             return all(name in found and _says_the_same(kept[name], found[name]) for name in kept)
         case list(), list():
             return len(kept) == len(found) and all(map(_says_the_same, kept, found))
+        case float(), float():
+            return isclose(kept, found, rel_tol=1e-9)  # another machine may add up in another order
         case _:
             return kept == found
 
@@ -128,14 +169,13 @@ def next_cut(
     own = own_method(connection, campaign_id)
     batches = tuple(sorted(counting_batches(connection, campaign_id)))
     states = form_states(connection, campaign_id, batches)
-    changes = changes_of(states)
-    tally = tally_with(connection, campaign_id, batches, changes, own.questions, tiers)
+    counted = CountedForms(batches, changes_of(states))
     inputs: Mapping[str, Any] = {
         "tiers": list(tiers),
         "questions": own.questions_sha256,
         "method": method_sha256(own.method),
         "program": version("vanthu"),
-        "changes": [asdict(change) for change in changes],
+        "changes": [asdict(change) for change in counted.changes],
         "rejected": [
             {"unit": s.unit, "form": s.form.form_id, "reason": s.reason} for s in states if not s.valid
         ],
@@ -143,7 +183,7 @@ def next_cut(
     }
     last = campaigns.frozen_result(connection, campaign_id)
     return FrozenResult(
-        canonical(result_as_json(computed(tally, own, tiers))),
+        canonical(result_as_json(computed(connection, campaign_id, counted, own, tiers).result)),
         batches,
         inputs,
         reason,

@@ -1,7 +1,7 @@
 """Lần chốt: a result with everything that went into it; each stays as it was, and can be computed again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection
@@ -11,6 +11,7 @@ from directives.followup.plan import ActKind
 from sipas_engine.index.result import IndexResult
 from sipas_engine.methods.method import Method
 from sipas_engine.methods.question_set import QuestionSet
+from sipas_engine.returns.forms import Forms
 from sipas_engine.tally.tally import Tally
 from storage import audit, campaigns, returns
 from storage.campaigns import FrozenResult
@@ -19,14 +20,14 @@ from storage.returns import Batch
 from workflows.services.campaign_method import CampaignMethod, ReasonWanted, own_method
 from workflows.services.campaign_state import campaign_state
 from workflows.services.compute_result import (
-    computed,
-    counts_now,
-    counts_of,
+    Computed,
+    forms_then,
     keep_cut,
     next_cut,
     recomputed,
     tiers_of,
 )
+from workflows.services.cut_forms import forms_with
 from workflows.services.workspace import Workspace
 
 
@@ -87,16 +88,10 @@ def cut_of(workspace: Workspace, campaign_id: str, version: int | None = None) -
     """Lần chốt: the newest, or the one asked for. Raises UnknownCampaign, NoSuchCut, DamagedRecord."""
     tiers = tiers_of(workspace, campaign_state(workspace, campaign_id).plan)
     with reading(workspace.engine) as connection:
-        frozen = campaigns.frozen_result(connection, campaign_id, version)
-        if frozen is None:
-            known = [str(one.version) for one in campaigns.frozen_results(connection, campaign_id)]
-            raise NoSuchCut(
-                where=campaign_id, campaign=campaign_id, version=version or "", known=", ".join(known) or "–"
-            )
+        frozen = _frozen(connection, campaign_id, version)
         own = own_method(connection, campaign_id)
-        result = recomputed(connection, campaign_id, frozen, own, tiers)
-        counts = counts_of(connection, campaign_id, frozen, own, tiers)
-        return _cut(connection, campaign_id, frozen, own, tiers, counts, result)
+        again = recomputed(connection, campaign_id, frozen, own, tiers)
+        return _cut(connection, campaign_id, frozen, own, tiers, again)
 
 
 def cut_now(workspace: Workspace, campaign_id: str, day: date) -> Cut:
@@ -105,10 +100,17 @@ def cut_now(workspace: Workspace, campaign_id: str, day: date) -> Cut:
     with reading(workspace.engine) as connection:
         own = own_method(connection, campaign_id)
         frozen = next_cut(connection, campaign_id, tiers, day, reason="", person="")
-        counts = counts_now(connection, campaign_id, own, tiers)
-        return _cut(
-            connection, campaign_id, frozen, own, tiers, counts, computed(counts, own, tiers), version=0
-        )
+        again = recomputed(connection, campaign_id, frozen, own, tiers)
+        return _cut(connection, campaign_id, replace(frozen, version=0), own, tiers, again)
+
+
+def forms_of_cut(workspace: Workspace, campaign_id: str, version: int | None = None) -> Forms:
+    """Phiếu của lần chốt: coded, as they counted then; see ``forms_csv``. Raises UnknownCampaign, NoSuchCut."""
+    tiers = tiers_of(workspace, campaign_state(workspace, campaign_id).plan)
+    with reading(workspace.engine) as connection:
+        counted = forms_then(_frozen(connection, campaign_id, version))
+        own = own_method(connection, campaign_id)
+        return forms_with(connection, campaign_id, counted.batches, counted.changes, own.questions, tiers)
 
 
 def cuts(workspace: Workspace, campaign_id: str) -> Sequence[FrozenResult]:
@@ -141,22 +143,29 @@ def recompute(workspace: Workspace, campaign_id: str, day: date, *, reason: str,
     return frozen.version
 
 
+def _frozen(connection: Connection, campaign_id: str, version: int | None) -> FrozenResult:
+    frozen = campaigns.frozen_result(connection, campaign_id, version)
+    if frozen is None:
+        known = [str(one.version) for one in campaigns.frozen_results(connection, campaign_id)]
+        raise NoSuchCut(
+            where=campaign_id, campaign=campaign_id, version=version or "", known=", ".join(known) or "–"
+        )
+    return frozen
+
+
 def _cut(
     connection: Connection,
     campaign_id: str,
     frozen: FrozenResult,
     own: CampaignMethod,
     tiers: tuple[str, ...],
-    counts: Tally,
-    result: IndexResult,
-    *,
-    version: int | None = None,
+    again: Computed,
 ) -> Cut:
     chosen = {*frozen.batches}
     rejected = [RejectedForm(r["unit"], r["form"], r["reason"]) for r in frozen.inputs.get("rejected", ())]
     return Cut(
         campaign=campaign_id,
-        version=frozen.version if version is None else version,
+        version=frozen.version,
         computed_on=frozen.computed_on,
         reason=frozen.reason,
         person=frozen.person,
@@ -170,6 +179,6 @@ def _cut(
         method=own.method,
         program=str(frozen.inputs.get("program", "")),
         sha256=frozen.sha256,
-        counts=counts,
-        result=result,
+        counts=again.counts,
+        result=again.result,
     )
