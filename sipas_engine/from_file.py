@@ -9,7 +9,7 @@ from typing import ClassVar
 from sipas_engine.errors import N_, SipasError
 from sipas_engine.index.compute import compute_index
 from sipas_engine.index.levels import TIERS, identity_columns
-from sipas_engine.index.result import IndexResult
+from sipas_engine.index.result import IndexResult, RankSetsUsed
 from sipas_engine.methods.method import Method
 from sipas_engine.methods.question_file import load_question_set
 from sipas_engine.methods.question_set import QuestionSet
@@ -34,12 +34,13 @@ def index_from_file(
     psu: str | None = None,
     weight: str | None = None,
     parts: bool = False,
+    ranks: RankSetsUsed | None = None,
 ) -> IndexResult:
     """Tính chỉ số từ tệp phiếu: the whole way from a file of forms (.csv, .parquet, .xlsx) to the index.
 
     ``questions`` is a question set or the path of its TOML file; ``by`` names the levels, highest first.
     Columns ``strata`` and ``psu`` must be filled in when named; standard errors and intervals rest on them (see
-    ``with_form_uncertainty``). ``parts`` computes those of components, elements and criteria, too.
+    ``with_form_uncertainty``). ``parts`` computes those of components, elements and criteria, ``ranks`` the rank sets.
     Raises BadLevels, BadQuestionSet, UnreadableQuestionSet and the refusals of ``sipas_engine.returns.refusals``.
     """
     from sipas_engine.returns.forms_file import read_forms  # brings polars: only where a file is read
@@ -58,7 +59,9 @@ def index_from_file(
     columns = dict.fromkeys(column for level in levels.values() for column in level)
     tally = tally_forms(forms, tuple(columns))
     result = compute_index(tally, question_set, method or Method(), levels)
-    result = with_form_uncertainty(result, forms, tally, levels, psu=psu, strata=strata, parts=parts)
+    result = with_form_uncertainty(
+        result, forms, tally, levels, psu=psu, strata=strata, parts=parts, ranks=ranks
+    )
     return replace(result, weight=weight, strata=strata, psu=psu)
 
 

@@ -49,6 +49,30 @@ def commands() -> list[click.Command]:
                 click.Option(["--strata"], help=_("the column of strata")),
                 click.Option(["--psu"], help=_("the column of clusters")),
                 click.Option(["--weight"], help=_("the column of weights")),
+                click.Option(
+                    ["--rank-sets"],
+                    is_flag=True,
+                    help=_("adds the ranks which the sample allows each unit, sure for all units of a level"),
+                ),
+                click.Option(
+                    ["--draws"],
+                    type=click.IntRange(100, 100_000),
+                    default=1000,
+                    show_default=True,
+                    help=_("how many draws the rank sets rest on"),
+                ),
+                click.Option(
+                    ["--seed"],
+                    type=click.IntRange(min=0),
+                    default=1,
+                    show_default=True,
+                    help=_("the seed of the draws; the same seed gives the same rank sets"),
+                ),
+                click.Option(
+                    ["--parts"],
+                    is_flag=True,
+                    help=_("adds the intervals of components, elements and criteria"),
+                ),
                 options.as_json(),
             ],
         )
@@ -72,10 +96,15 @@ def _index(
     strata: str | None,
     psu: str | None,
     weight: str | None,
+    rank_sets: bool,
+    draws: int,
+    seed: int,
+    parts: bool,
     as_json: bool,
 ) -> None:
     from sipas_engine.from_file import index_from_file
     from sipas_engine.index.as_json import result_as_json
+    from sipas_engine.index.result import RankSetsUsed
     from sipas_engine.methods.method import chosen_method
 
     result = index_from_file(
@@ -86,6 +115,8 @@ def _index(
         strata=strata,
         psu=psu,
         weight=weight,
+        parts=parts,
+        ranks=RankSetsUsed(draws, seed) if rank_sets else None,
     )
     if as_json:
         click.echo(json.dumps(result_as_json(result), ensure_ascii=False))

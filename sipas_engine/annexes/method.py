@@ -1,7 +1,7 @@
 """Bảng phương pháp: every setting behind a result in words, so that a reader can compute it again."""
 
 from sipas_engine.annexes.table import AnnexTable, Column
-from sipas_engine.index.result import IndexResult
+from sipas_engine.index.result import DesignUsed, IndexResult
 
 _METRICS = {
     "F1": "Tỷ lệ câu trả lời hài lòng trên tổng số câu trả lời (F1)",
@@ -44,11 +44,20 @@ def method_table(result: IndexResult, *, title: str = "Phương pháp tính") ->
             f"Một lần khi công bố, {method.decimals} chữ số thập phân, {_ROUNDING[method.rounding]}",
         ),
         ("Xếp hạng", "1 cộng số đơn vị cùng cấp có giá trị công bố lớn hơn; bằng nhau thì đồng hạng"),
-        ("Khoảng tin cậy", "Chưa tính"),
+        ("Khoảng tin cậy", "Chưa tính" if result.design is None else _intervals(result.design)),
         *(("Lưu ý về bộ câu hỏi", note) for note in questions.source.notes),
     )
     columns = (Column("setting", "Thiết lập", "text"), Column("value", "Giá trị", "text"))
     return AnnexTable(title, "", columns, rows, "method")
+
+
+def _intervals(design: DesignUsed) -> str:
+    strata = f"tầng theo cột {', '.join(design.strata)}" if design.strata else "một tầng"
+    clusters = f"cụm theo cột {', '.join(design.clusters)}" if design.clusters else "mỗi phiếu là một cụm"
+    return (
+        f"Mức {design.confidence:.0%}; sai số chuẩn theo tuyến tính hóa Taylor ({strata}, {clusters}, chọn có hoàn "
+        "lại); khoảng Wilson theo cỡ mẫu hiệu dụng, phân vị t; đơn vị chỉ có một cụm thì không tính"
+    )
 
 
 def _counted_as(level: int | None) -> str:

@@ -103,8 +103,8 @@ class IndexResult:
 
     ``units`` stand level by level in the order asked for, by path inside a level.
     ``weight``, ``strata`` and ``psu`` name the columns used, None when there was none. ``design`` and ``rank_sets``
-    say how standard errors and rank sets were found, None when they were not. ``alike`` are the groups of units, by
-    level, that the sample cannot tell apart.
+    say how standard errors and rank sets were found, None when they were not. ``alike`` are, by level, the
+    groups of units that the sample cannot tell apart, best first.
     """
 
     questions: QuestionSet

@@ -12,11 +12,13 @@ import numpy as np
 
 from sipas_engine.index.aggregate import AnswerPoints
 from sipas_engine.index.formulas import Formula, formulas_of
-from sipas_engine.index.result import DesignUsed, IndexResult, Precision, UnitIndex
+from sipas_engine.index.result import DesignUsed, IndexResult, Precision, RankSetsUsed, UnitIndex
 from sipas_engine.tally.tally import Tally
+from sipas_engine.uncertainty.covariance import covariances
 from sipas_engine.uncertainty.domains import Design, Domains, Places, domains_of
-from sipas_engine.uncertainty.interval import effective_sizes, wilson_intervals
+from sipas_engine.uncertainty.interval import cautious_errors, effective_sizes, wilson_intervals
 from sipas_engine.uncertainty.linearization import Linear, Reals, Totals, linearized, totals_of
+from sipas_engine.uncertainty.rank_sets import Estimates, RankSets, rank_sets
 from sipas_engine.uncertainty.rows import Rows
 
 
@@ -47,8 +49,9 @@ def with_precision(
     points: AnswerPoints,
     *,
     parts: bool,
+    ranks: RankSetsUsed | None = None,
 ) -> IndexResult:
-    """Kết quả kèm sai số: the result with ``se`` and ``interval`` everywhere, and with its parts' when asked.
+    """Kết quả kèm sai số: the result with ``se`` and ``interval`` everywhere, with its parts' and ranks' when asked.
 
     ``tally`` and ``levels`` are those the result was computed from; ``sample`` holds the same valid forms.
     """
@@ -56,6 +59,7 @@ def with_precision(
     wanted: list[tuple[str, str, Formula]] = [("", "", formulas.sipas), *(formulas.parts if parts else ())]
     by_level = {level: level_of(tally, columns, sample, points) for level, columns in levels.items()}
     units = {level: list(result.level(level)) for level in result.by}
+    alike: dict[str, tuple[tuple[int, ...], ...]] = {}
     national = [result.national]
     first = by_level[next(iter(levels))]
     whole = level_of(tally, [], sample, points)
@@ -65,6 +69,12 @@ def with_precision(
             values = sample.rows.values(linear, level.unit)
             errors = np.sqrt(level.domains.variances(values))
             units[name] = _put(units[name], kind, code, linear, errors, level, used)
+            if ranks is not None and not kind:
+                found = _rank_sets(linear, errors, values, level, ranks)
+                alike[name] = found.alike
+                units[name] = [
+                    _ranked(unit, allowed) for unit, allowed in zip(units[name], found.sets, strict=True)
+                ]
             if level is first and result.method.rollup != "pooled":
                 nation, moved = _rolled_up(linear, values, level, sample, result.method.rollup)
                 national = _put(
@@ -79,6 +89,8 @@ def with_precision(
         units=tuple(unit for level in result.by for unit in units[level]),
         national=national[0],
         design=used,
+        rank_sets=ranks,
+        alike={name: tuple(tuple(units[name][i] for i in group) for group in alike[name]) for name in alike},
     )
 
 
@@ -110,6 +122,19 @@ def _rolled_up(
         beyond = np.where(known, np.nan_to_num(linear.value) - value, 0.0) / weight.sum()
         moved = moved + beyond[level.unit] * sample.rows.forms
     return Linear(np.array([value]), np.array([linear.forms.sum()]), none, none), moved
+
+
+def _rank_sets(linear: Linear, errors: Reals, values: Reals, level: Level, ranks: RankSetsUsed) -> RankSets:
+    cautious = cautious_errors(linear.value, errors, linear.forms)
+    covariance = covariances(level.domains, values)
+    return rank_sets(Estimates(linear.value, cautious, level.domains.degrees, covariance), ranks)
+
+
+def _ranked(unit: UnitIndex, allowed: tuple[int, int] | None) -> UnitIndex:
+    """The unit with its rank set, which holds its published rank even where rounding made a tie of two values."""
+    if allowed is None or unit.rank is None:
+        return unit
+    return replace(unit, rank_set=(min(allowed[0], unit.rank), max(allowed[1], unit.rank)))
 
 
 def _put(

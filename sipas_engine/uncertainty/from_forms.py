@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from sipas_engine.index.aggregate import answer_points
-from sipas_engine.index.result import DesignUsed, IndexResult
+from sipas_engine.index.result import DesignUsed, IndexResult, RankSetsUsed
 from sipas_engine.returns.forms import Forms
 from sipas_engine.tally.tally import Tally
 from sipas_engine.uncertainty.domains import Places, design_of_rows, distinct_pairs
@@ -22,11 +22,13 @@ def with_form_uncertainty(
     psu: str | None = None,
     strata: str | None = None,
     parts: bool = False,
+    ranks: RankSetsUsed | None = None,
 ) -> IndexResult:
     """Kết quả kèm sai số: the result with standard errors and 95 % intervals, from the forms it was computed from.
 
     ``tally`` is the tally of ``forms`` by the columns of ``levels``. Without ``psu`` every form is a cluster of its
-    own, without ``strata`` all lie in one. With ``parts`` the components, elements and criteria get theirs, too.
+    own, without ``strata`` all lie in one. With ``parts`` the components, elements and criteria get theirs, too; with
+    ``ranks`` the units of every level their rank sets.
     """
     points = answer_points(result.method, result.questions)
     sample = Sample(
@@ -35,7 +37,7 @@ def with_form_uncertainty(
         _groups(forms, tally),
     )
     used = DesignUsed((strata,) if strata else (), (psu,) if psu else ())
-    return with_precision(result, tally, levels, sample, used, points, parts=parts)
+    return with_precision(result, tally, levels, sample, used, points, parts=parts, ranks=ranks)
 
 
 def _column(forms: Forms, column: str | None) -> Places:
