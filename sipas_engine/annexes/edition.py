@@ -1,6 +1,6 @@
 """Ấn bản kết quả: every table, sentence and chart of a result, made once and shown in many places."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sipas_engine.annexes.charts import (
@@ -14,7 +14,7 @@ from sipas_engine.annexes.charts import (
 from sipas_engine.annexes.criteria import criteria_table
 from sipas_engine.annexes.method import method_table
 from sipas_engine.annexes.publication import Limits
-from sipas_engine.annexes.ranking import PreviousYear, ranking_table
+from sipas_engine.annexes.ranking import PreviousYear, ranking_table, unit_elements_table
 from sipas_engine.annexes.report import report_sentences
 from sipas_engine.annexes.robustness import robustness, robustness_table, variations_table
 from sipas_engine.annexes.sentences import Sentence, Tables, by_key
@@ -23,8 +23,8 @@ from sipas_engine.annexes.weakness import GroupOfUnits, groups_of_units
 from sipas_engine.annexes.whole import elements_table, levels_table, overall_table
 from sipas_engine.index.result import IndexResult, UnitIndex
 
-#: So many elements can be named in the head of a landscape page; of more, the codes are printed and explained.
-MOST_NAMED_COLUMNS = 5
+#: So many elements stand in a ranking beside interval, rank set and last year; more have a table of their own.
+MOST_RANKED_ELEMENTS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def edition_of(
         elements_table(result, whole),
         levels_table(result, whole),
         criteria_table(result, whole, title="Chỉ số hài lòng theo tiêu chí"),
-        *(_ranking(result, level, before, limits) for level in ranked),
+        *(table for level in ranked for table in _rankings(result, level, before, limits)),
     ]
     if ranked:
         found = robustness(result, ranked[-1], limits=limits)
@@ -118,17 +118,24 @@ def wording_of(level: str) -> Wording:
     return LEVELS.get(level, Wording(level, level, level))
 
 
-def _ranking(result: IndexResult, level: str, before: LastYear, limits: Limits) -> AnnexTable:
-    return ranking_table(
+def _rankings(result: IndexResult, level: str, before: LastYear, limits: Limits) -> Iterator[AnnexTable]:
+    """The ranking of a level; where there are many elements it shows the components, and a second table them."""
+    many = len(result.questions.elements) > MOST_RANKED_ELEMENTS
+    title = f"Chỉ số hài lòng đối với {wording_of(level).title}"
+    yield ranking_table(
         result,
         level,
-        title=f"Chỉ số hài lòng đối với {wording_of(level).title}",
-        by_code=len(result.questions.elements) > MOST_NAMED_COLUMNS
-        or any(unit.interval is not None for unit in result.level(level)),
+        title=title,
+        parts="components" if many else "elements",
+        by_code=True,
         limits=limits,
         previous=before.figures.get(level),
         key=f"ranking:{level}",
     )
+    if many:
+        yield unit_elements_table(
+            result, level, title=f"{title}, theo yếu tố", limits=limits, key=f"unit_elements:{level}"
+        )
 
 
 def _charts(tables: Tables, ranked: Sequence[str], before: LastYear) -> list[Chart]:

@@ -115,6 +115,26 @@ def ranking_table(
     return AnnexTable(title, " ".join(filter(None, said)), tuple(columns), tuple(rows), key, paths)
 
 
+def unit_elements_table(
+    result: IndexResult,
+    level: str,
+    *,
+    title: str = "Chỉ số theo yếu tố của từng đơn vị",
+    limits: Limits | None = None,
+    key: str = "",
+) -> AnnexTable:
+    """Bảng yếu tố của đơn vị: where elements are too many for the ranking, by their codes, best unit first."""
+    full = ranking_table(result, level, title=title, by_code=True, limits=limits)
+    wanted = {"rank", "unit", "n_valid", "mark", *(f"elements.{e.code}" for e in result.questions.elements)}
+    places = [place for place, column in enumerate(full.columns) if column.key in wanted]
+    limits = limits or Limits()
+    note = " ".join(
+        filter(None, (_legend(result, "elements"), limits.note([u.n_valid for u in result.level(level)])))
+    )
+    rows = tuple(tuple(row[place] for place in places) for row in full.rows)
+    return AnnexTable(title, note, tuple(full.columns[i] for i in places), rows, key, full.row_keys)
+
+
 def interval_columns() -> list[Column]:
     """Cột khoảng tin cậy: its two ends, below one heading."""
     return [

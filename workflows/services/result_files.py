@@ -52,6 +52,7 @@ _STEMS = {
     "levels": "muc-tra-loi",
     "criteria": "tieu-chi",
     "ranking": "xep-hang",
+    "unit_elements": "yeu-to-don-vi",
     "change": "qua-hai-nam",
     "robustness": "do-vung",
     "variations": "phuong-an-tinh-thu",
