@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from portal.cli import index, options
+from portal.cli import explaining, index, options
 from portal.messages import _, worded_problem
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def commands() -> list[click.Command]:
                 options.as_json(),
             ],
         ),
+        explaining.command(),
     ]
 
 

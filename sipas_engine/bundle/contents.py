@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from sipas_engine.annexes.page import page_of
 from sipas_engine.annexes.publication import Limits
+from sipas_engine.annexes.sentences import Sentence
 from sipas_engine.annexes.spreadsheet import workbook_of
 from sipas_engine.annexes.table import AnnexTable
 from sipas_engine.bundle.count_files import COUNTS, UNITS, counts_csv, units_csv
@@ -14,15 +15,25 @@ from sipas_engine.bundle.manifest import BundleFile, sealed
 from sipas_engine.bundle.recompute import recomputed
 from sipas_engine.bundle.redaction import Nesting, TooFewForms, redacted, withheld_units
 from sipas_engine.bundle.settings import Input, Settings
-from sipas_engine.bundle.tables import published_tables, table_csv, table_file, tables_json
+from sipas_engine.bundle.tables import (
+    published_sentences,
+    published_tables,
+    sentences_json,
+    table_csv,
+    table_file,
+    tables_json,
+    whole_of,
+)
 from sipas_engine.index.as_json import result_as_json
 from sipas_engine.index.result import IndexResult
+from sipas_engine.methods.question_set import QuestionSet
 from sipas_engine.tally.tally import Tally
 
-QUESTIONS, RESULT, TABLES, WORKBOOK, PAGE = (
+QUESTIONS, RESULT, TABLES, SENTENCES, WORKBOOK, PAGE = (
     "questions.toml",
     "result.json",
     "tables.json",
+    "sentences.json",
     "tables.xlsx",
     "page.html",
 )
@@ -57,6 +68,14 @@ class Printed:
     counts: PublishedCounts
     settings: Settings
     tables: tuple[AnnexTable, ...]
+    sentences: tuple[Sentence, ...]
+
+
+def printed_from(counts: PublishedCounts, questions: QuestionSet, settings: Settings) -> Printed:
+    """Bản in từ số đếm: what these counts give; publishing and verifying go through here, so they cannot differ."""
+    result = recomputed(counts, questions, settings)
+    tables = published_tables(result, counts, settings.limits)
+    return Printed(result, counts, settings, tables, published_sentences(result, tables))
 
 
 def bundle_of(source: Source, documents: Sequence[BundleFile] = ()) -> dict[str, bytes]:
@@ -100,8 +119,7 @@ def printed_result(source: Source) -> Printed:
         campaign=source.campaign,
         version=source.version,
     )
-    public = recomputed(counts, result.questions, settings)
-    return Printed(public, counts, settings, published_tables(public, counts, limits))
+    return printed_from(counts, result.questions, settings)
 
 
 def printed_files(shown: Printed) -> list[BundleFile]:
@@ -114,12 +132,13 @@ def printed_files(shown: Printed) -> list[BundleFile]:
         shown.tables,
         title=title,
         notice=notice,
-        whole=replace(shown.result.national, label="Toàn bộ"),
+        whole=whole_of(shown.result),
         units=units,
     )
     return [
         BundleFile(RESULT, "result", result_json(shown)),
         BundleFile(TABLES, "tables", tables_json(shown.tables)),
+        BundleFile(SENTENCES, "sentences", sentences_json(shown.sentences)),
         *(BundleFile(table_file(table), "table", table_csv(table)) for table in shown.tables),
         BundleFile(WORKBOOK, "tables", workbook_of(shown.tables, title=title, notice=notice)),
         BundleFile(PAGE, "page", page.encode()),

@@ -2,22 +2,26 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sipas_engine.annexes.criteria import criteria_table
 from sipas_engine.annexes.method import method_table
 from sipas_engine.annexes.printing import printed_rows
 from sipas_engine.annexes.publication import Limits
 from sipas_engine.annexes.ranking import ranking_table
+from sipas_engine.annexes.report import report_sentences
+from sipas_engine.annexes.sentences import Sentence, by_key
 from sipas_engine.annexes.table import AnnexTable, Column
+from sipas_engine.annexes.whole import elements_table, levels_table, overall_table
 from sipas_engine.bundle.counts import PublishedCounts
 from sipas_engine.bundle.csv_text import csv_of
 from sipas_engine.bundle.redaction import Reason
-from sipas_engine.index.result import IndexResult
+from sipas_engine.index.result import IndexResult, UnitIndex
 
 #: So many elements can be named in the head of a table; of more, the codes are printed and explained.
 _MOST_NAMED = 6
 _BOM = b"\xef\xbb\xbf"
-_REASONS: Mapping[Reason, str] = {
+REASONS: Mapping[Reason, str] = {
     "small": "Dưới {limit} phiếu hợp lệ",
     "complement": "Để không suy ra được số liệu của đơn vị cùng cấp có dưới {limit} phiếu hợp lệ",
     "within": "Thuộc đơn vị không công bố số liệu",
@@ -27,12 +31,14 @@ _REASONS: Mapping[Reason, str] = {
 def published_tables(
     result: IndexResult, counts: PublishedCounts, limits: Limits, level_names: Mapping[str, str] | None = None
 ) -> tuple[AnnexTable, ...]:
-    """Các bảng công bố: rankings of every level, criteria of all, units that are withheld, and the method.
+    """Các bảng công bố: the whole by element, level and criterion, every ranking, units withheld, the method.
 
     ``result`` is the redacted one. Keys of tables name their files.
     """
-    names = level_names or {}
-    tables = []
+    names, whole = level_names or {}, whole_of(result)
+    tables = [overall_table(result, whole)]
+    if counts.units[0].status != "index_alone":
+        tables += [elements_table(result, whole, limits=limits), levels_table(result, whole)]
     for level in result.by:
         title = f"Chỉ số hài lòng: {names.get(level, level)}"
         shown = Limits(limits.min_n, limits.suppress_below)
@@ -52,11 +58,26 @@ def published_tables(
                 key=f"components:{level}",
             )
             tables.append(by_part)
-    tables.append(criteria_table(result, title="Chỉ số hài lòng theo tiêu chí, toàn bộ", limits=limits))
+    of_all = criteria_table(result, whole, title="Chỉ số hài lòng theo tiêu chí, toàn bộ", limits=limits)
+    tables.append(of_all)
     if counts.withheld:
         tables.append(_withheld_table(counts, limits, names))
     tables.append(method_table(result, title="Phương pháp tính và các thiết lập"))
     return tuple(tables)
+
+
+def whole_of(result: IndexResult) -> UnitIndex:
+    """Toàn bộ: the only unit of the first level, or else all forms together."""
+    first = result.level(result.by[0])
+    return first[0] if len(first) == 1 else replace(result.national, label="Toàn bộ")
+
+
+def published_sentences(
+    result: IndexResult, tables: Sequence[AnnexTable], level_names: Mapping[str, str] | None = None
+) -> tuple[Sentence, ...]:
+    """Câu văn công bố: what a report may say of these tables, each sentence with the cells it states."""
+    names = {level: (level_names or {}).get(level, level) for level in result.by}
+    return report_sentences(by_key(tables), names, result)
 
 
 def table_file(table: AnnexTable) -> str:
@@ -89,6 +110,19 @@ def tables_json(tables: Sequence[AnnexTable]) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
+def sentences_json(sentences: Sequence[Sentence]) -> bytes:
+    """Các câu dạng json: id, text, and the cells each states, as table, row and column."""
+    content = [
+        {
+            "id": sentence.id,
+            "text": sentence.text,
+            "cells": [{"table": c.table, "row": list(c.row), "column": c.column} for c in sentence.cells],
+        }
+        for sentence in sentences
+    ]
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
 def _withheld_table(counts: PublishedCounts, limits: Limits, names: Mapping[str, str]) -> AnnexTable:
     columns = (
         Column("level", "Cấp", "text"),
@@ -102,7 +136,7 @@ def _withheld_table(counts: PublishedCounts, limits: Limits, names: Mapping[str,
             names.get(unit.key[0], unit.key[0]),
             unit.label,
             unit.n_valid,
-            _REASONS[counts.withheld[unit.key]].format(limit=limits.suppress_below),
+            REASONS[counts.withheld[unit.key]].format(limit=limits.suppress_below),
         )
         for unit in hidden
         if unit.status != "others"

@@ -7,13 +7,12 @@ from fractions import Fraction
 
 from sipas_engine.bundle.adding_up import sums_of
 from sipas_engine.bundle.comparing import compared
-from sipas_engine.bundle.contents import QUESTIONS, Printed, printed_files
+from sipas_engine.bundle.contents import QUESTIONS, Printed, printed_files, printed_from
 from sipas_engine.bundle.count_files import COUNTS, UNITS, BadBundle, counts_csv, read_counts, units_csv
 from sipas_engine.bundle.counts import PublishedCounts
 from sipas_engine.bundle.findings import Finding
 from sipas_engine.bundle.manifest import MANIFEST, SEAL, Manifest, read_manifest, seal_of, sha256_of
 from sipas_engine.bundle.recompute import recomputed
-from sipas_engine.bundle.tables import published_tables
 from sipas_engine.errors import N_, SipasError
 from sipas_engine.methods.question_file import question_set_from_table
 from sipas_engine.methods.question_set import QuestionSet
@@ -79,7 +78,7 @@ def verified(
         units = len(counts.units)
         findings += [*_canonical(contents, counts), *sums_of(counts, manifest.settings)]
         findings += _national(counts, questions, manifest)
-        printed = printed_of(counts, questions, manifest)
+        printed = printed_from(counts, questions, manifest.settings)
         same_edition = manifest.program == program
         for file in printed_files(printed):
             if file.path in contents:
@@ -100,7 +99,9 @@ def opened(bundle: str, contents: Mapping[str, bytes]) -> Opened:
     manifest = read_manifest(bundle, contents)
     questions = questions_of(contents)
     return Opened(
-        contents, manifest, printed_of(counts_of(contents, manifest, questions), questions, manifest)
+        contents,
+        manifest,
+        printed_from(counts_of(contents, manifest, questions), questions, manifest.settings),
     )
 
 
@@ -121,13 +122,6 @@ def counts_of(contents: Mapping[str, bytes], manifest: Manifest, questions: Ques
     nesting = manifest.settings.nesting
     codes = questions.criterion_codes
     return read_counts(contents[UNITS], contents[COUNTS], nesting, codes, questions.scale)
-
-
-def printed_of(counts: PublishedCounts, questions: QuestionSet, manifest: Manifest) -> Printed:
-    """Bản in tính lại: what the counts give, as the bundle should print it."""
-    settings = manifest.settings
-    result = recomputed(counts, questions, settings)
-    return Printed(result, counts, settings, published_tables(result, counts, settings.limits))
 
 
 def _seals(contents: Mapping[str, bytes], own: str, known: str) -> Iterator[Finding]:
