@@ -21,6 +21,8 @@ from directives.register.states import Move
 from directives.register.steps import StepKind
 from directives.signing.marks import Role
 from doc_templates import form_for
+from sipas_engine.sampling.reserve import ReplacementReason
+from sipas_engine.sampling.states import ListMove
 from storage import audit
 from storage.audit import Act
 from storage.database import reading
@@ -29,6 +31,7 @@ from storage.series_policies import DecidedPolicy
 from storage.tables import metadata
 from tests.documents import a_document
 from tests.services import (
+    sample_lists,
     test_campaign,
     test_exchange_package,
     test_incoming_packages,
@@ -45,6 +48,8 @@ from workflows.services.add_to_lineage import add_to_lineage
 from workflows.services.books import open_book
 from workflows.services.carriers import Dispatch
 from workflows.services.change_state import change_state
+from workflows.services.correct_list import correct_list
+from workflows.services.draw_list import draw_list
 from workflows.services.enclose import enclose_address
 from workflows.services.give_status import give_status
 from workflows.services.handle_incoming import (
@@ -57,15 +62,18 @@ from workflows.services.incoming_books import open_incoming_book
 from workflows.services.instruct_incoming import Said, comment_incoming, instruct_incoming, submit_incoming
 from workflows.services.issue import issue_document
 from workflows.services.lineage_questions import Asked
+from workflows.services.move_list import move_list
 from workflows.services.package_document import package_document
 from workflows.services.petition_books import show_petition
 from workflows.services.plan_deliveries import plan_deliveries
 from workflows.services.post_paper import hand_to_post
 from workflows.services.receive_document import receive_document
 from workflows.services.record_receipt import record_receipt, record_return, take_status_message
+from workflows.services.replace_sampled import replace_sampled
 from workflows.services.route_delivery import resolve_group, route_delivery
 from workflows.services.send_deliveries import send_deliveries
 from workflows.services.set_series_policy import set_series_policy
+from workflows.services.stored_lists import drawn_list
 from workflows.services.strike_from_lineage import strike_from_lineage
 from workflows.services.templates import add_template
 from workflows.services.work_files import (
@@ -270,6 +278,34 @@ def an_accepted_petition(desk: Desk) -> None:
     petition_act("accept")(desk)
 
 
+def a_list(desk: Desk) -> None:
+    """Một danh sách đã nhận."""
+    sample_lists.taken_in(desk.workspace, desk.folder)
+
+
+def a_checked_list(desk: Desk) -> None:
+    """Một danh sách đã kiểm tra."""
+    sample_lists.checked(desk.workspace, desk.folder)
+
+
+def a_drawn_list(desk: Desk) -> None:
+    """Một danh sách đã rút mẫu."""
+    sample_lists.drawn(desk.workspace, desk.folder)
+
+
+def drawn_from(desk: Desk) -> object:
+    """Rút mẫu."""
+    return draw_list(desk.workspace, sample_lists.KEY, sample_lists.SETTINGS)
+
+
+def replaced(desk: Desk) -> object:
+    """Thay người đầu tiên của mẫu."""
+    first = drawn_list(desk.workspace, sample_lists.KEY).kept.drawn.main[0]
+    return replace_sampled(
+        desk.workspace, sample_lists.KEY, first, ReplacementReason.MOVED, investigator="A", day=TODAY
+    )
+
+
 #: What the journal calls each act with a petition: what goes before, and the act.
 PETITION_ACTS = {
     "assigned": (a_petition, petition_act("assign")),
@@ -455,6 +491,18 @@ ROWS = [
     Row("advance", "step_done", campaign, campaign_carried_on),
     Row("accept_returns", "returns_accepted", campaign, campaign_carried_on),
     Row("compute_result", "result_frozen", campaign, campaign_carried_on),
+    Row("import_list", "list_imported", nothing, a_list),
+    Row(
+        "move_list", "list_moved", a_list, lambda d: move_list(d.workspace, sample_lists.KEY, ListMove.SUBMIT)
+    ),
+    Row("draw_list", "sample_drawn", a_checked_list, drawn_from),
+    Row("replace_sampled", "sample_replaced", a_drawn_list, replaced),
+    Row(
+        "correct_list",
+        "list_corrected",
+        a_drawn_list,
+        lambda d: correct_list(d.workspace, sample_lists.KEY, 1, "ho_ten", "An", "sai tên"),
+    ),
 ]
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from directives.errors import N_, DirectiveError
+from sipas_engine.sampling.cells import read_phone
 from sipas_engine.sampling.frame import FrameRow, single_blanks
 from sipas_engine.sampling.states import ListState
 from storage import audit, samples
@@ -49,6 +50,15 @@ class NoReasonGiven(CannotCorrect):
     template = N_("{list}: say with “--reason” why the list is corrected.")
 
 
+class NoTelephone(CannotCorrect):
+    """Không phải số điện thoại: what shall stand there has no such shape."""
+
+    kind = "no_telephone"
+    template = N_(
+        "{list}: this is no telephone number. Write ten digits of a mobile or eleven of a landline."
+    )
+
+
 class NoSuchPlace(CannotCorrect):
     """Không có số này: the list has no row of this number."""
 
@@ -61,13 +71,16 @@ def correct_list(
 ) -> Correction:
     """Sửa: what stood there is erased, the journal says which column of which place, not the words.
 
-    Raises UnknownList, NotDrawnYet, NotCorrectable, NoReasonGiven, NoSuchPlace.
+    Raises UnknownList, NotDrawnYet, NotCorrectable, NoReasonGiven, NoTelephone, NoSuchPlace.
     """
     if column not in CORRECTABLE:
         columns = ", ".join(CORRECTABLE)
         raise NotCorrectable(where=column, list=str(key), column=column, columns=columns)
     if not reason.strip():
         raise NoReasonGiven(where="reason", list=str(key))
+    text = _text(column, value)
+    if text is None:
+        raise NoTelephone(where=column, list=str(key))
     secret = pseudonym_key(workspace)
     with transaction(workspace.engine) as connection:
         stored = locked_list(connection, key)
@@ -77,7 +90,7 @@ def correct_list(
         if old is None:
             raise NoSuchPlace(where=str(position), list=str(key), position=position, rows=stored.report.rows)
         rows = samples.frame_rows(connection, key, with_people=True)
-        mended = _mended(rows[position - 1], column, single_blanks(value))
+        mended = _mended(rows[position - 1], column, text)
         done = Correction(position, column, reason, workspace.actor, workspace.timestamp())
         seq = samples.add_correction(connection, key, done)
         samples.replace_person(connection, key, mended, old, secret.pseudonym(key, mended, seq))
@@ -85,6 +98,12 @@ def correct_list(
         act = audit.Act(done.at, workspace.actor, "list_corrected", str(key), evidence)
         audit.append(connection, chain_of(key.survey), act)
     return done
+
+
+def _text(column: str, value: str) -> str | None:
+    """What is to stand there; None where it is no telephone number and should be one."""
+    text = single_blanks(value)
+    return read_phone(text) if column == "dien_thoai" and text else text
 
 
 def _mended(row: FrameRow, column: str, value: str) -> FrameRow:
