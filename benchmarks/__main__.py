@@ -2,10 +2,10 @@
 
 import sys
 
-from benchmarks import batch, checking, numbering, reading, rendering
+from benchmarks import batch, checking, numbering, reading, rendering, uncertainty
 from benchmarks.measure import keep
 
-ROOMS = (rendering, checking, reading, numbering, batch)
+ROOMS = (rendering, checking, reading, numbering, batch, uncertainty)
 MEASURES = {measure.__name__: measure for room in ROOMS for measure in room.all_of_them()}
 
 
