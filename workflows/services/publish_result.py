@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 
 from directives.followup.duties import DutyKey
-from directives.followup.plan import ActKind, Plan
+from directives.followup.plan import ActKind
 from directives.org.offices import Office
-from sipas_engine.methods.built_in import question_file_of
-from storage import campaigns, register, returns
+from storage import campaigns, register
 from storage.database import reading
-from storage.records import DamagedRecord
 from workflows.services.campaign_edition import campaign_edition
+from workflows.services.campaign_method import method_of
 from workflows.services.campaign_state import CampaignState, campaign_state
+from workflows.services.compute_result import tiers_of
+from workflows.services.cut_forms import forms_csv
+from workflows.services.cuts import forms_of_cut
 from workflows.services.issue import make_file
 from workflows.services.issue_draft import file_name
 from workflows.services.published_files import PublishedFile
@@ -47,21 +49,7 @@ def _result(workspace: Workspace, state: CampaignState) -> Iterator[PublishedFil
     plan = state.plan
     folder = f"{plan.id}/ket-qua"
     yield from result_files(campaign_edition(workspace, state), state, folder)
-    yield PublishedFile(f"{folder}/phieu.csv", _forms(workspace, plan), "forms")
-    questions = question_file_of(plan.question_set).encode()
+    forms = forms_csv(forms_of_cut(workspace, plan.id), tiers_of(workspace, plan))
+    yield PublishedFile(f"{folder}/phieu.csv", forms, "forms")
+    questions = method_of(workspace, plan.id).questions_text.encode()
     yield PublishedFile(f"{folder}/bo-cau-hoi.toml", questions, "questions")
-
-
-def _forms(workspace: Workspace, plan: Plan) -> bytes:
-    """Phiếu đã nhận: the batches under one head row, byte for byte as they came in; they share their columns."""
-    with reading(workspace.engine) as connection:
-        frozen = campaigns.frozen_result(connection, plan.id)
-        chosen = [b for b in returns.batches(connection, plan.id) if frozen and b.sha256 in frozen.batches]
-    parts: list[bytes] = []
-    for batch in chosen:
-        content = workspace.files.get(batch.sha256)
-        if content is None:
-            raise DamagedRecord(where=batch.sha256, entry=batch.file_name)
-        head, _, rows = content.partition(b"\n")
-        parts += [rows] if parts else [head + b"\n", rows]
-    return b"".join(parts)
