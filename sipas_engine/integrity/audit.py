@@ -14,8 +14,8 @@ from sipas_engine.integrity.material import NONE, Group, Material
 from sipas_engine.integrity.signs import Sign, combined, signs_of
 from sipas_engine.integrity.twins import BY_CHANCE, Twins, twins_of
 
-THRESHOLD = 1.2
-"""Ngưỡng mặc định: decimal logarithm of the evidence ratio from which a collector is flagged (about 16 to 1)."""
+THRESHOLD = 1.0
+"""Ngưỡng mặc định: decimal logarithm of the evidence ratio from which a collector is flagged (10 to 1)."""
 
 FALSE_ALARM_RATE = 0.01
 """Tỷ lệ báo nhầm: share of honest collectors flagged at the default threshold, at most (docs/integrity.md)."""

@@ -24,6 +24,8 @@ HERE = timezone(timedelta(hours=7))
 NONE = -1
 """Không rõ: the index of a form whose collector or village is not named."""
 
+_COUNTRY = re.compile(r"^(\+84|0084|84(?=\d{9}$))")
+
 _FEWEST_DIGITS = 8
 """Số điện thoại ngắn nhất: fewer digits are no subscriber's number, but a filler such as 0 or 113."""
 
@@ -115,7 +117,7 @@ def _texts(sources: "Sequence[Forms]", name: str) -> list[str]:
 
 def _phone(text: str) -> str:
     """The digits of a subscriber's number, +84 as 0; "" for a filler, which says nothing about who answered."""
-    digits = re.sub(r"^(\+|00)84", "0", re.sub(r"[^\d+]", "", text)).replace("+", "")
+    digits = _COUNTRY.sub("0", re.sub(r"[^\d+]", "", text)).replace("+", "")
     return digits if len(digits) >= _FEWEST_DIGITS and len(set(digits[1:])) > 1 else ""
 
 
