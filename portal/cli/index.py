@@ -2,15 +2,11 @@
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from portal.cli import options
 from portal.messages import _
-
-if TYPE_CHECKING:
-    from sipas_engine.index.result import IndexResult
 
 
 def commands() -> list[click.Command]:
@@ -121,18 +117,6 @@ def _index(
     if as_json:
         click.echo(json.dumps(result_as_json(result), ensure_ascii=False))
     else:
-        _show(result)
+        from portal.cli.index_table import show
 
-
-def _show(result: "IndexResult") -> None:
-    from sipas_engine.annexes.method import method_table
-    from sipas_engine.annexes.printing import printed_rows
-    from sipas_engine.annexes.ranking import ranking_table
-
-    for level in result.by:
-        table = ranking_table(result, level)
-        click.echo(f"{level}: " + " | ".join(column.heading for column in table.columns))
-        for cells in printed_rows(table):
-            click.echo("  " + " | ".join(cells))
-    for setting, value in method_table(result).rows:
-        click.echo(f"{setting}: {value}")
+        show(result)
