@@ -12,7 +12,15 @@ from sipas_engine.annexes.table import AnnexTable
 from sipas_engine.bundle.count_files import COUNTS, UNITS, counts_csv, units_csv
 from sipas_engine.bundle.counts import PublishedCounts, published_counts
 from sipas_engine.bundle.manifest import BundleFile, sealed
-from sipas_engine.bundle.recompute import recomputed
+from sipas_engine.bundle.precision import (
+    PRECISION,
+    Contribution,
+    contributions,
+    precision_csv,
+    precisions,
+    read_precision,
+)
+from sipas_engine.bundle.recompute import recomputed, with_errors
 from sipas_engine.bundle.redaction import Nesting, TooFewForms, redacted, withheld_units
 from sipas_engine.bundle.settings import Input, Settings
 from sipas_engine.bundle.tables import (
@@ -43,7 +51,8 @@ QUESTIONS, RESULT, TABLES, SENTENCES, WORKBOOK, PAGE = (
 class Source:
     """Nguồn của bộ công bố: what was computed, the counts behind it, and what is said of both.
 
-    ``levels`` gives for each level the columns of the tally that tell its units apart. ``questions`` is the text of
+    ``levels`` gives for each level the columns of the tally that tell its units apart; it counts also by the columns
+    of strata, and of clusters, that ``result`` names. ``questions`` is the text of
     the question set as it will stand in the bundle; ``program`` names the edition that computed.
     """
 
@@ -66,16 +75,23 @@ class Printed:
 
     result: IndexResult
     counts: PublishedCounts
+    contributions: tuple[Contribution, ...]
     settings: Settings
     tables: tuple[AnnexTable, ...]
     sentences: tuple[Sentence, ...]
 
 
-def printed_from(counts: PublishedCounts, questions: QuestionSet, settings: Settings) -> Printed:
+def printed_from(
+    counts: PublishedCounts,
+    found: tuple[Contribution, ...],
+    questions: QuestionSet,
+    settings: Settings,
+) -> Printed:
     """Bản in từ số đếm: what these counts give; publishing and verifying go through here, so they cannot differ."""
-    result = recomputed(counts, questions, settings)
+    values = recomputed(counts, questions, settings)
+    result = with_errors(values, precisions(found, counts, values))
     tables = published_tables(result, counts, settings.limits)
-    return Printed(result, counts, settings, tables, published_sentences(result, tables))
+    return Printed(result, counts, found, settings, tables, published_sentences(result, tables))
 
 
 def bundle_of(source: Source, documents: Sequence[BundleFile] = ()) -> dict[str, bytes]:
@@ -87,6 +103,7 @@ def bundle_of(source: Source, documents: Sequence[BundleFile] = ()) -> dict[str,
     files = [
         BundleFile(UNITS, "units", units_csv(shown.counts)),
         BundleFile(COUNTS, "counts", counts_csv(shown.counts)),
+        BundleFile(PRECISION, "precision", precision_csv(shown.contributions)),
         BundleFile(QUESTIONS, "questions", source.questions),
         *printed_files(shown),
         *documents,
@@ -119,7 +136,13 @@ def printed_result(source: Source) -> Printed:
         campaign=source.campaign,
         version=source.version,
     )
-    return printed_from(counts, result.questions, settings)
+    design = {
+        "strata": (result.strata,) if result.strata else (),
+        "psu": (result.psu,) if result.psu else (),
+    }
+    found = contributions(result, counts, source.tally, limits, **design)
+    # Read back from their text: what is published must follow from what the file says, to the last place.
+    return printed_from(counts, read_precision(precision_csv(found)), result.questions, settings)
 
 
 def printed_files(shown: Printed) -> list[BundleFile]:

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from sipas_engine.annexes.publication import Limits
@@ -39,12 +38,14 @@ def source_from_file(
     result = index_from_file(forms_path, questions, by, method, strata=strata, psu=psu, weight=weight)
     named = {column for level in identity_columns(result.by, TIERS).values() for column in level}
     parents = [tier for tier in TIERS if tier in named and tier not in result.by]
-    forms = read_forms(forms_path, questions, labels=list(result.by), weight=result.weight, optional=parents)
+    design = [column for column in (result.strata, result.psu) if column is not None]
+    labels = list(dict.fromkeys([*result.by, *design]))
+    forms = read_forms(forms_path, questions, labels=labels, weight=result.weight, optional=parents)
     levels = identity_columns(result.by, tuple(forms.labels))
-    columns = tuple(dict.fromkeys(column for level in levels.values() for column in level))
+    columns = tuple(dict.fromkeys([*(column for level in levels.values() for column in level), *design]))
     sha256 = hashlib.sha256(forms_path.read_bytes()).hexdigest()
     return Source(
-        result=replace(result),
+        result=result,
         tally=tally_forms(forms, columns),
         levels=levels,
         questions=questions_path.read_bytes(),

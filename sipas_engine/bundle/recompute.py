@@ -8,25 +8,19 @@ from fractions import Fraction
 from sipas_engine.bundle.counts import CountedUnit, PublishedCounts, tally_of_all, tally_of_level
 from sipas_engine.bundle.redaction import UnitKey
 from sipas_engine.bundle.settings import Settings
-from sipas_engine.index.compute import NATIONAL, compute_index, rank_of
-from sipas_engine.index.result import CriterionIndex, IndexResult, UnitIndex
+from sipas_engine.index.compute import compute_index, rank_of
+from sipas_engine.index.result import CriterionIndex, DesignUsed, IndexResult, UnitIndex
 from sipas_engine.methods.question_set import QuestionSet
 
 Precision = tuple[float | None, tuple[float, float] | None]
 """Sai số: standard error and 95 % interval of a unit's index."""
 
 
-def recomputed(
-    counts: PublishedCounts,
-    questions: QuestionSet,
-    settings: Settings,
-    precisions: Mapping[UnitKey, Precision] | None = None,
-) -> IndexResult:
+def recomputed(counts: PublishedCounts, questions: QuestionSet, settings: Settings) -> IndexResult:
     """Tính lại: values, published figures and ranks of every unit shown; withheld ones have their forms only.
 
-    Ranks count the units shown. ``precisions`` are the standard errors and intervals, computed elsewhere.
+    Ranks count the units shown. Standard errors and intervals are put to it by ``with_errors``.
     """
-    known = precisions or {}
     units: list[UnitIndex] = []
     for level, columns in settings.nesting.columns.items():
         tally = tally_of_level(counts, level)
@@ -34,7 +28,7 @@ def recomputed(
         shown = compute_index(tally, questions, own, {level: columns}).units if tally.keys else ()
         by_key = {(level, unit.path): unit for unit in shown}
         found = [
-            _labelled(by_key.get(one.key), one, questions, known.get(one.key))
+            replace(by_key.get(one.key) or without_values(one, questions), label=one.label)
             for one in counts.of_level(level)
         ]
         ranks = rank_of([unit.published for unit in found])
@@ -44,19 +38,27 @@ def recomputed(
         method=settings.method,
         by=tuple(settings.nesting.columns),
         units=tuple(units),
-        national=_nation(counts, questions, settings, known.get((NATIONAL, ()))),
+        national=_nation(counts, questions, settings),
         weight=settings.weight,
         strata=settings.strata,
         psu=settings.psu,
     )
 
 
-def _labelled(
-    computed: UnitIndex | None, counted: CountedUnit, questions: QuestionSet, precision: Precision | None
-) -> UnitIndex:
-    se, interval = precision or (None, None)
-    unit = computed or without_values(counted, questions)
-    return replace(unit, label=counted.label, se=se, interval=interval)
+def with_errors(result: IndexResult, known: Mapping[UnitKey, Precision]) -> IndexResult:
+    """Kết quả kèm sai số: standard errors and intervals put to the units that have them, and what they rest on."""
+
+    def put(unit: UnitIndex) -> UnitIndex:
+        se, interval = known.get((unit.level, unit.path), (None, None))
+        return replace(unit, se=se, interval=interval)
+
+    columns = ((result.strata,) if result.strata else (), (result.psu,) if result.psu else ())
+    return replace(
+        result,
+        units=tuple(put(unit) for unit in result.units),
+        national=put(result.national),
+        design=DesignUsed(*columns) if known else None,
+    )
 
 
 def without_values(counted: CountedUnit, questions: QuestionSet) -> UnitIndex:
@@ -79,9 +81,7 @@ def without_values(counted: CountedUnit, questions: QuestionSet) -> UnitIndex:
     )
 
 
-def _nation(
-    counts: PublishedCounts, questions: QuestionSet, settings: Settings, precision: Precision | None
-) -> UnitIndex:
+def _nation(counts: PublishedCounts, questions: QuestionSet, settings: Settings) -> UnitIndex:
     if settings.national_index is not None:
         figure = Decimal(settings.national_index)
         alone = without_values(counts.units[0], questions)
@@ -92,5 +92,4 @@ def _nation(
     else:
         tally = tally_of_level(counts, first)
         computed = compute_index(tally, questions, settings.method, {first: columns})
-    se, interval = precision or (None, None)
-    return replace(computed.national, se=se, interval=interval)
+    return computed.national

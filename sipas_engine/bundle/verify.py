@@ -12,6 +12,7 @@ from sipas_engine.bundle.count_files import COUNTS, UNITS, BadBundle, counts_csv
 from sipas_engine.bundle.counts import PublishedCounts
 from sipas_engine.bundle.findings import Finding
 from sipas_engine.bundle.manifest import MANIFEST, SEAL, Manifest, read_manifest, seal_of, sha256_of
+from sipas_engine.bundle.precision import PRECISION, Contribution, precision_csv, read_precision
 from sipas_engine.bundle.recompute import recomputed
 from sipas_engine.errors import N_, SipasError
 from sipas_engine.methods.question_file import question_set_from_table
@@ -72,13 +73,14 @@ def verified(
     try:
         questions = questions_of(contents)
         counts = counts_of(contents, manifest, questions)
+        found = precision_of(contents)
     except SipasError as error:
         findings += _unreadable(error)
     else:
         units = len(counts.units)
-        findings += [*_canonical(contents, counts), *sums_of(counts, manifest.settings)]
+        findings += [*_canonical(contents, counts, found), *sums_of(counts, manifest.settings)]
         findings += _national(counts, questions, manifest)
-        printed = printed_from(counts, questions, manifest.settings)
+        printed = printed_from(counts, found, questions, manifest.settings)
         same_edition = manifest.program == program
         for file in printed_files(printed):
             if file.path in contents:
@@ -86,7 +88,7 @@ def verified(
                 findings += compared(file.path, contents[file.path], file.content, by_bytes=same_edition)
             elif same_edition and file.path not in {listed.path for listed in manifest.files}:
                 findings.append(Finding("missing", file.path, _NOT_LISTED))
-        checked += [UNITS, COUNTS, QUESTIONS]
+        checked += [UNITS, COUNTS, PRECISION, QUESTIONS]
     sealed = tuple(file.path for file in manifest.files if file.path not in checked)
     return Verification(own, len(manifest.files), units, tuple(sorted(checked)), sealed, tuple(findings))
 
@@ -98,11 +100,9 @@ def opened(bundle: str, contents: Mapping[str, bytes]) -> Opened:
     """
     manifest = read_manifest(bundle, contents)
     questions = questions_of(contents)
-    return Opened(
-        contents,
-        manifest,
-        printed_from(counts_of(contents, manifest, questions), questions, manifest.settings),
-    )
+    counts = counts_of(contents, manifest, questions)
+    shown = printed_from(counts, precision_of(contents), questions, manifest.settings)
+    return Opened(contents, manifest, shown)
 
 
 def questions_of(contents: Mapping[str, bytes]) -> QuestionSet:
@@ -122,6 +122,13 @@ def counts_of(contents: Mapping[str, bytes], manifest: Manifest, questions: Ques
     nesting = manifest.settings.nesting
     codes = questions.criterion_codes
     return read_counts(contents[UNITS], contents[COUNTS], nesting, codes, questions.scale)
+
+
+def precision_of(contents: Mapping[str, bytes]) -> tuple[Contribution, ...]:
+    """Sai số của bộ công bố. Raises BadBundle."""
+    if PRECISION not in contents:
+        raise BadBundle(where=PRECISION, file=PRECISION, count=1)
+    return read_precision(contents[PRECISION])
 
 
 def _seals(contents: Mapping[str, bytes], own: str, known: str) -> Iterator[Finding]:
@@ -154,10 +161,13 @@ def _unreadable(error: SipasError) -> Iterator[Finding]:
         yield Finding("form", file, problem.template, problem.fields, row=number, column=column)
 
 
-def _canonical(contents: Mapping[str, bytes], counts: PublishedCounts) -> Iterator[Finding]:
+def _canonical(
+    contents: Mapping[str, bytes], counts: PublishedCounts, found: tuple[Contribution, ...]
+) -> Iterator[Finding]:
     """The files of counts as this program would write them: then rows can be named by their numbers."""
     yield from compared(UNITS, contents[UNITS], units_csv(counts))
     yield from compared(COUNTS, contents[COUNTS], counts_csv(counts))
+    yield from compared(PRECISION, contents[PRECISION], precision_csv(found))
 
 
 def _national(counts: PublishedCounts, questions: QuestionSet, manifest: Manifest) -> Iterator[Finding]:
