@@ -2,10 +2,10 @@
 
 import sys
 
-from benchmarks import batch, checking, numbering, reading, rendering, uncertainty
+from benchmarks import batch, checking, numbering, reading, rendering, tally, uncertainty
 from benchmarks.measure import keep
 
-ROOMS = (rendering, checking, reading, numbering, batch, uncertainty)
+ROOMS = (rendering, checking, reading, numbering, batch, tally, uncertainty)
 MEASURES = {measure.__name__: measure for room in ROOMS for measure in room.all_of_them()}
 
 

@@ -49,12 +49,28 @@ def read_forms(
     Windows-1258. Raises BadForms with all problems (up to ``MOST_LISTED`` by name), and what ``read_text_table``
     raises.
     """
-    required = ["form_id", *labels, *([weight] if weight else []), *questions.criterion_codes]
-    wanted = {*required, *optional, "weight", "status"}
+    wanted = {"form_id", *labels, *optional, *questions.criterion_codes, "weight", weight, "status"}
     table = read_text_table(path, wanted.__contains__, any_encoding=any_encoding)
+    return forms_of_table(table, questions, labels=labels, weight=weight, optional=optional)
+
+
+def forms_of_table(
+    table: TextTable,
+    questions: QuestionSet,
+    *,
+    labels: Sequence[str],
+    weight: str | None = None,
+    optional: Sequence[str] = (),
+    numbered: bool = True,
+) -> Forms:
+    """Phiếu của một bảng chữ: the same from columns already read.
+
+    When not ``numbered`` the column "form_id" is not looked at, as in a part of a file. Raises BadForms.
+    """
     checker = _Checker(table)
-    checker.check_header(required)
-    form_ids = checker.form_ids()
+    numbers = ["form_id"] if numbered else []
+    checker.check_header([*numbers, *labels, *([weight] if weight else []), *questions.criterion_codes])
+    form_ids = checker.form_ids() if numbered else ()
     text_columns = {name: checker.labels(name, may_be_empty=False) for name in labels if checker.has(name)}
     text_columns |= {name: checker.labels(name, may_be_empty=True) for name in optional if checker.has(name)}
     valid = checker.valid()
@@ -139,7 +155,8 @@ class _Checker:
 
     def weights(self, name: str) -> Weights:
         texts = self._composed(name)
-        fractions = [_weight(text) for text in texts.values]
+        comma = self.table.decimal_comma and any("," in text for text in texts.values)
+        fractions = [_weight(text, "," if comma else ".") for text in texts.values]
         self._report_bad_texts(
             name,
             texts,
@@ -232,8 +249,15 @@ def _coded(texts: Texts, codes: Sequence[int], kind: type[Coded]) -> npt.NDArray
     return coded
 
 
-def _weight(text: str) -> Fraction | None:
-    """The exact value of a weight's text, or None when it is no number above 0."""
+def _weight(text: str, sign: str) -> Fraction | None:
+    """The exact value of a weight's text, or None when it is no number above 0.
+
+    ``sign`` is the decimal sign of the whole column: where one weight has a comma, a point may mean thousands.
+    """
+    if sign == ",":
+        if "." in text:
+            return None
+        text = text.replace(",", ".")
     if _WEIGHT.fullmatch(text) is None:
         return None
     value = Fraction(text)
