@@ -13,7 +13,6 @@ from sipas_engine.annexes.printing import NOTHING
 from sipas_engine.index.result import IndexResult, UnitIndex
 from sipas_engine.index.rounding import decimal_comma
 
-
 _WIDTH = 100
 """Bề rộng ít nhất: a narrower terminal breaks the lines, but no figure is cut off."""
 

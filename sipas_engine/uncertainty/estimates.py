@@ -147,9 +147,12 @@ def _put(
     used: DesignUsed,
 ) -> list[UnitIndex]:
     """The units with the precision of one value; those of which it cannot be estimated stay as they are."""
-    sizes = effective_sizes(linear.value, errors, linear.forms)
-    lower, upper = wilson_intervals(linear.value, sizes, level.domains.degrees, used.confidence)
-    estimated = ~np.isnan(linear.value) & ~np.isnan(errors)
+    printed = np.array(
+        [_printed(unit, kind, code) for unit in units]
+    )  # an end must never pass the value printed
+    sizes = effective_sizes(printed, errors, linear.forms)
+    lower, upper = wilson_intervals(printed, sizes, level.domains.degrees, used.confidence)
+    estimated = ~np.isnan(printed) & ~np.isnan(errors)
     found = []
     for unit, there, error, low, high, degrees in zip(
         units,
@@ -168,3 +171,13 @@ def _put(
         else:
             found.append(replace(unit, se=error, interval=(low, high)))
     return found
+
+
+def _printed(unit: UnitIndex, kind: str, code: str) -> float:
+    if not kind:
+        value = unit.sipas
+    elif kind == "criteria":
+        value = unit.criteria[code].value
+    else:
+        value = unit.elements[code] if kind == "elements" else unit.components[code]
+    return float("nan") if value is None else float(value)

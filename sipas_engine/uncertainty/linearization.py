@@ -93,7 +93,8 @@ def _pooled(columns: list[int], totals: Totals) -> Linear:
     """100 S / N: one more point adds 100 / N, one more answer takes away value / N."""
     answers = totals.answers[:, columns].sum(axis=1)
     one = np.divide(1.0, answers, out=np.zeros_like(answers), where=answers > 0)
-    value = np.where(answers > 0, 100.0 * totals.points[:, columns].sum(axis=1) * one, np.nan)
+    points = 100.0 * totals.points[:, columns].sum(axis=1)
+    value = np.divide(points, answers, out=np.full_like(answers, np.nan), where=answers > 0)
     by_points, by_answers = np.zeros_like(totals.points), np.zeros_like(totals.points)
     by_points[:, columns] = (100.0 * one)[:, None]
     by_answers[:, columns] = -(np.nan_to_num(value) * one)[:, None]
