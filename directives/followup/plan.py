@@ -119,6 +119,7 @@ class Plan:
     ``units`` lists the offices that are surveyed; empty means every commune of ``province``. ``question_set`` is
     the code of a built-in one, or the name of a TOML file beside the plan; ``method`` are the settings of the index
     which differ from the usual. ``standing_office`` writes to the units (cơ quan thường trực).
+    ``last_year`` names a TOML file beside the plan with the figures of an earlier year; empty for none.
     """
 
     __pydantic_config__ = _STRICT
@@ -134,6 +135,7 @@ class Plan:
     standing_office: str = ""
     note: str = ""
     units: tuple[str, ...] = ()
+    last_year: str = ""
     synthetic_returns: SyntheticReturns | None = None
     books: tuple["OpenedBook", ...] = field(default=())
 

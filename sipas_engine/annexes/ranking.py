@@ -8,6 +8,7 @@ from typing import Literal
 
 from sipas_engine.annexes.publication import Limits
 from sipas_engine.annexes.table import AnnexTable, CellValue, Column
+from sipas_engine.comparison.converted import CONVERTED_MARK
 from sipas_engine.index.compute import rank_of
 from sipas_engine.index.result import IndexResult, UnitIndex, Value
 from sipas_engine.index.rounding import published_value
@@ -16,7 +17,6 @@ from sipas_engine.methods.question_set import Component, Element
 Parts = Literal["elements", "components"]
 """Cột chi tiết: whether a ranking shows the elements or the components beside the index."""
 
-CONVERTED_MARK = "(qđ)"
 _CONVERTED = f"{CONVERTED_MARK} Số năm trước là số quy đổi từ các đơn vị cũ, không phải số đã công bố."
 _INTERVALS = "Khoảng tin cậy ở mức 95%."
 _RANK_SETS = (

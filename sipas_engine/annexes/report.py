@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sipas_engine.annexes.robustness import STABLE_STEPS
 from sipas_engine.annexes.sentences import CellRef, Sentence, Stated, Tables, resting_on, say
 from sipas_engine.annexes.table import AnnexTable, CellValue
+from sipas_engine.comparison.converted import CONVERTED_MARK
 from sipas_engine.index.result import IndexResult
 
 REPORT_PARTS = ("overall", "elements", "criteria", "units", "year", "robust")
@@ -170,7 +171,8 @@ def _small(table: AnnexTable, key: str, noun: str, level: str) -> Iterator[Sente
 
 def _years(tables: Tables, key: str, noun: str) -> Iterator[Sentence]:
     table, level = tables[key], key.partition(":")[2]
-    if "change" not in [column.key for column in table.columns]:
+    shown = [column.key for column in table.columns]
+    if "change" not in shown:
         return
     known = sorted(_known(table, "change"), key=lambda row: size_of(table.cell(row, "change")))
     if not known:
@@ -183,6 +185,13 @@ def _years(tables: Tables, key: str, noun: str) -> Iterator[Sentence]:
         f"{len(known) - up - down} đơn vị giữ nguyên.",
         tuple(CellRef(key, row, "change") for row in known),
     )
+    marked = [row for row in known if "mark" in shown and CONVERTED_MARK in str(table.cell(row, "mark"))]
+    if marked:
+        yield Sentence(
+            f"year_{level}_converted",
+            f"Số năm trước của {len(marked)} {noun} là số quy đổi từ các đơn vị cũ, không phải số đã công bố.",
+            tuple(CellRef(key, row, "previous") for row in marked),
+        )
     for id, words, row, holds in (
         ("up", "Tăng nhiều nhất", known[-1], up),
         ("down", "Giảm nhiều nhất", known[0], down),

@@ -2,6 +2,7 @@
 
 from sipas_engine.annexes.report import size_of
 from sipas_engine.annexes.sentences import CellRef, Sentence, Tables, printed_cell, resting_on, say
+from sipas_engine.comparison.converted import CONVERTED_MARK
 
 
 def unit_sentences(tables: Tables, level: str, unit: tuple[str, ...], noun: str) -> tuple[Sentence, ...]:
@@ -38,7 +39,9 @@ def unit_sentences(tables: Tables, level: str, unit: tuple[str, ...], noun: str)
     if "change" in shown and table.cell(unit, "change") is not None:
         change, steps = size_of(table.cell(unit, "change")), table.cell(unit, "steps")
         verb = "tăng" if change > 0 else "giảm" if change < 0 else "không đổi"
-        words = "So với năm trước ({previous}%) " + (f"{verb} {{size}} điểm phần trăm" if change else verb)
+        converted = "mark" in shown and CONVERTED_MARK in str(table.cell(unit, "mark"))
+        before = "số quy đổi của năm trước từ các đơn vị cũ" if converted else "năm trước"
+        words = f"So với {before} ({{previous}}%) " + (f"{verb} {{size}} điểm phần trăm" if change else verb)
         if isinstance(steps, int):
             words += (
                 f", {'tăng' if steps > 0 else 'giảm'} {abs(steps)} bậc" if steps else ", giữ nguyên thứ hạng"

@@ -124,7 +124,7 @@ def _result(workspace: Workspace) -> IndexResult:
 def test_a_district_names_its_own_three_weakest_criteria(dak_nong: Workspace, district: str) -> None:
     (entry,) = entries(dak_nong, BookKey(district, "CV", 2022))
     points = [part.text for part in entry.document.body_parts() if part.kind.value == "point"]
-    said = [tuple(re.findall(r"\(tiêu chí ([0-9.]+)\): ([0-9,]+)%[;.]$", text)[0]) for text in points]
+    said = [tuple(re.findall(r"\(tiêu chí ([0-9.]+)\): ([0-9,]+)%, .*[;.]$", text)[0]) for text in points]
     name = campaign_state(dak_nong, DAK_NONG).units[DISTRICTS.index(district)].unit.title
     (unit,) = (u for u in _result(dak_nong).level("district") if u.name == name)
     # Computed here from the raw counts: satisfied by answered, the three lowest, earlier criteria first.
@@ -146,9 +146,8 @@ def test_the_decision_prints_what_anyone_computes_from_the_published_forms(
     (decision,) = entries(dak_nong, BookKey("ubnd-tinh-dak-nong", "QĐ", 2022))
     districts, communes, criteria, _ = decision.document.annexes
     for annex, level in ((districts, "district"), (communes, "commune")):
-        assert sorted(annex.rows) == sorted(
-            _ranking_row(index, level, place) for place in range(len(annex.rows))
-        )
+        expected = [_ranking_row(index, level, place) for place in range(len(annex.rows))]
+        assert sorted(row[: len(expected[0])] for row in annex.rows) == sorted(expected)
         assert len(annex.rows) == len(index.level(level))
     (province,) = index.level("province")
     assert criteria.rows == tuple(

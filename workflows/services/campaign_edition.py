@@ -5,12 +5,17 @@ from sipas_engine.annexes.edition import Edition, edition_of
 from sipas_engine.index.result import UnitIndex
 from workflows.services.campaign_state import CampaignState
 from workflows.services.compute_result import index_of
+from workflows.services.last_year import last_year_of
 from workflows.services.workspace import Workspace
 
 
 def campaign_edition(workspace: Workspace, state: CampaignState) -> Edition:
-    """Ấn bản của đợt: as frozen. Raises DamagedRecord when the batches no longer give the frozen result."""
-    return edition_of(index_of(workspace, state.plan))
+    """Ấn bản của đợt: as frozen, beside the figures of last year which its plan names.
+
+    Raises DamagedRecord when the batches no longer give the frozen result.
+    """
+    result = index_of(workspace, state.plan)
+    return edition_of(result, last_year=last_year_of(state, result))
 
 
 def result_of_office(edition: Edition, office: Office) -> UnitIndex:

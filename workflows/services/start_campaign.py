@@ -11,6 +11,7 @@ from storage import audit, campaigns, register, series_policies
 from storage.database import transaction
 from workflows.services.campaign_method import planned_method
 from workflows.services.campaign_state import surveyed_units
+from workflows.services.last_year import earlier_figures
 from workflows.services.workspace import Workspace
 
 _UNREADABLE = N_("the draft {draft} cannot be read: {reason}")
@@ -29,7 +30,7 @@ def read_plan(file: Path) -> tuple[Plan, dict[str, str]]:
     plan = parse_plan(text, file=file.name)
     drafts: dict[str, str] = {}
     problems = []
-    for name in sorted({plan.question_file, *(step.draft for step in plan.steps)} - {""}):
+    for name in sorted({plan.question_file, plan.last_year, *(step.draft for step in plan.steps)} - {""}):
         try:
             drafts[name] = (file.parent / name).read_text(encoding="utf-8-sig")
             toml_table(drafts[name])
@@ -45,10 +46,12 @@ def start_campaign(workspace: Workspace, plan: Plan, drafts: dict[str, str]) -> 
     """Mở đợt: keep the campaign and open its books; False when it was running already. One transaction.
 
     Raises what the organisation says of its province and units, what ``planned_method`` says of its question set
-    and settings, BookAlreadyOpen; then nothing was begun.
+    and settings, InvalidLastYear, BookAlreadyOpen; then nothing was begun.
     """
-    surveyed_units(workspace, plan)
+    units = surveyed_units(workspace, plan)
     own = planned_method(plan, drafts)
+    if plan.last_year:
+        earlier_figures(drafts[plan.last_year], frozenset(unit.id for unit in units), file=plan.last_year)
     with transaction(workspace.engine) as connection:
         if not campaigns.start(connection, plan, drafts, own):
             return False
