@@ -45,7 +45,7 @@ def laid_over(shared: bytes, own: Sequence[bytes]) -> bytes:
 
 def _as_form(made: Any, page: Any) -> Any:
     """Trang thành hình: the page's drawing as an object that other pages can show."""
-    form = generic.StreamObject(stream_data=b"\n".join(part.data for part in _contents(page)))
+    form = generic.StreamObject(stream_data=b"\n".join(one.get_object().data for one in _contents(page)))
     form.update(
         {
             generic.pdf_name("/Type"): generic.pdf_name("/XObject"),
@@ -59,8 +59,12 @@ def _as_form(made: Any, page: Any) -> Any:
 
 
 def _contents(page: Any) -> list[Any]:
-    found = page["/Contents"]
-    return [one.get_object() for one in found] if isinstance(found, generic.ArrayObject) else [found]
+    """Nội dung trang: references to its drawings, in order; none on an empty page."""
+    raw = page.get("/Contents")  # as it stands, not looked up
+    if raw is None:
+        return []
+    found = raw.get_object()
+    return list(found) if isinstance(found, generic.ArrayObject) else [raw]
 
 
 def _show_below(page: Any, form: Any, show: Any) -> None:
@@ -70,9 +74,7 @@ def _show_below(page: Any, form: Any, show: Any) -> None:
     drawings[_NAME] = form
     resources[generic.pdf_name("/XObject")] = drawings
     page[generic.pdf_name("/Resources")] = resources
-    own = page.raw_get("/Contents")
-    parts = page["/Contents"] if isinstance(page["/Contents"], generic.ArrayObject) else [own]
-    page[generic.pdf_name("/Contents")] = generic.ArrayObject([show, *parts])
+    page[generic.pdf_name("/Contents")] = generic.ArrayObject([show, *_contents(page)])
 
 
 def _written(made: Any) -> bytes:

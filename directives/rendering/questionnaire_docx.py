@@ -23,7 +23,8 @@ from directives.rendering.questionnaire_markup import (
     run,
     table,
 )
-from directives.rendering.questionnaire_styles import DECLARATION, NAMESPACES, styles_part
+from directives.rendering.questionnaire_styles import DECLARATION, FONT, NAMESPACES, styles_part
+from doc_templates.drawing.appearance import font_table, theme
 
 #: A4 in twips; room for a thumb on both sides, the footer close to the edge.
 _PAGE, _TOP, _BOTTOM, _FOOTER = (11906, 16838), 680, 737, 369
@@ -32,6 +33,11 @@ _SQUARE_MM, _EMU_PER_MM = 23, 36_000
 _HEAD, _HEAD_HEIGHT = (4300, 4200, WIDTH - 8500), 1440
 _OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+#: Tables then lie where Word of today puts them.
+_SETTINGS = (
+    f'{DECLARATION}<w:settings {NAMESPACES}><w:compat><w:compatSetting w:name="compatibilityMode" '
+    'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>'
+)
 _NEXT_PAGE = '<w:p><w:pPr><w:pStyle w:val="Thin"/><w:pageBreakBefore/></w:pPr></w:p>'
 
 
@@ -119,6 +125,9 @@ def _word_file(paper: PaperQuestionnaire, sections: Sequence[_Section], pages: i
         "_rels/.rels": _relationships([("main", "officeDocument", "word/document.xml")]).encode(),
         "word/document.xml": document.encode(),
         "word/styles.xml": styles_part(WIDTH, CARD_ANSWER).encode(),
+        "word/settings.xml": _SETTINGS.encode(),
+        "word/fontTable.xml": font_table(FONT).encode(),
+        "word/theme/theme1.xml": theme(FONT).encode(),
         "word/_rels/document.xml.rels": _relations(forms).encode(),
     }
     for place, form in forms.items():
@@ -165,7 +174,10 @@ def _picture(place: int) -> str:
 
 
 def _content_types(forms: Iterable[int]) -> str:
-    overrides = [("document", "document.main"), ("styles", "styles")]
+    overrides = [
+        ("document", "document.main"),
+        *((part, part) for part in ("styles", "settings", "fontTable")),
+    ]
     overrides += [(f"footer{place}", "footer") for place in forms]
     return (
         f'{DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -175,12 +187,14 @@ def _content_types(forms: Iterable[int]) -> str:
             f'<Override PartName="/word/{part}.xml" ContentType="{_OFFICE}.{kind}+xml"/>'
             for part, kind in overrides
         )
-        + "</Types>"
+        + '<Override PartName="/word/theme/theme1.xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/></Types>'
     )
 
 
 def _relations(forms: Iterable[int]) -> str:
-    rows = [("styles", "styles", "styles.xml")]
+    rows = [(part, part, f"{part}.xml") for part in ("styles", "settings", "fontTable")]
+    rows.append(("theme", "theme", "theme/theme1.xml"))
     for place in forms:
         rows += [
             (f"foot{place}", "footer", f"footer{place}.xml"),

@@ -16,8 +16,8 @@ from sipas_engine.forms.questionnaire import (
     Questionnaire,
     Section,
 )
-from sipas_engine.methods.instrument import Expectation, RespondentField
 from sipas_engine.methods.instrument import Question as SetQuestion
+from sipas_engine.methods.instrument import RespondentField
 from sipas_engine.methods.question_set import QuestionSet
 
 SATISFACTION_WORDS = ("Rất không hài lòng", "Không hài lòng", "Bình thường", "Hài lòng", "Rất hài lòng")
@@ -114,15 +114,18 @@ def _expectations(questions: QuestionSet, question: SetQuestion) -> Question:
     known = [one for one in questions.instrument.expectations if one.name is not None]
     if question.choose is not None or not question.scale:
         return ChoiceQuestion(
-            question.code, question.text, tuple(map(_wish, known)), several=True, most=question.choose
+            question.code, question.text, tuple(_wishes(questions)), several=True, most=question.choose
         )
     items = tuple(AskedItem(f"{question.code}.{one.code}", one.name or "") for one in known)
     levels = _choices(questions.instrument.scale(question.scale).levels)
     return MatrixQuestion(question.code, question.text, levels, (ItemGroup("", items),))
 
 
-def _wish(expectation: Expectation) -> Choice:
-    return Choice(expectation.code, expectation.name or "")
+def _wishes(questions: QuestionSet) -> Iterator[Choice]:
+    """Điều mong muốn để chọn: by their place in the set, which is how an answer names them."""
+    for number, one in enumerate(questions.instrument.expectations, start=1):
+        if one.name is not None:
+            yield Choice(str(number), one.name)
 
 
 def _field(field: RespondentField) -> Question:
