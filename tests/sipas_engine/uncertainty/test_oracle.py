@@ -144,6 +144,11 @@ def errors_of(unit):
     return {**found, "sipas": unit.se}
 
 
+def values_of(unit):
+    criteria = {code: found.value for code, found in unit.criteria.items()}
+    return {**criteria, **unit.elements, **unit.components, "sipas": unit.sipas}
+
+
 def assert_close(found, expected):
     assert found.keys() == expected.keys()
     for key, value in expected.items():
@@ -171,7 +176,7 @@ SETTINGS = [
 @pytest.mark.parametrize(
     ("metric", "aggregate", "element", "rollup", "strata", "psu", "weight", "blanks_count"), SETTINGS
 )
-def test_standard_errors_are_those_of_difference_quotients_in_fractions(
+def test_values_and_standard_errors_are_those_of_difference_quotients_in_fractions(
     tmp_path, metric, aggregate, element, rollup, strata, psu, weight, blanks_count
 ):
     rows = some_rows(f"{metric}{aggregate}{element}{rollup}{strata}{psu}")
@@ -203,13 +208,19 @@ def test_standard_errors_are_those_of_difference_quotients_in_fractions(
     def cluster_of(row):
         return (stratum_of(row), row[psu] if psu else row["form_id"])
 
+    def weights_of(own):
+        return [Fraction(row[weight]) if weight else Fraction(1) for row in own]
+
     def expected(own, estimator):
-        weights = [Fraction(row[weight]) if weight else Fraction(1) for row in own]
-        return oracle(valid, own, weights, lambda some, w: estimator(some, w, method), cluster_of, stratum_of)
+        return oracle(
+            valid, own, weights_of(own), lambda some, w: estimator(some, w, method), cluster_of, stratum_of
+        )
 
     for unit in result.units:
         own = [row for row in valid if row["province"] == unit.path[0]]
         if unit.level == "commune":
             own = [row for row in own if row["commune"] == unit.path[-1]]
         assert_close(errors_of(unit), expected(own, values))
+        assert values_of(unit) == values(own, weights_of(own), method)
     assert_close(errors_of(result.national), expected(valid, national_values))
+    assert values_of(result.national) == national_values(valid, weights_of(valid), method)
