@@ -58,12 +58,23 @@ GUARDED: Mapping[str, frozenset[str]] = {
     "return_refusal": frozenset(),
     "return_closing": frozenset(),
     "campaign_result": frozenset(),
+    "publication": frozenset(),
+    "publication_approval": frozenset(),
+    "publishing_right": frozenset(),
+    "field_record": frozenset(),
 }
 #: An entry that is no longer as it was issued never becomes so again.
 _FIRST_STATUS = {"register_entry": "issued", "incoming_entry": "registered", "petition": "received"}
 #: A second insert of the same key is passed over, as the program asks for ("insert if new"), not refused.
 _PASSED_OVER = frozenset(
-    {"document_file", "document_node", "document_source", "citation_edge", "incoming_package"}
+    {
+        "document_file",
+        "document_node",
+        "document_source",
+        "citation_edge",
+        "incoming_package",
+        "publication_approval",
+    }
 )
 _SAYS = "vanthu: what is registered stays as it is"
 _FUNCTION = "vanthu_refuse"

@@ -7,6 +7,9 @@ from typing import ClassVar
 from sipas_engine.errors import N_, Problem, SipasError
 from sipas_engine.fieldwork.roster import Investigator
 
+BETWEEN = " / "
+"""Giữa hai tên: how a village is written with its commune in one cell: ``Xã A / Thôn 1``."""
+
 
 class NobodyToAssign(SipasError):
     """Không có điều tra viên: there are villages and nobody who may be given them."""
@@ -82,7 +85,7 @@ def _check(villages: Sequence[Village]) -> None:
     seen: set[tuple[str, ...]] = set()
     owners: dict[str, Village] = {}
     for village in villages:
-        name = " / ".join(village.path)
+        name = BETWEEN.join(village.path)
         if village.path in seen:
             problems.append(Problem(N_("the village {village} stands twice"), {"village": name}, name))
         seen.add(village.path)
@@ -93,7 +96,7 @@ def _check(villages: Sequence[Village]) -> None:
                 problems.append(
                     Problem(
                         N_("form {serial} belongs to {first} and to {second}"),
-                        {"serial": serial, "first": " / ".join(owners[serial].path), "second": name},
+                        {"serial": serial, "first": BETWEEN.join(owners[serial].path), "second": name},
                         serial,
                     )
                 )

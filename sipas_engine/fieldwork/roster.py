@@ -46,16 +46,15 @@ def why_not_ready(
     investigator: Investigator, day: date, criteria: tuple[RosterCriterion, ...]
 ) -> tuple[Problem, ...]:
     """Chưa đủ điều kiện: everything that keeps an investigator from being given forms on a day; empty when ready."""
-    where = investigator.id
     found = [
-        Problem(N_("does not meet the criterion “{criterion}”"), {"criterion": criterion.says}, where)
+        Problem(N_("does not meet the criterion “{criterion}”"), {"criterion": criterion.says})
         for criterion in criteria
         if criterion.code not in investigator.meets
     ]
     if investigator.trained_on is None or investigator.trained_on > day:
-        found.append(Problem(N_("was not trained by {day}"), {"day": day.isoformat()}, where))
+        found.append(Problem(N_("was not trained by {day}"), {"day": day.isoformat()}))
     if investigator.committed_on is None or investigator.committed_on > day:
-        found.append(Problem(N_("did not sign the commitment by {day}"), {"day": day.isoformat()}, where))
+        found.append(Problem(N_("did not sign the commitment by {day}"), {"day": day.isoformat()}))
     if investigator.daily_capacity < 1:
-        found.append(Problem(N_("has no daily capacity"), {}, where))
+        found.append(Problem(N_("has no daily capacity"), {}))
     return tuple(found)

@@ -31,11 +31,14 @@ from storage.series_policies import DecidedPolicy
 from storage.tables import metadata
 from tests.documents import a_document
 from tests.services import (
+    field_desk,
+    returning,
     sample_lists,
     test_campaign,
     test_exchange_package,
     test_incoming_packages,
     test_petitions,
+    test_publication,
     test_receipts,
     test_work_files,
 )
@@ -67,9 +70,12 @@ from workflows.services.package_document import package_document
 from workflows.services.petition_books import show_petition
 from workflows.services.plan_deliveries import plan_deliveries
 from workflows.services.post_paper import hand_to_post
+from workflows.services.publish_bundle import approve_publication, prepare_publication
+from workflows.services.publishing_rights import grant_publishing, withdraw_publishing
 from workflows.services.receive_document import receive_document
 from workflows.services.record_receipt import record_receipt, record_return, take_status_message
 from workflows.services.replace_sampled import replace_sampled
+from workflows.services.report_field_day import report_field_day
 from workflows.services.route_delivery import resolve_group, route_delivery
 from workflows.services.send_deliveries import send_deliveries
 from workflows.services.set_series_policy import set_series_policy
@@ -206,6 +212,39 @@ def campaign_carried_on(desk: Desk) -> None:
     test_campaign.carried_on(desk.workspace, test_campaign.DAK_NONG, test_campaign.END)
 
 
+def result_frozen(desk: Desk) -> None:
+    """Kết quả đã chốt."""
+    test_publication.frozen(desk.workspace, desk.folder)
+
+
+def prepared(desk: Desk) -> None:
+    """Bản công bố đã chuẩn bị."""
+    result_frozen(desk)
+    prepare_publication(desk.workspace, returning.ID)
+    granted(desk)
+
+
+def granted(desk: Desk) -> None:
+    """Đã cấp quyền công bố."""
+    grant_publishing(desk.workspace, "Người duyệt", "lãnh đạo")
+
+
+def approved(desk: Desk) -> None:
+    """Phê duyệt công bố: by a second person."""
+    approve_publication(replace(desk.workspace, actor="Người duyệt"), returning.ID, 1)
+
+
+def field_begun(desk: Desk) -> None:
+    """Đang phát phiếu."""
+    field_desk.in_the_field(desk.workspace, desk.folder)
+
+
+def field_day(desk: Desk) -> None:
+    """Báo số liệu một ngày."""
+    file = field_desk.sheet(desk.folder, "dtv-1|Tổ 1|06/04/2026|6|2")
+    report_field_day(desk.workspace, test_campaign.LAM_DONG, file)
+
+
 def status_message(code: str) -> Step:
     """Gói trạng thái đến: of the Ministry."""
 
@@ -315,6 +354,91 @@ PETITION_ACTS = {
     "filed": (a_petition, petition_act("file")),
     "answered": (an_accepted_petition, petition_act("answer")),
 }
+
+
+def returning_campaign(desk: Desk) -> None:
+    """Một đợt nhỏ, chưa nhận phiếu."""
+    returning.begun(desk.workspace, desk.folder / "dot")
+
+
+def forms_sent(desk: Desk) -> None:
+    """Gửi phiếu của các huyện."""
+    returning.sent(desk.workspace, desk.folder, [returning.form("P1"), returning.form("P2")])
+    there = [returning.form("M1", returning.THUAN_AN)]
+    returning.sent(desk.workspace, desk.folder, there, unit=returning.DAK_MIL, name="mil.csv")
+
+
+def forms_came(desk: Desk) -> None:
+    """Một đợt nhỏ, các huyện đã gửi phiếu."""
+    returning_campaign(desk)
+    forms_sent(desk)
+
+
+def bad_forms(desk: Desk) -> None:
+    """Một tệp phiếu sai."""
+    with contextlib.suppress(BadForms):
+        returning.sent(desk.workspace, desk.folder, [returning.form("P1", answers="8 8 8")])
+
+
+def first_cut(desk: Desk) -> None:
+    """Một đợt nhỏ đã chốt."""
+    forms_came(desk)
+    returning.carried_on(desk.workspace)
+
+
+def reopened(desk: Desk) -> None:
+    """Mở lại để nhận phiếu muộn."""
+    reopen_returns(desk.workspace, returning.ID, returning.LATE, reason="muộn", person=returning.CHIEF)
+
+
+def one_rejected_after(desk: Desk) -> None:
+    """Đã chốt, mở lại, loại một phiếu."""
+    first_cut(desk)
+    reopened(desk)
+    reject_form(desk.workspace, returning.ID, DECIDED, "never_seen")
+
+
+def closed(desk: Desk) -> object:
+    """Khóa nhận phiếu."""
+    return close_returns(desk.workspace, returning.ID, returning.DUE, reason="hết hạn", person="Lý")
+
+
+def other_method(desk: Desk) -> object:
+    """Đổi cách tính."""
+    wanted = {"metric": "F1m"}
+    return change_method(
+        desk.workspace, returning.ID, method=wanted, file="m.toml", reason="góp ý", person="Lý"
+    )
+
+
+DECIDED = Decided("P1", "Lê Văn Lý", returning.DUE, "xem lại phiếu giấy")
+#: Việc với phiếu: the module, the act in the journal, what goes before, and the act.
+RETURN_ACTS: list[tuple[str, str, Step, Step]] = [
+    ("accept_returns", "returns_accepted", returning_campaign, forms_sent),
+    ("refuse_returns", "returns_refused", returning_campaign, bad_forms),
+    (
+        "decide_forms",
+        "form_rejected",
+        forms_came,
+        lambda d: reject_form(d.workspace, returning.ID, DECIDED, "never_seen"),
+    ),
+    ("decide_forms", "form_kept", forms_came, lambda d: keep_form(d.workspace, returning.ID, DECIDED)),
+    (
+        "decide_forms",
+        "form_edited",
+        forms_came,
+        lambda d: edit_form(d.workspace, returning.ID, DECIDED, {"1.1": "5"}),
+    ),
+    ("close_returns", "returns_closed", forms_came, closed),
+    ("close_returns", "returns_reopened", first_cut, reopened),
+    ("campaign_method", "method_changed", returning_campaign, other_method),
+    (
+        "compute_result",
+        "result_frozen",
+        one_rejected_after,
+        lambda d: recompute(d.workspace, returning.ID, returning.LATE, reason="loại phiếu", person="Lý"),
+    ),
+]
 
 ROWS = [
     Row("issue", "number_given", nothing, lambda d: issue_document(d.workspace, a_document())),
@@ -486,11 +610,27 @@ ROWS = [
             d.workspace, d.dispatch, test_exchange_package.received(d.folder), OFFICE, "01", "", d.folder
         ),
     ),
+    *(Row(module, act, before, done) for module, act, before, done in RETURN_ACTS),
     Row("start_campaign", "book_opened", nothing, campaign),
     Row("start_campaign", "campaign_started", nothing, campaign),
     Row("advance", "step_done", campaign, campaign_carried_on),
-    Row("accept_returns", "returns_accepted", campaign, campaign_carried_on),
     Row("compute_result", "result_frozen", campaign, campaign_carried_on),
+    Row(
+        "publish_bundle",
+        "publication_prepared",
+        result_frozen,
+        lambda d: prepare_publication(d.workspace, returning.ID),
+    ),
+    Row("publish_bundle", "publication_approved", prepared, approved),
+    Row("publishing_rights", "publishing_granted", nothing, granted),
+    Row(
+        "publishing_rights",
+        "publishing_withdrawn",
+        granted,
+        lambda d: withdraw_publishing(d.workspace, "Người duyệt", "thôi việc"),
+    ),
+    Row("field_book", "villages_assigned", nothing, field_begun),
+    Row("field_book", "field_day_reported", field_begun, field_day),
     Row("import_list", "list_imported", nothing, a_list),
     Row(
         "move_list", "list_moved", a_list, lambda d: move_list(d.workspace, sample_lists.KEY, ListMove.SUBMIT)
@@ -597,7 +737,7 @@ def _calls(module: Path) -> set[str]:
 
 
 #: They let another service write within their transaction.
-BY_OTHERS = {"issue_many": "number_in", "issue_step": "number_in"}
+BY_OTHERS = {"cuts": "keep_cut", "issue_many": "number_in", "issue_step": "number_in"}
 
 
 def test_every_service_that_writes_is_in_the_table() -> None:

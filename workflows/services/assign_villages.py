@@ -1,0 +1,55 @@
+"""Phân công địa bàn: the forms of the villages to investigators who are ready; kept, and changed only on record."""
+
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from directives.errors import N_, DirectiveError
+from sipas_engine.fieldwork.assignment import Assignment, assign_villages
+from sipas_engine.fieldwork.roster import usual_criteria, why_not_ready
+from sipas_engine.fieldwork.sheets import read_village_forms
+from storage import field_records
+from storage.field_records import Content
+from workflows.services.field_book import assignments, investigators, records, village_key, write_field_book
+from workflows.services.workspace import Workspace
+
+
+class AlreadyHandedOut(DirectiveError):
+    """Đã phát phiếu: a village in which forms were handed out cannot be given to somebody else."""
+
+    kind = "already_handed_out"
+    template = N_(
+        "Forms were handed out in {villages} already: these cannot be given to somebody else. "
+        "Leave them out of the file."
+    )
+
+
+def assign_forms(workspace: Workspace, campaign_id: str, file: Path, day: date) -> tuple[Assignment, ...]:
+    """Phân công: the villages of the file (one row a form) among everybody who is ready on ``day``.
+
+    Raises UnknownCampaign, BadSheet, BadVillages, NobodyToAssign, AlreadyHandedOut.
+    """
+    villages = read_village_forms(file)
+
+    def checked(connection: Connection) -> dict[str, Content]:
+        roster = investigators(field_records.in_force(connection, campaign_id, "investigator"))
+        ready = [person for person in roster if not why_not_ready(person, day, usual_criteria())]
+        before = field_records.in_force(connection, campaign_id, "assignment")
+        begun = {
+            str(row["village"]) for row in field_records.in_force(connection, campaign_id, "day").values()
+        }
+        found: dict[str, Content] = {
+            village_key(one.village.path): {
+                "investigator": one.investigator,
+                "serials": list(one.village.serials),
+            }
+            for one in assign_villages(villages, ready)
+        }
+        moved = [key for key, content in found.items() if key in begun and before.get(key) != content]
+        if moved:
+            raise AlreadyHandedOut(where=moved[0], villages=", ".join(moved))
+        return found
+
+    write_field_book(workspace, campaign_id, "assignment", "villages_assigned", checked)
+    return assignments(records(workspace, campaign_id, "assignment"))
