@@ -13,6 +13,7 @@ from sipas_engine.annexes.charts import (
 )
 from sipas_engine.annexes.criteria import criteria_table
 from sipas_engine.annexes.method import method_table
+from sipas_engine.annexes.opinions import breakdown_table, numbers_table, opinions_table
 from sipas_engine.annexes.publication import Limits
 from sipas_engine.annexes.ranking import PreviousYear, ranking_table, unit_elements_table
 from sipas_engine.annexes.report import report_sentences
@@ -22,6 +23,7 @@ from sipas_engine.annexes.table import AnnexTable
 from sipas_engine.annexes.weakness import GroupOfUnits, groups_of_units
 from sipas_engine.annexes.whole import elements_table, levels_table, overall_table
 from sipas_engine.index.result import IndexResult, UnitIndex
+from sipas_engine.perceptions.summary import QuestionSummary
 
 #: So many elements stand in a ranking beside interval, rank set and last year; more have a table of their own.
 MOST_RANKED_ELEMENTS = 6
@@ -83,12 +85,15 @@ def edition_of(
     last_year: LastYear | None = None,
     nouns: Mapping[str, str] | None = None,
     limits: Limits | None = None,
+    opinions: Sequence[QuestionSummary] = (),
+    breakdowns: Mapping[str, IndexResult] | None = None,
 ) -> Edition:
     """Lập ấn bản: the tables, sentences and charts that a result allows.
 
     The whole is the only unit of the first level, and the levels below it are ranked; where the first level has
     several units, the whole is the nation and all levels are ranked. ``nouns`` say what the units of a level are
-    called in sentences, where it is not the usual.
+    called in sentences, where it is not the usual. ``opinions`` and ``breakdowns`` (by column) add the tables of
+    what people said besides satisfaction, and of groups of people.
     """
     limits, before = limits or Limits(), last_year or LastYear()
     first = result.level(result.by[0])
@@ -104,6 +109,10 @@ def edition_of(
     if ranked:
         found = robustness(result, ranked[-1], limits=limits)
         tables += [robustness_table(found), variations_table(found)]
+    tables += [breakdown_table(found, column, limits=limits) for column, found in (breakdowns or {}).items()]
+    tables += [opinions_table(question, limits=limits) for question in opinions]
+    if any(item.number is not None for question in opinions for item in question.items):
+        tables.append(numbers_table(opinions, limits=limits))
     tables.append(method_table(result, title="Phương pháp tính và các thiết lập"))
     known = by_key(tables)
     words = {level: (nouns or {}).get(level, wording_of(level).noun) for level in ranked}

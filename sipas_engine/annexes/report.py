@@ -208,8 +208,8 @@ def _years(tables: Tables, key: str, noun: str) -> Iterator[Sentence]:
 def _robust(tables: Tables) -> Iterator[Sentence]:
     table = tables["robustness"]
     rows = _known(table, "best")
-    if not rows or "variations" not in tables:
-        return
+    if not rows or not tables["variations"].rows:
+        return  # a weighted result is not reckoned again
     moves = {
         row: max(
             size_of(table.cell(row, "rank")) - size_of(table.cell(row, "best")),

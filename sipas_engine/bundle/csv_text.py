@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+_CR_LF = "\r\n"
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
@@ -28,11 +29,15 @@ def csv_of(rows: Iterable[Sequence[str]], figures: Collection[int] = ()) -> byte
 
     ``figures`` are the columns that hold numbers only: there "-1,28" is a number and stays one.
     """
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
+    lines = []
     for row in rows:
-        writer.writerow([cell if i in figures else inert(cell) for i, cell in enumerate(row)])
-    return text.getvalue().encode()
+        line = io.StringIO(newline="")
+        # Told that lines end in CR LF, the writer quotes a cell with a lone CR; readers would take it for a line's end.
+        csv.writer(line, lineterminator=_CR_LF).writerow(
+            [cell if i in figures else inert(cell) for i, cell in enumerate(row)]
+        )
+        lines.append(line.getvalue().removesuffix(_CR_LF) + "\n")
+    return "".join(lines).encode()
 
 
 def rows_of(content: bytes) -> Iterator[tuple[str, ...]]:

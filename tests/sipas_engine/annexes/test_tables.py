@@ -1,5 +1,6 @@
 """Bảng phụ lục: what stands in the tables of a decision, cell by cell."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -44,7 +45,29 @@ def result(tmp_path):
         *forms("Dân", 40, 30, 40, 20),
         *forms("Không", 40, None, None, None),
     ]
-    return index_from_file(a_forms_csv(tmp_path, rows), QUESTIONS, ["province"])
+    found = index_from_file(a_forms_csv(tmp_path, rows), QUESTIONS, ["province"])
+    plain = [replace(unit, se=None, interval=None, precision={}, rank_set=None) for unit in found.units]
+    return replace(found, units=tuple(plain))
+
+
+def test_intervals_and_rank_sets_stand_below_one_heading_each_and_are_explained(result):
+    units = [
+        replace(unit, interval=(40.004, 60.125), rank_set=(1, 3)) if unit.label in ("An", "Cao") else unit
+        for unit in result.units
+    ]
+    table = ranking_table(replace(result, units=tuple(units)), "province")
+    headings = [column.heading for column in table.columns]
+    assert headings[6:10] == [
+        "Khoảng tin cậy (%) | từ",
+        "Khoảng tin cậy (%) | đến",
+        "Khoảng xếp hạng | từ",
+        "Khoảng xếp hạng | đến",
+    ]
+    rows = {row[1]: row[6:10] for row in printed_rows(table)}
+    assert rows["An"] == ("40,00", "60,13", "1", "3")
+    assert rows["Bình"] == ("–", "–", "–", "–"), "not known is not zero"
+    assert rows["Cao"] == ("–", "–", "–", "–"), "too few forms: neither value nor interval is published"
+    assert "chưa phân biệt được" in table.note
 
 
 def test_the_ranking_stands_best_first_small_units_marked_tiny_ones_left_out(result):
