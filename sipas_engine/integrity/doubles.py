@@ -22,7 +22,11 @@ SURPRISING = 0.02
 MOST_COMPARED = 4_000
 """Phiếu đối chiếu: how many forms of the file, evenly spread over it, stand for what chance gives."""
 
+MOST_ALIKE = 12
+"""Nhóm hiếm: forms equal in some criteria are compared with each other when no more of them are."""
+
 _CHUNK = 2_000
+_CRITERIA_A_BAND = 6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,9 +84,29 @@ def crowding_of(material: Material, varied: npt.NDArray[np.bool_]) -> Crowding:
     return Crowding(chance, common[0], twin, apart_of)
 
 
-def forms_by_collector(material: Material) -> Iterator[npt.NDArray[np.int64]]:
-    """Phiếu theo điều tra viên: positions of the forms of each collector who has any."""
-    return _rows_by(material.collectors.index)
+def borrowed_from_others(material: Material, varied: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Gần trùng với phiếu của người khác: forms with a near twin of another collector, where few forms are alike.
+
+    The criteria are cut into bands; only forms equal in a whole band, with at most ``MOST_ALIKE`` others, are
+    compared. A copy with few changes keeps some band of its original; what is common to many is passed over.
+    """
+    rows = np.flatnonzero(varied & (material.collectors.index != NONE))
+    answers, who = material.answers[rows], material.collectors.index[rows]
+    criteria = answers.shape[1]
+    limit = int(np.ceil(NEAR_SHARES[0] * criteria))
+    bands = max(criteria // _CRITERIA_A_BAND, 1)
+    found = np.zeros(len(material), dtype=np.bool_)
+    for band in range(bands):
+        _, key, size = np.unique(answers[:, band::bands], axis=0, return_inverse=True, return_counts=True)
+        order = np.flatnonzero(size[key] <= MOST_ALIKE)
+        order = order[np.argsort(key[order], kind="stable")]
+        for step in range(1, MOST_ALIKE):
+            one, other = order[:-step], order[step:]
+            pair = (key[one] == key[other]) & (who[one] != who[other])
+            one, other = one[pair], other[pair]
+            near = (answers[one] != answers[other]).sum(axis=1) <= limit
+            found[rows[one[near]]] = found[rows[other[near]]] = True
+    return found
 
 
 def _rows_by(who: npt.NDArray[np.int64]) -> Iterator[npt.NDArray[np.int64]]:

@@ -5,7 +5,7 @@ import numpy.typing as npt
 
 from sipas_engine.integrity.material import NONE, Material
 
-USUAL_FAMILY, LARGEST_FAMILY = 4, 8
+USUAL_FAMILY, LARGEST_FAMILY = 4, 6
 """Gia đình: up to so many forms on one number are no sign; more where many collectors have met larger families."""
 
 _MANY_COLLECTORS = 0.9

@@ -112,20 +112,28 @@ def _copied(material: Material, varied: Marks) -> Sign:
     crowding = doubles.crowding_of(material, varied)
     near_line, below_top = _near_straight(material, varied)
     crowded = crowding.crowded & varied
+    borrowed = doubles.borrowed_from_others(material, varied)
     tests = [
-        log_evidence(blocks_of(marked, _all(material), material.collectors, material.villages), _RARE_VILLAGE)
-        for marked in (near_line, near_line & below_top)
-    ] + [
-        log_evidence(
-            blocks_of(crowded & (crowding.common < most), varied, material.collectors, None), _RARE_COLLECTOR
-        )
-        for most in (_SEEN_NOWHERE, _SEEN_SELDOM)
+        *(
+            log_evidence(
+                blocks_of(marked, _all(material), material.collectors, material.villages), _RARE_VILLAGE
+            )
+            for marked in (near_line, near_line & below_top)
+        ),
+        *(
+            log_evidence(blocks_of(marked, varied, material.collectors, None), _RARE_COLLECTOR)
+            for marked in (
+                crowded & (crowding.common < _SEEN_NOWHERE),
+                crowded & (crowding.common < _SEEN_SELDOM),
+                borrowed,
+            )
+        ),
     ]
     template = N_(
-        "{marked} of {forms} forms that are no straight line have more near twins of the same collector than "
-        "chance gives; with others it is {usual} %."
+        "{marked} of {forms} forms that are no straight line have near twins where chance gives none or fewer; "
+        "with others it is {usual} %."
     )
-    return Sign(COPIED, _mean(tests), crowded, varied, template, {})
+    return Sign(COPIED, _mean(tests), crowded | borrowed, varied, template, {})
 
 
 def _near_straight(material: Material, varied: Marks) -> tuple[Marks, Marks]:

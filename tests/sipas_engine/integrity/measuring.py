@@ -25,6 +25,7 @@ VARIANTS = {
         Variant("33 criteria", criteria=33),
         Variant("51 criteria", criteria=51, copy_changes=0.1),
         Variant("each copy from another form", copy_changes=0.1, masters=0),
+        Variant("copies of colleagues' forms", masters=-1),
         Variant("3 masters, 15 % changed", masters=3, copy_changes=0.15),
         Variant("very satisfied", satisfaction=2.4),
         Variant("little satisfied", satisfaction=0.6),

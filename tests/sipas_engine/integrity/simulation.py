@@ -54,7 +54,7 @@ class Variant:
     fraud_share: float = 0.05
     fabricated: tuple[float, float] = (0.35, 1.0)
     copy_changes: tuple[int, int] | float = (1, 3)
-    masters: int = 1  # 0: any own honest form, each copy from another
+    masters: int = 1  # 0: each copy from any own honest form; -1: from any form of the others
     straight_levels: tuple[int, ...] = (3, 4, 5)
     maximum_slips: float = 0.0  # share of cells of an all-maximum form which are not
     phones_of_fraud: int = 1
@@ -222,7 +222,9 @@ def _fabricate(
         case "copy":
             honest = np.setdiff1d(rows, made)
             pool = honest if len(honest) else made
-            masters = rng.permutation(pool)[: variant.masters] if variant.masters else pool
+            if variant.masters < 0:
+                pool = np.setdiff1d(np.arange(len(answers)), rows)
+            masters = rng.permutation(pool)[: variant.masters] if variant.masters > 0 else pool
             originals = answers[masters].copy()
             for row in made:
                 answers[row] = originals[rng.integers(len(originals))]
