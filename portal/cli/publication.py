@@ -1,4 +1,4 @@
-"""Công bố: ``publish`` makes a bundle anyone can verify, ``verify`` recomputes it, ``explain`` traces its figures."""
+"""Công bố: ``publish`` makes a bundle anyone can verify, ``verify`` recomputes it; ``explain`` and ``publishing``."""
 
 import json
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from portal.cli import explaining, index, options
+from portal.cli import explaining, index, options, publishing
 from portal.messages import _, worded_problem
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _MOST_SHOWN = 50
 
 
 def commands() -> list[click.Command]:
-    """Các lệnh: publish, verify, explain."""
+    """Các lệnh: publish, verify, explain, publishing."""
     (computing,) = index.commands()
     return [
         click.Command(
@@ -36,6 +36,7 @@ def commands() -> list[click.Command]:
                 click.Option(["--questions"], type=options.FILE, help=_("the question set, a TOML file")),
                 click.Option(["--by"], help=_("the levels, for example province,district,commune")),
                 *(parameter for parameter in computing.params if parameter.name in _OF_INDEX),
+                click.Option(["--version"], type=int, help=_("the frozen result; left out, the newest")),
                 click.Option(["--title"], default="", help=_("the title of the result")),
                 click.Option(["--notice"], default="", help=_("what stands above every table")),
                 click.Option(["--out"], type=options.FILE, required=True, help=_("the folder of the bundle")),
@@ -63,6 +64,7 @@ def commands() -> list[click.Command]:
             ],
         ),
         explaining.command(),
+        publishing.group(),
     ]
 
 
@@ -77,6 +79,7 @@ def _publish(
     source: str,
     questions: Path | None,
     by: str | None,
+    version: int | None,
     title: str,
     notice: str,
     out: Path,
@@ -84,18 +87,46 @@ def _publish(
     as_json: bool,
     **computing: str | None,
 ) -> None:
-    from sipas_engine.bundle.contents import bundle_of
     from workflows.services.bundle_folder import write_bundle_folder, write_bundle_zip
 
-    if questions is None or by is None:
-        raise click.UsageError(_("A file of forms is published with --questions and --by."))
-    contents = bundle_of(_source(Path(source), questions, by, title, notice, computing))
+    if questions is not None and by is not None and version is None:
+        from sipas_engine.bundle.contents import bundle_of
+
+        contents = bundle_of(_source(Path(source), questions, by, title, notice, computing))
+    elif questions is None and by is None and not Path(source).is_file():
+        contents = _of_campaign(source, version)
+    else:
+        raise click.UsageError(
+            _("A file of forms is published with --questions and --by, a campaign without.")
+        )
     write_bundle_folder(out, contents)
     if zipped:
         from sipas_engine.bundle.archive import zip_of
 
         write_bundle_zip(out.with_name(f"{out.name}.zip"), zip_of(contents))
     _say_published(out, contents, as_json)
+
+
+def _of_campaign(campaign: str, version: int | None) -> dict[str, bytes]:
+    """The bundle of a frozen result; whether a second person has approved it is said beside."""
+    from sipas_engine.bundle.manifest import MANIFEST, sha256_of
+    from workflows.services.publish_bundle import campaign_bundle, campaign_publications
+    from workflows.wiring import open_workspace
+
+    workspace = open_workspace()
+    contents = campaign_bundle(workspace, campaign, version)
+    seal = sha256_of(contents[MANIFEST])
+    approved = [
+        one
+        for one in campaign_publications(workspace, campaign)
+        if one.manifest_sha256 == seal and one.approved_by
+    ]
+    if not approved:
+        said = _(
+            "Not approved yet: this is a draft. See “vanthu publishing prepare” and “vanthu publishing approve”."
+        )
+        click.echo(said, err=True)
+    return contents
 
 
 def _source(
