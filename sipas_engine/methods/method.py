@@ -19,6 +19,9 @@ AggregateElement = Literal["pooled", "mean_criteria"]
 Rollup = Literal["pooled", "mean_units", "by_forms"]
 """Cách gộp lên toàn quốc: all forms together, plain mean of units, or mean of units by their forms."""
 
+SingleNumber = Literal["scored", "top", "top2"]
+"""Một số cho cả thang (F10): weighted mean of the levels; share of the highest; share of the two highest."""
+
 Rounding = Literal["half_up", "half_even"]
 """Làm tròn: what happens to a half in the last printed place."""
 
@@ -37,7 +40,8 @@ class Method:
     ``aggregate_element`` None means what ``aggregate`` implies: pooled under ``pooled``, else mean_criteria.
     ``blank_as``, ``double_as`` and ``dont_know_as`` say as which level such an answer counts; None (the
     default) means it is no answer and leaves n. ``component_weights`` weight the components of
-    ``mean_components``. Raises BadMethod when a value is not on its list.
+    ``mean_components``; ``single_number`` is how interest and expectation become one number. Raises BadMethod
+    when a value is not on its list.
     """
 
     metric: Metric = "F1"
@@ -48,6 +52,7 @@ class Method:
     double_as: int | None = None
     dont_know_as: int | None = None
     component_weights: Mapping[str, Fraction] = field(default_factory=dict)
+    single_number: SingleNumber = "scored"
     decimals: int = 2
     rounding: Rounding = "half_up"
 
@@ -56,6 +61,7 @@ class Method:
         _one_of("aggregate", self.aggregate, get_args(Aggregate))
         _one_of("aggregate_element", self.aggregate_element, (None, *get_args(AggregateElement)))
         _one_of("rollup", self.rollup, get_args(Rollup))
+        _one_of("single_number", self.single_number, get_args(SingleNumber))
         _one_of("rounding", self.rounding, get_args(Rounding))
         _one_of("decimals", self.decimals, tuple(range(7)))
         if self.component_weights and self.aggregate != "mean_components":
@@ -83,6 +89,7 @@ class Method:
             "dont_know": _counts_as(self.dont_know_as),
             "component_weights": {code: str(weight) for code, weight in self.component_weights.items()}
             or None,
+            "single_number": self.single_number,
             "rounding": self.rounding,
             "decimals": self.decimals,
             "rank": "1 + number of units of the level with a larger published value",

@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import ClassVar, Literal, assert_never
+from typing import ClassVar, assert_never
 
 from sipas_engine.errors import N_, SipasError
 from sipas_engine.methods.instrument import AnswerScale
-
-SingleNumber = Literal["scored", "top", "top2"]
-"""Một số cho cả thang: weighted mean of the levels; share of the highest level; share of the two highest."""
+from sipas_engine.methods.method import SingleNumber
 
 HUNDRED = Fraction(100)
 

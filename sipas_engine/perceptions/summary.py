@@ -8,9 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from sipas_engine.methods.instrument import AnswerScale, Instrument, Question
+from sipas_engine.methods.method import SingleNumber
 from sipas_engine.methods.question_set import QuestionSet
 from sipas_engine.perceptions.read import DONT_KNOW, DOUBLE, Opinions
-from sipas_engine.perceptions.shares import Distribution, SingleNumber, distribution, single_number
+from sipas_engine.perceptions.shares import Distribution, distribution, single_number
 
 
 @dataclass(frozen=True, slots=True)

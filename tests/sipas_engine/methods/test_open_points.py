@@ -20,6 +20,7 @@ IN_CODE = [
     ("blank_as", LEAVES_N if Method().blank_as is None else str(Method().blank_as)),
     ("double_as", LEAVES_N if Method().double_as is None else str(Method().double_as)),
     ("dont_know_as", LEAVES_N if Method().dont_know_as is None else str(Method().dont_know_as)),
+    ("single_number", Method().single_number),
     ("min_n", str(Limits().min_n)),
 ]
 
