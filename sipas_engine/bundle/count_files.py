@@ -230,7 +230,7 @@ class _Reader:
                     self.report(
                         (COUNTS, row, column),
                         N_(
-                            "{file}, row {row}, column {column} has {value!r}, but {units} has {wanted!r} for this unit."
+                            "{file}, row {row}, column {column} has {value!r}; {units} has {wanted!r} for this unit."
                         ),
                         column=column,
                         value=cells[column][:40],
