@@ -97,7 +97,7 @@ def _one_byte_text(file: str, content: bytes) -> str | None:
 def _refuse_wrong_letters(file: str, utf8: bytes) -> None:
     """UTF-8 may hold letters of an old font, or UTF-8 that was taken for Windows-1252 and encoded once more."""
     words = Counter(_MARKED.findall(utf8))
-    if len(words) < _FEWEST_WORDS or _share(words, bytes.decode) > 1 - WELL_READ:
+    if len(words) < _FEWEST_WORDS or _share(words, bytes.decode) >= WELL_READ:
         return
     for name in _well_read(words, _INSIDE_UTF8):
         example = next(iter(words))

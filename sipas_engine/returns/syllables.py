@@ -14,7 +14,7 @@ _SYLLABLE = re.compile(
     (?:
         (?:uyê|iê|yê|uô|ươ|oă|uâ|ă|â) (?:ch|nh|ng|[cmnptkuiy])
       | (?:uya|uê|uy|oa|oe|uơ|ia|ya|ua|ưa|[aeêioôơuưy]) (?:ch|nh|ng|[cmnptk])?
-      | (?:oa|[aoôơuư]) i | (?:oa|u?â|a) y | (?:oa|a|e|oe) o | (?:ê|i|ư|a|oa|uy) u
+      | oo(?:ng|c) | (?:oa|[aoôơuư]) i | (?:oa|u?â|a) y | (?:oa|a|e|oe) o | (?:ê|i|ư|a|oa|uy) u
     )
     """,
     re.VERBOSE,

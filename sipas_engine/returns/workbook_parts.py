@@ -18,6 +18,10 @@ MOST_UNPACKED = 320 * 1024**2
 HIGHEST_RATIO, RATIO_FROM = 200, 1024**2
 #: Cells of the rectangle from A1 to the last filled cell.
 MOST_CELLS = 5_000_000
+MOST_ROWS = 300_000
+FAR_ROW = 100_000
+"""Hàng quá xa: a sheet that reaches so far down must be filled at least to a tenth."""
+
 MOST_ODD = 200
 """Số ô bất thường giữ lại: enough for any list a person reads."""
 
@@ -67,6 +71,8 @@ def check_parts(content: bytes) -> None:
                     raise Refused("declared", member.filename)
                 if _SHEET.match(member.filename):
                     extent.look_at(piece, member.filename)
+            if extent.rows > max(FAR_ROW, 10 * extent.filled_rows):
+                raise Refused("too_wide", f"A{extent.rows}")
 
 
 class _Extent:
@@ -86,9 +92,10 @@ class _Extent:
 
     def _reach(self, row: int, column: int, part: str, cell: str) -> None:
         self.rows, self.columns = max(self.rows, row), max(self.columns, column)
-        if self.rows * self.columns > MOST_CELLS:
-            many = 2 * self.filled_rows > self.rows
-            raise Refused("bomb", part) if many else Refused("too_wide", cell)
+        if self.rows * self.columns > MOST_CELLS and 2 * self.filled_rows < self.rows:
+            raise Refused("too_wide", cell)
+        if self.rows * self.columns > MOST_CELLS or self.filled_rows > MOST_ROWS:
+            raise Refused("bomb", part)
 
 
 def odd_cells(content: bytes, sheet: str) -> list[Odd]:
