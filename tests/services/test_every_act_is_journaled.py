@@ -1,6 +1,7 @@
 """Mỗi việc một mục nhật ký: what cannot be written into the journal does not happen (A04), for every act there is."""
 
 import ast
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -21,6 +22,7 @@ from directives.register.states import Move
 from directives.register.steps import StepKind
 from directives.signing.marks import Role
 from doc_templates import form_for
+from sipas_engine.returns.refusals import BadForms
 from sipas_engine.sampling.reserve import ReplacementReason
 from sipas_engine.sampling.states import ListMove
 from storage import audit
@@ -49,9 +51,13 @@ from tests.services.test_work_files import SURVEY
 from workflows.services import attach_signed, make_pdf
 from workflows.services.add_to_lineage import add_to_lineage
 from workflows.services.books import open_book
+from workflows.services.campaign_method import change_method
 from workflows.services.carriers import Dispatch
 from workflows.services.change_state import change_state
+from workflows.services.close_returns import close_returns, reopen_returns
 from workflows.services.correct_list import correct_list
+from workflows.services.cuts import recompute
+from workflows.services.decide_forms import Decided, edit_form, keep_form, reject_form
 from workflows.services.draw_list import draw_list
 from workflows.services.enclose import enclose_address
 from workflows.services.give_status import give_status
