@@ -159,6 +159,17 @@ def pseudonym_of(connection: Connection, key: ListKey, position: int) -> str | N
     ).scalar_one_or_none()
 
 
+def people_are_kept(connection: Connection, key: ListKey) -> bool:
+    """Còn thông tin người: whether names and telephones of every row are still there, and none was erased."""
+    gone = (
+        select(sample_row.c.position)
+        .outerjoin(sample_person, sample_person.c.pseudonym == sample_row.c.pseudonym)
+        .where(_is(sample_row, key), sample_person.c.pseudonym.is_(None))
+        .limit(1)
+    )
+    return connection.execute(gone).first() is None
+
+
 def replace_person(connection: Connection, key: ListKey, row: FrameRow, old: str, new: str) -> None:
     """Thay thông tin một người: what stood there is erased; the row points to the new pseudonym."""
     connection.execute(sample_person.insert().values(**_person_of(row, new)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from portal.cli import options, sample_lists, sample_papers
+from portal.cli import options, sample_acts, sample_lists, sample_papers
 from portal.messages import _
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def commands() -> list[click.Command]:
     )
     for command in (_size_command(), _draw_command(), _verify_command(), _units_command()):
         group.add_command(command)
-    for command in (*sample_lists.commands(), *sample_papers.commands()):
+    for command in (*sample_lists.commands(), *sample_acts.commands(), *sample_papers.commands()):
         group.add_command(command)
     return [group]
 
@@ -98,6 +98,7 @@ def _draw_command() -> click.Command:
             sample_lists.mapping_option(),
             sample_lists.survey_day_option(),
             click.Option(["--out"], type=options.FILE, help=_("the folder for the record and the lists")),
+            click.Option(["--code"], default="", help=_("what the codes of the forms begin with, as LD-26")),
             options.as_json(),
         ],
     )
@@ -211,13 +212,14 @@ def _draw(
     mapping: Path | None,
     on: datetime | None,
     out: Path | None,
+    code: str,
     as_json: bool,
     **chosen: Any,
 ) -> None:
     settings = _settings(seed, n or 1, **chosen)
     size = None if n else _size_settings(formula, error, share)
     record = (
-        _drawn_from_file(Path(source), settings, size, mapping, on, out)
+        _drawn_from_file(Path(source), settings, size, mapping, on, out, code)
         if Path(source).exists() or not sample_lists.is_list_id(source)
         else _drawn_from_list(source, settings, size, out)
     )
@@ -268,6 +270,7 @@ def _drawn_from_file(
     mapping: Path | None,
     on: datetime | None,
     out: Path | None,
+    code: str,
 ) -> dict[str, Any]:
     from sipas_engine.sampling.mapping import read_mapping
     from workflows.services.draw_file import draw_file, write_draw
@@ -281,7 +284,7 @@ def _drawn_from_file(
     )
     sample_lists.say_findings(found.loaded.read.report)
     if out:
-        for path in write_draw(found, out):
+        for path in write_draw(found, out, code):
             click.echo(_("Written: {file}.").format(file=path), err=True)
     return found.record
 

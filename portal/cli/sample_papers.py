@@ -12,7 +12,9 @@ from portal.messages import _
 if TYPE_CHECKING:
     from workflows.services.sample_papers import PaperHead
 
-MAIN_PAPER, RESERVE_PAPER = "danh-sach-chinh-thuc.docx", "danh-sach-du-phong.docx"
+#: For each list its paper, and its serials without names, for ``vanthu forms print --list``.
+MAIN = ("danh-sach-chinh-thuc.docx", "ma-phieu-chinh-thuc.csv")
+RESERVE = ("danh-sach-du-phong.docx", "ma-phieu-du-phong.csv")
 
 
 def commands() -> list[click.Command]:
@@ -97,16 +99,20 @@ def _lists(
     signer_name: str,
     out: Path,
 ) -> None:
+    from storage.files import write_whole
     from workflows.services.output_folder import writable_folder
-    from workflows.services.sample_papers import make_sample_list
+    from workflows.services.sample_papers import make_sample_list, serials_of
     from workflows.services.stored_lists import list_key
     from workflows.wiring import open_workspace
 
     folder = writable_folder(out)
     head = _paper_head(issuer, subject, on, signer_title, signer_name)
-    for name, reserve in ((MAIN_PAPER, False), (RESERVE_PAPER, True)):
-        make_sample_list(open_workspace(), list_key(source), head, code, folder / name, reserve=reserve)
-        click.echo(_("Written: {file}.").format(file=folder / name))
+    workspace, key = open_workspace(), list_key(source)
+    for (paper, serials), reserve in ((MAIN, False), (RESERVE, True)):
+        make_sample_list(workspace, key, head, code, folder / paper, reserve=reserve)
+        write_whole(folder / serials, serials_of(workspace, key, code, reserve=reserve))
+        for name in (paper, serials):
+            click.echo(_("Written: {file}.").format(file=folder / name))
 
 
 def _paper_head(

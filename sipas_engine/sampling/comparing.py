@@ -14,7 +14,7 @@ class ListComparison:
     """So danh sách: rows by their place in the new list; ``gone`` by their place in the old one.
 
     ``spoiled`` rows were in order and are not any more. Rows are of the same person by dossier code, else by name
-    with village or address, else by name with STT.
+    with village or address, else by STT with name or address.
     """
 
     mended: tuple[int, ...]
@@ -43,7 +43,7 @@ def compare_lists(
 def _partners(old: Sequence[FrameRow], new: Sequence[FrameRow]) -> dict[int, int]:
     """Same rows: places in the old list to places in the new one; a key that two rows share says nothing."""
     found: dict[int, int] = {}
-    for key in (_by_dossier, _by_place, _by_serial):
+    for key in (_by_dossier, _by_place, _by_serial, _by_address):
         before = _once([row for row in old if row.position not in found], key)
         after = _once([row for row in new if row.position not in set(found.values())], key)
         found |= {before[one]: after[one] for one in before.keys() & after.keys()}
@@ -70,3 +70,7 @@ def _by_place(row: FrameRow) -> tuple[str, ...]:
 
 def _by_serial(row: FrameRow) -> tuple[str, ...]:
     return (row.name, row.serial)
+
+
+def _by_address(row: FrameRow) -> tuple[str, ...]:
+    return (row.serial, row.address)

@@ -235,7 +235,7 @@ def test_the_next_list_of_the_office_is_compared_with_the_one_sent_back(
     assert found.still_wrong == tuple(range(4, 11))
     assert (found.new, found.gone, found.spoiled) == ((61,), (), ())
     toml = draft_send_back(workspace, new.key, "snv-lam-dong", due=date(2026, 10, 12))
-    assert "3 hàng đã sửa, 7 hàng vẫn còn lỗi, 1 hàng mới" in toml
+    assert "03 hàng đã sửa, 07 hàng vẫn còn lỗi, 01 hàng mới, 00 hàng không còn" in toml
     with pytest.raises(NoEarlierList):
         compared_with_previous(workspace, old.key)
 
@@ -273,6 +273,14 @@ def test_what_somebody_changed_behind_the_program_s_back_is_found(
     with transaction(workspace.engine) as connection:
         connection.execute(text("UPDATE sample_person SET phone = '0999999999'"))
     assert [one["what"] for one in redraw_list(workspace, key)] == ["rows_hash"]
+
+
+def test_a_sample_comes_out_again_when_its_people_were_erased(workspace: Workspace, tmp_path: Path) -> None:
+    key = drawn(workspace, tmp_path)
+    with transaction(workspace.engine) as connection:
+        connection.execute(text("DELETE FROM sample_person"))
+    assert redraw_list(workspace, key) == []
+    assert not drawn_list(workspace, key).people_are_kept
 
 
 @pytest.mark.parametrize(

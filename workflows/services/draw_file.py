@@ -10,6 +10,7 @@ from typing import Any
 
 from sipas_engine.sampling.as_json import BadDrawRecord, differences, draw_as_json, draw_from_json
 from sipas_engine.sampling.candidates import candidates_of, own_columns
+from sipas_engine.sampling.codes import form_codes
 from sipas_engine.sampling.draw import DrawSettings, SampleDraw, draw_sample
 from sipas_engine.sampling.frame import FrameRow
 from sipas_engine.sampling.mapping import ListMapping, mapping_of
@@ -86,14 +87,18 @@ def draw_file(
     return FileDraw(loaded, on, barred, drawn)
 
 
-def write_draw(found: FileDraw, out: Path) -> Sequence[Path]:
-    """Ghi mẫu: the record, and the main and reserve lists as workbooks. Raises NotWritable."""
+def write_draw(found: FileDraw, out: Path, prefix: str = "") -> Sequence[Path]:
+    """Ghi mẫu: the record, and the main and reserve lists as workbooks, with serials where there is a prefix.
+
+    Raises NotWritable.
+    """
     folder = writable_folder(out)
     rows, drawn = found.loaded.read.rows, found.drawn
+    codes = form_codes(drawn, prefix) if prefix else None
     contents = {
         RECORD: (json.dumps(found.record, ensure_ascii=False, indent=1) + "\n").encode(),
-        MAIN_LIST: sample_sheet("Danh sách chính thức", [rows[one - 1] for one in drawn.main]),
-        RESERVE_LIST: sample_sheet("Danh sách dự phòng", [rows[one - 1] for one in drawn.reserve]),
+        MAIN_LIST: sample_sheet("Danh sách chính thức", [rows[one - 1] for one in drawn.main], codes),
+        RESERVE_LIST: sample_sheet("Danh sách dự phòng", [rows[one - 1] for one in drawn.reserve], codes),
     }
     for name, content in contents.items():
         write_whole(folder / name, content)

@@ -58,12 +58,13 @@ def draw_list(
 def redraw_list(workspace: Workspace, key: ListKey) -> list[dict[str, Any]]:
     """Rút lại để kiểm tra: where the kept sample differs from the same draw made again; empty where it does not.
 
-    The hash is taken anew from the rows as long as nobody corrected the list since. Raises UnknownList, NothingDrawn.
+    The hash is taken anew from the rows as long as nobody corrected the list or erased its people since. Raises UnknownList, NothingDrawn.
     """
     found = drawn_list(workspace, key, with_people=True)
     again = _drawn(found.stored, found.rows, found.kept.drawn.settings)
     wrong = list(differences(found.kept.drawn, again))
-    if not found.corrections and (now := list_hash(found.rows)) != found.stored.list_hash:
+    as_taken_in = found.people_are_kept and not found.corrections
+    if as_taken_in and (now := list_hash(found.rows)) != found.stored.list_hash:
         wrong.append({"what": "rows_hash", "recorded": found.stored.list_hash, "again": now})
     return wrong
 

@@ -16,7 +16,7 @@ from sipas_engine.sampling.draw import StratumDraw
 from sipas_engine.sampling.systematic import Interval, Systematic
 from storage.samples import ListKey
 from workflows.services.draft_toml import draft_toml
-from workflows.services.sample_sheet import texts_of
+from workflows.services.sample_sheet import serials_csv, texts_of
 from workflows.services.stored_lists import DrawnList, drawn_list
 from workflows.services.working_papers import make_paper
 from workflows.services.workspace import Workspace
@@ -68,12 +68,7 @@ def make_minutes(
         "co_mau": _grouped(sum(len(one.kept.drawn.main) for one in found)),
         "khoang_cach": shown_interval(first) if alone else _BY_STRATUM,
         "so_bat_dau": shown_start(first) if alone else _BY_STRATUM,
-        "hat_giong": "; ".join(
-            dict.fromkeys(
-                f"{one.kept.drawn.settings.seed} (danh sách có dấu vân tay SHA-256 {one.kept.drawn.list_hash})"
-                for one in found
-            )
-        ),
+        "hat_giong": "; ".join(dict.fromkeys(map(_seed, found))),
         "ket_thuc": meeting.ended,
     }
     rows = [_minutes_row(snapshot, one, stratum, alone=alone) for one, stratum in pairs]
@@ -111,11 +106,19 @@ def make_sample_list(
     )
 
 
+def serials_of(workspace: Workspace, key: ListKey, prefix: str, *, reserve: bool) -> bytes:
+    """Mã phiếu để in: serials and villages of the sample or its reserve, as csv. Raises UnknownList, NothingDrawn."""
+    found = drawn_list(workspace, key)
+    drawn = found.kept.drawn
+    positions = drawn.reserve if reserve else drawn.main
+    return serials_csv([found.rows[one - 1] for one in positions], form_codes(drawn, prefix))
+
+
 def shown_interval(drawn: Systematic) -> str:
     """Khoảng cách k: exact where it is whole, else as N/n with its decimals."""
     if drawn.k.denominator == 1:
         return str(drawn.k)
-    return f"{drawn.frame_size}/{drawn.sample_size} ≈ {decimals(drawn.k)}"
+    return f"{drawn.frame_size}/{drawn.sample_size}\u00a0≈\u00a0{decimals(drawn.k)}"
 
 
 def shown_start(drawn: Systematic) -> str:
@@ -137,7 +140,11 @@ def _minutes_row(
     snapshot: Snapshot, found: DrawnList, stratum: StratumDraw, *, alone: bool
 ) -> dict[str, str]:
     office = snapshot.office(found.stored.key.office)
-    note = "" if alone else f"k = {shown_interval(stratum.main)}; r = {shown_start(stratum.main)}"
+    note = (
+        ""
+        if alone
+        else f"k\u00a0=\u00a0{shown_interval(stratum.main)}; r\u00a0=\u00a0{shown_start(stratum.main)}"
+    )
     return {
         "don_vi": ": ".join(filter(None, (office.unit.title, stratum.stratum))),
         "khung": str(stratum.main.frame_size),
@@ -189,6 +196,16 @@ def _made(
         (Path(folder) / _DATA).write_text(text.getvalue(), encoding="utf-8-sig", newline="")
         (Path(folder) / _DRAFT).write_text(draft_toml(draft), encoding="utf-8")
         return make_paper(workspace, Path(folder) / _DRAFT, output)
+
+
+def _seed(found: DrawnList) -> str:
+    drawn = found.kept.drawn
+    return f"{drawn.settings.seed} (dấu vân tay SHA-256 của danh sách: {_parted(drawn.list_hash)})"
+
+
+def _parted(digits: str) -> str:
+    """A hash in four parts, which a line can break between and an eye can compare."""
+    return " ".join(digits[start : start + 16] for start in range(0, len(digits), 16))
 
 
 def _grouped(number: int) -> str:

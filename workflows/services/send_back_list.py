@@ -87,9 +87,9 @@ def _earlier(workspace: Workspace, key: ListKey) -> str:
     except NoEarlierList:
         return ""
     return (
-        f"So với danh sách gửi lần trước ({old.report.rows} hàng, {len(old.report.faulty)} hàng có lỗi): "
-        f"{len(compared.mended)} hàng đã sửa, {len(compared.still_wrong)} hàng vẫn còn lỗi, "
-        f"{len(compared.new)} hàng mới, {len(compared.gone)} hàng không còn trong danh sách."
+        f"So với danh sách gửi lần trước ({_number(old.report.rows)} hàng, {_number(len(old.report.faulty))} hàng có "
+        f"lỗi): {_number(len(compared.mended))} hàng đã sửa, {_number(len(compared.still_wrong))} hàng vẫn còn lỗi, "
+        f"{_number(len(compared.new))} hàng mới, {_number(len(compared.gone))} hàng không còn trong danh sách."
     )
 
 
@@ -100,8 +100,8 @@ def _body(
     yield {
         "kind": "paragraph",
         "text": f"Qua kiểm tra danh sách phục vụ điều tra xã hội học đo lường sự hài lòng do {receiver.short_name} "
-        f"gửi ({report.rows} hàng), {sender.full_name} thấy có {len(report.faulty)} hàng chưa bảo đảm thông tin "
-        f"theo yêu cầu: {', '.join(_counted(report))}.",
+        f"gửi ({_number(report.rows)} hàng), {sender.full_name} thấy có {_number(len(report.faulty))} hàng chưa "
+        f"bảo đảm thông tin theo yêu cầu: {', '.join(_counted(report))}.",
     }
     if earlier:
         yield {"kind": "paragraph", "text": earlier}
@@ -125,7 +125,10 @@ def _counted(report: ListReport) -> Iterator[str]:
     for kind, count in report.counts.items():
         if kind in settings.counted:
             words = settings.words[kind].partition(" với hàng")[0]
-            yield f"{count} hàng {words}"
+            yield f"{_number(count)} hàng {words}"
+
+
+_ANNEX = ("TT", "Hàng trong tệp", "STT trong danh sách", "Mã hồ sơ", "Nội dung cần hoàn thiện")
 
 
 def _annex(report: ListReport, receiver: Office) -> dict[str, Any]:
@@ -133,18 +136,25 @@ def _annex(report: ListReport, receiver: Office) -> dict[str, Any]:
     for one in report.findings:
         if one.kind in list_settings().counted:
             rows.setdefault(one.position, []).append(one)
+    cells = [
+        [str(number), str(found[0].row), found[0].serial, found[0].dossier, "; ".join(map(_words, found))]
+        for number, found in enumerate(rows.values(), start=1)
+    ]
+    shown = [place for place in range(len(_ANNEX)) if any(row[place] for row in cells)]
     return {
         "title": f"CÁC HÀNG CẦN HOÀN THIỆN TRONG DANH SÁCH CỦA {receiver.short_name.upper()}",
-        "columns": ["TT", "Hàng trong tệp", "STT trong danh sách", "Mã hồ sơ", "Nội dung cần hoàn thiện"],
-        "rows": [
-            [str(number), str(found[0].row), found[0].serial, found[0].dossier, "; ".join(map(_words, found))]
-            for number, found in enumerate(rows.values(), start=1)
-        ],
+        "columns": [_ANNEX[place] for place in shown],
+        "rows": [[row[place] for place in shown] for row in cells],
     }
 
 
 def _words(finding: ListFinding) -> str:
     return list_settings().words[finding.kind].format(others=_numbers(finding.others))
+
+
+def _number(number: int) -> str:
+    """As official documents write it: 05, 85, 1.000."""
+    return f"{number:02d}" if number < 10 else f"{number:,}".replace(",", ".")
 
 
 def _numbers(rows: Sequence[int]) -> str:

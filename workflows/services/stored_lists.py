@@ -47,6 +47,7 @@ class DrawnList:
     kept: KeptDraw
     replacements: tuple[Replacement, ...]
     corrections: tuple[Correction, ...]
+    people_are_kept: bool
 
 
 def list_key(text: str) -> ListKey:
@@ -96,6 +97,7 @@ def drawn_list(workspace: Workspace, key: ListKey, *, with_people: bool = False)
             kept_draw(connection, key),
             tuple(samples.replacements(connection, key)),
             tuple(samples.corrections(connection, key)),
+            samples.people_are_kept(connection, key),
         )
 
 
