@@ -64,6 +64,22 @@ def field_work_log(columns: Columns) -> str:
     return _paper(columns, "BẢNG THEO DÕI PHÁT, THU PHIẾU", about, _confirmed(columns, _PREPARED))
 
 
+def hand_over_minutes(columns: Columns) -> str:
+    """Biên bản bàn giao phiếu: how many filled-in forms went from whom to whom, sealed."""
+    about = (
+        _said("Thời gian", "thoi_gian")
+        + _said("Địa điểm", "dia_diem")
+        + _said("Bên giao", "ben_giao")
+        + _said("Bên nhận", "ben_nhan")
+        + line(Style.PARAGRAPH, "Hai bên giao, nhận các phiếu đã trả lời, được niêm phong, như sau:")
+    )
+    after = line(
+        Style.PARAGRAPH, "Biên bản lập thành hai bản có giá trị như nhau, mỗi bên giữ một bản.", keep=True
+    )
+    signers = (("BÊN GIAO", "dai_dien_ben_giao"), ("BÊN NHẬN", "dai_dien_ben_nhan"))
+    return _paper(columns, "BIÊN BẢN BÀN GIAO PHIẾU", about, after + _signed(columns, *signers))
+
+
 def receipts(columns: Columns) -> str:
     """Danh sách ký nhận kinh phí: who got how much, with room to sign."""
     about = _said("Địa bàn", "dia_ban") + given("noi_dung_chi", _said("Nội dung chi", "noi_dung_chi"))
@@ -110,6 +126,7 @@ WORKING_PAPERS: Mapping[str, Callable[[Columns], str]] = {
     "danh_sach_mau": sample_list,
     "bien_ban_chon_mau": sampling_minutes,
     "theo_doi_phat_thu": field_work_log,
+    "bien_ban_ban_giao": hand_over_minutes,
     "ky_nhan_kinh_phi": receipts,
     "phieu_giam_sat": supervision_sheet,
     "phieu_phuc_tra": recheck_sheet,
