@@ -224,8 +224,8 @@ def test_the_working_list_keeps_zeros_and_nothing_in_it_is_reckoned(tmp_path: Pa
     write_draw(found, tmp_path)
     sheet = read_sheet(tmp_path / MAIN_LIST)
     assert [row[2:] for row in sheet.rows[1:]] == [
-        ("=1+1", "@SUM(A1)", "0912345678"),
-        ("-2", "+3", "0912345679"),
+        ("=1+1", "@SUM(A1)", "@SUM(A1)", "0912345678"),
+        ("-2", "+3", "+3", "0912345679"),
     ]
     assert sheet.faults == ()
 

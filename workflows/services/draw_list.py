@@ -58,7 +58,8 @@ def draw_list(
 def redraw_list(workspace: Workspace, key: ListKey) -> list[dict[str, Any]]:
     """Rút lại để kiểm tra: where the kept sample differs from the same draw made again; empty where it does not.
 
-    The hash is taken anew from the rows as long as nobody corrected the list or erased its people since. Raises UnknownList, NothingDrawn.
+    The hash is taken anew from the rows as long as nobody corrected the list or erased its people since.
+    Raises UnknownList, NothingDrawn.
     """
     found = drawn_list(workspace, key, with_people=True)
     again = _drawn(found.stored, found.rows, found.kept.drawn.settings)
