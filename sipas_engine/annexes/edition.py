@@ -12,6 +12,7 @@ from sipas_engine.annexes.charts import (
     share_chart,
 )
 from sipas_engine.annexes.criteria import criteria_table
+from sipas_engine.annexes.groups import GROUP, group_tables
 from sipas_engine.annexes.method import method_table
 from sipas_engine.annexes.opinions import breakdown_table, numbers_table, opinions_table
 from sipas_engine.annexes.publication import Limits
@@ -91,14 +92,15 @@ def edition_of(
     """Lập ấn bản: the tables, sentences and charts that a result allows.
 
     The whole is the only unit of the first level, and the levels below it are ranked; where the first level has
-    several units, the whole is the nation and all levels are ranked. ``nouns`` say what the units of a level are
-    called in sentences, where it is not the usual. ``opinions`` and ``breakdowns`` (by column) add the tables of
+    several units, the whole is the nation and all levels are ranked. Groups of units have each their own ranking.
+    ``nouns`` say what the units of a level are called in sentences, where it is not the usual. ``opinions`` and ``breakdowns`` (by column) add the tables of
     what people said besides satisfaction, and of groups of people.
     """
     limits, before = limits or Limits(), last_year or LastYear()
     first = result.level(result.by[0])
     whole = first[0] if len(first) == 1 else result.national
-    ranked = result.by[1:] if len(first) == 1 else result.by
+    below = result.by[1:] if len(first) == 1 else result.by
+    ranked = () if GROUP in result.by else below  # units of different groups are never ranked together
     tables: list[AnnexTable] = [
         overall_table(result, whole),
         elements_table(result, whole),
@@ -106,6 +108,7 @@ def edition_of(
         criteria_table(result, whole, title="Chỉ số hài lòng theo tiêu chí"),
         *(table for level in ranked for table in _rankings(result, level, before, limits)),
     ]
+    tables += group_tables(result, limits=limits)
     if ranked:
         found = robustness(result, ranked[-1], limits=limits)
         tables += [robustness_table(found), variations_table(found)]
