@@ -24,6 +24,8 @@ from workflows.services.workspace import Workspace
 
 #: Hạn gửi lại: so many working days after the file was refused.
 _DAYS_TO_MEND = 3
+#: Who works on the survey in a department of home affairs, where the campaign's own documents do not say.
+_USUAL_UNIT = "CCHC"
 _HEADINGS = ("TT", "Hàng", "Cột", "Chỗ phải sửa")
 
 
@@ -104,14 +106,17 @@ def _head(state: CampaignState, office: Office, refusal: Refusal) -> Iterator[st
         yield 'provenance = "synthetic"'
     yield 'type = "cong_van"'
     yield f"issuer = {_quoted(office.id)}"
+    yield "# Ngày trả lại tệp; bỏ dòng này thì văn bản mang ngày phát hành."
+    yield f"date = {refusal.day.isoformat()}"
     yield f"subject = {_quoted(f'sửa và gửi lại phiếu điều tra của đợt “{state.plan.title}”')}"
 
 
 def _house(state: CampaignState, office: Office) -> Iterator[str]:
     """Drafting unit, archive and signature as in the campaign's other documents of the office."""
     own = _own_draft(state, office.id)
-    if "unit" in own:
-        yield f"unit = {_quoted(str(own['unit']))}"
+    if "unit" not in own:
+        yield "# Cần xem: ký hiệu đơn vị soạn thảo."
+    yield f"unit = {_quoted(str(own.get('unit', _USUAL_UNIT)))}"
     archive = own.get("archive", {})
     units = archive.get("units", ["VT"]) if isinstance(archive, dict) else ["VT"]
     yield 'recipients = ["Như trên"]'
