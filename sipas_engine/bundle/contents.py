@@ -4,6 +4,8 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sipas_engine.annexes.drawing import as_svg
+from sipas_engine.annexes.edition import edition_of
 from sipas_engine.annexes.page import page_of
 from sipas_engine.annexes.publication import Limits
 from sipas_engine.annexes.sentences import Sentence
@@ -106,6 +108,7 @@ def bundle_of(source: Source, documents: Sequence[BundleFile] = ()) -> dict[str,
         BundleFile(PRECISION, "precision", precision_csv(shown.contributions)),
         BundleFile(QUESTIONS, "questions", source.questions),
         *printed_files(shown),
+        *chart_files(shown),
         *documents,
     ]
     return sealed(files, shown.settings, program=source.program, questions=source.questions)
@@ -165,6 +168,18 @@ def printed_files(shown: Printed) -> list[BundleFile]:
         *(BundleFile(table_file(table), "table", table_csv(table)) for table in shown.tables),
         BundleFile(WORKBOOK, "tables", workbook_of(shown.tables, title=title, notice=notice)),
         BundleFile(PAGE, "page", page.encode()),
+    ]
+
+
+def chart_files(shown: Printed) -> list[BundleFile]:
+    """Tệp biểu đồ: of the same redacted result; known by hash only, since other machines may draw otherwise."""
+    if shown.counts.units[0].counts is None:
+        return []
+    charts = edition_of(shown.result, limits=shown.settings.limits).charts
+    return [
+        BundleFile(f"charts/{key.replace(':', '-')}.svg", "chart", as_svg(chart))
+        for key, chart in charts.items()
+        if chart.rows
     ]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sipas_engine.annexes.criteria import criteria_table
+from sipas_engine.annexes.edition import wording_of
 from sipas_engine.annexes.method import method_table
 from sipas_engine.annexes.printing import printed_rows
 from sipas_engine.annexes.publication import Limits
@@ -28,26 +29,24 @@ REASONS: Mapping[Reason, str] = {
 }
 
 
-def published_tables(
-    result: IndexResult, counts: PublishedCounts, limits: Limits, level_names: Mapping[str, str] | None = None
-) -> tuple[AnnexTable, ...]:
+def published_tables(result: IndexResult, counts: PublishedCounts, limits: Limits) -> tuple[AnnexTable, ...]:
     """Các bảng công bố: the whole by element, level and criterion, every ranking, units withheld, the method.
 
     ``result`` is the redacted one. Keys of tables name their files.
     """
-    names, whole = level_names or {}, whole_of(result)
+    whole = whole_of(result)
     tables = [overall_table(result, whole)]
     if counts.units[0].status != "index_alone":
         tables += [elements_table(result, whole, limits=limits), levels_table(result, whole)]
     for level in result.by:
-        title = f"Chỉ số hài lòng: {names.get(level, level)}"
+        title = f"Chỉ số hài lòng đối với {wording_of(level).title}"
         shown = Limits(limits.min_n, limits.suppress_below)
         by_code = len(result.questions.elements) > _MOST_NAMED
         tables.append(
             ranking_table(result, level, title=title, by_code=by_code, limits=shown, key=f"ranking:{level}")
         )
         if len(result.questions.components) > 1:
-            title = f"Chỉ số hài lòng theo nội dung: {names.get(level, level)}"
+            title = f"Chỉ số hài lòng theo nội dung đối với {wording_of(level).title}"
             by_part = ranking_table(
                 result,
                 level,
@@ -61,7 +60,7 @@ def published_tables(
     of_all = criteria_table(result, whole, title="Chỉ số hài lòng theo tiêu chí, toàn bộ", limits=limits)
     tables.append(of_all)
     if counts.withheld:
-        tables.append(_withheld_table(counts, limits, names))
+        tables.append(_withheld_table(counts, limits))
     tables.append(method_table(result, title="Phương pháp tính và các thiết lập"))
     return tuple(tables)
 
@@ -72,12 +71,10 @@ def whole_of(result: IndexResult) -> UnitIndex:
     return first[0] if len(first) == 1 else replace(result.national, label="Toàn bộ")
 
 
-def published_sentences(
-    result: IndexResult, tables: Sequence[AnnexTable], level_names: Mapping[str, str] | None = None
-) -> tuple[Sentence, ...]:
+def published_sentences(result: IndexResult, tables: Sequence[AnnexTable]) -> tuple[Sentence, ...]:
     """Câu văn công bố: what a report may say of these tables, each sentence with the cells it states."""
-    names = {level: (level_names or {}).get(level, level) for level in result.by}
-    return report_sentences(by_key(tables), names, result)
+    nouns = {level: wording_of(level).noun for level in result.by}
+    return report_sentences(by_key(tables), nouns, result)
 
 
 def table_file(table: AnnexTable) -> str:
@@ -123,7 +120,7 @@ def sentences_json(sentences: Sequence[Sentence]) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _withheld_table(counts: PublishedCounts, limits: Limits, names: Mapping[str, str]) -> AnnexTable:
+def _withheld_table(counts: PublishedCounts, limits: Limits) -> AnnexTable:
     columns = (
         Column("level", "Cấp", "text"),
         Column("unit", "Đơn vị", "text"),
@@ -133,7 +130,7 @@ def _withheld_table(counts: PublishedCounts, limits: Limits, names: Mapping[str,
     hidden = [unit for unit in counts.units if unit.key in counts.withheld and unit.members == 1]
     rows = tuple(
         (
-            names.get(unit.key[0], unit.key[0]),
+            wording_of(unit.key[0]).noun,
             unit.label,
             unit.n_valid,
             REASONS[counts.withheld[unit.key]].format(limit=limits.suppress_below),
