@@ -60,7 +60,8 @@ class LastYear:
 class Edition:
     """Ấn bản kết quả: tables and charts by key, the sentences of the report, and whom they speak of as a whole.
 
-    ``ranked`` are the levels that have a ranking; ``groups`` by level what a unit's criteria are compared with.
+    ``ranked`` are the levels that have a ranking; ``groups`` by level what a unit's criteria are compared with,
+    ``nouns`` by level what its units are called in a sentence.
     """
 
     result: IndexResult
@@ -70,6 +71,7 @@ class Edition:
     sentences: tuple[Sentence, ...]
     ranked: tuple[str, ...]
     groups: Mapping[str, Mapping[str, GroupOfUnits]]
+    nouns: Mapping[str, str]
 
     def level_of(self, name: str) -> UnitIndex:
         """Đơn vị theo tên: of the ranked levels, the highest level first; KeyError when there is none."""
@@ -93,8 +95,8 @@ def edition_of(
 
     The whole is the only unit of the first level, and the levels below it are ranked; where the first level has
     several units, the whole is the nation and all levels are ranked. Groups of units have each their own ranking.
-    ``nouns`` say what the units of a level are called in sentences, where it is not the usual. ``opinions`` and ``breakdowns`` (by column) add the tables of
-    what people said besides satisfaction, and of groups of people.
+    ``nouns`` say what the units of a level are called in sentences, where their names do not tell. ``opinions`` and
+    ``breakdowns`` (by column) add the tables of what people said besides satisfaction, and of groups of people.
     """
     limits, before = limits or Limits(), last_year or LastYear()
     first = result.level(result.by[0])
@@ -118,16 +120,26 @@ def edition_of(
         tables.append(numbers_table(opinions, limits=limits))
     tables.append(method_table(result, title="Phương pháp tính và các thiết lập"))
     known = by_key(tables)
-    words = {level: (nouns or {}).get(level, wording_of(level).noun) for level in ranked}
+    words = {level: (nouns or {}).get(level) or _noun(result.level(level), level) for level in ranked}
     sentences = report_sentences(known, words, result)
     charts = {chart.key: chart for chart in _charts(known, ranked, before)}
     groups = {level: groups_of_units(result, level) for level in ranked}
-    return Edition(result, whole, known, charts, sentences, tuple(ranked), groups)
+    return Edition(result, whole, known, charts, sentences, tuple(ranked), groups, words)
 
 
 def wording_of(level: str) -> Wording:
     """Cách gọi của một cấp: a level of a foreign file is called by its column."""
     return LEVELS.get(level, Wording(level, level, level))
+
+
+#: Kinds of territory in the order of the law; which of them there are follows from the names of the units.
+_KINDS = ("Huyện", "Quận", "Thị xã", "Thành phố", "Xã", "Phường", "Thị trấn", "Đặc khu")
+
+
+def _noun(units: Sequence[UnitIndex], level: str) -> str:
+    """What the units of a level are called: by the kinds that occur, else by the level."""
+    kinds = [kind for kind in _KINDS if any(unit.name.startswith(f"{kind} ") for unit in units)]
+    return ", ".join(kinds).lower() or wording_of(level).noun
 
 
 def _rankings(result: IndexResult, level: str, before: LastYear, limits: Limits) -> Iterator[AnnexTable]:

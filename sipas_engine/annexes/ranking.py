@@ -56,7 +56,7 @@ def ranking_table(
     last and without rank. Ranks are counted among the units shown: all of ``level``, or the ``units`` of one
     group. The 95 % interval and the rank set stand there when any unit has one.
     ``previous``, by unit path, adds last year's index, the change of the published values (F6) and the steps
-    gained (positive = up).
+    gained (positive = up) where any unit had a rank.
     """
     limits = limits or Limits()
     units = result.level(level) if units is None else units
@@ -66,6 +66,7 @@ def ranking_table(
     )
     with_intervals = any(unit.interval is not None for unit in units)
     with_rank_sets = any(unit.rank_set is not None for unit in units)
+    with_steps = previous is not None and any(before.rank is not None for before in previous.values())
     marks = {
         unit.path: " ".join(filter(None, (limits.mark(unit.n_valid), _converted(previous, unit)))) or None
         for unit in units
@@ -89,7 +90,7 @@ def ranking_table(
         columns += [
             Column("previous", "Năm trước (%)", "percent"),
             Column("change", "Tăng/giảm", "change"),
-            Column("steps", "Bậc tăng/giảm", "steps"),
+            *([Column("steps", "Bậc tăng/giảm", "steps")] if with_steps else []),
         ]
     if marked:
         columns.append(Column("mark", "Ghi chú", "mark"))
@@ -102,7 +103,7 @@ def ranking_table(
         if with_rank_sets:
             row += (unit.rank_set or (None, None)) if rank is not None else (None, None)
         if previous is not None:
-            row += _against(previous.get(unit.path), published, rank)
+            row += _against(previous.get(unit.path), published, rank)[: 3 if with_steps else 2]
         rows.append(tuple([*row, marks[unit.path]] if marked else row))
     said = [
         _legend(result, parts) if by_code else "",

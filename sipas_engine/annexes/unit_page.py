@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined, Template
 
-from sipas_engine.annexes.edition import Edition, wording_of
+from sipas_engine.annexes.edition import Edition
 from sipas_engine.annexes.printing import printed
 from sipas_engine.annexes.publication import Limits
 from sipas_engine.annexes.unit_sentences import unit_sentences
@@ -52,7 +52,7 @@ def unit_page(edition: Edition, unit: UnitIndex, *, name: str, title: str, notic
     ``name`` is the office's own; a unit too small to be published gets a page that says so.
     """
     result = edition.result
-    sentences = unit_sentences(edition.tables, unit.level, unit.path, wording_of(unit.level).noun)
+    sentences = unit_sentences(edition.tables, unit.level, unit.path, edition.nouns[unit.level])
     shown = not Limits().suppresses(unit.n_valid) and unit.published is not None
     bars: list[ElementBar] = []
     if shown:

@@ -37,7 +37,8 @@ def unit_sentences(tables: Tables, level: str, unit: tuple[str, ...], noun: str)
         )
         found.append(say(tables, "unit_rank_set", words, first=cell["rank_low"], last=cell["rank_high"]))
     if "change" in shown and table.cell(unit, "change") is not None:
-        change, steps = size_of(table.cell(unit, "change")), table.cell(unit, "steps")
+        change = size_of(table.cell(unit, "change"))
+        steps = table.cell(unit, "steps") if "steps" in shown else None
         verb = "tăng" if change > 0 else "giảm" if change < 0 else "không đổi"
         converted = "mark" in shown and CONVERTED_MARK in str(table.cell(unit, "mark"))
         before = "số quy đổi của năm trước từ các đơn vị cũ" if converted else "năm trước"
@@ -48,5 +49,5 @@ def unit_sentences(tables: Tables, level: str, unit: tuple[str, ...], noun: str)
             )
         size = printed_cell(tables, cell["change"]).lstrip("+-")
         changed = say(tables, "unit_change", words + ".", previous=cell["previous"], size=size)
-        found.append(resting_on(changed, [cell["change"], cell["steps"]]))
+        found.append(resting_on(changed, [cell[name] for name in ("change", "steps") if name in shown]))
     return tuple(found)

@@ -10,7 +10,7 @@ from directives.followup.duties import DutyKey, due_dates
 from directives.numbers import decimal_number, percentage, whole_number
 from directives.org.chart import Snapshot
 from directives.org.offices import Office
-from sipas_engine.annexes.edition import Edition, wording_of
+from sipas_engine.annexes.edition import Edition
 from sipas_engine.annexes.report import REPORT_PARTS, part_of
 from sipas_engine.annexes.unit_sentences import unit_sentences
 from sipas_engine.annexes.weakness import compared_in_words, weakest_criteria
@@ -136,7 +136,7 @@ def _report(edition: Edition) -> dict[str, Any]:
 
 def _unit_result(edition: Edition, unit: Office) -> dict[str, Any]:
     own = result_of_office(edition, unit)
-    said = unit_sentences(edition.tables, own.level, own.path, wording_of(own.level).noun)
+    said = unit_sentences(edition.tables, own.level, own.path, edition.nouns[own.level])
     return {
         "unit_result": _published(own),
         "unit_sentences": [{"text": sentence.text} for sentence in said],

@@ -49,21 +49,20 @@ SAID = [
     ("elements_ends", "Yếu tố đạt cao nhất là “Yếu tố A” (73,54%); thấp nhất là “Yếu tố B” (58,54%)."),
     (
         "units_commune_ends",
-        "Trong 4 xã, phường, đặc khu được xếp hạng, cao nhất là Xã Bắc (92,50%); thấp nhất là Xã Tây (37,08%).",
+        "Trong 4 xã được xếp hạng, cao nhất là Xã Bắc (92,50%); thấp nhất là Xã Tây (37,08%).",
     ),
     (
         "units_commune_leader",
-        "Số liệu chưa loại trừ được việc đứng đầu của 2 xã, phường, đặc khu: Xã Bắc, Xã Đông; "
+        "Số liệu chưa loại trừ được việc đứng đầu của 2 xã: Xã Bắc, Xã Đông; "
         "thứ hạng của các đơn vị này cần được đọc cùng khoảng xếp hạng.",
     ),
     (
         "year_commune",
-        "So với năm trước, trong 2 xã, phường, đặc khu có số liệu hai năm, 1 đơn vị tăng, 1 đơn vị giảm, "
-        "0 đơn vị giữ nguyên.",
+        "So với năm trước, trong 2 xã có số liệu hai năm, 1 đơn vị tăng, 1 đơn vị giảm, 0 đơn vị giữ nguyên.",
     ),
     (
         "year_commune_converted",
-        "Số năm trước của 1 xã, phường, đặc khu là số quy đổi từ các đơn vị cũ, không phải số đã công bố.",
+        "Số năm trước của 1 xã là số quy đổi từ các đơn vị cũ, không phải số đã công bố.",
     ),
     ("year_commune_up", "Tăng nhiều nhất: Xã Bắc, từ 90,00% đến 92,50% (+2,50 điểm phần trăm)."),
     ("year_commune_down", "Giảm nhiều nhất: Xã Đông, từ 70,00% đến 67,50% (-2,50 điểm phần trăm)."),
