@@ -22,7 +22,7 @@ _MOST_CELLS = 20
 
 
 def command() -> click.Command:
-    """Lệnh explain."""
+    """Lệnh explain: what it takes and does."""
     return click.Command(
         "explain",
         callback=_explain,

@@ -10,7 +10,7 @@ from portal.messages import _
 
 
 def group() -> click.Group:
-    """Nhóm lệnh publishing."""
+    """Nhóm lệnh publishing: who prepares, who approves, who may."""
     campaign, person = click.Argument(["campaign"]), click.Argument(["person"])
     acting = click.Option(["--as", "actor"], required=True, help=_("who does it, by name"))
     reason = click.Option(["--reason"], required=True, help=_("why"))

@@ -26,6 +26,7 @@ _NOT_LISTED = N_(
     "{file} is neither in the bundle nor in its manifest, but every bundle of this edition has it."
 )
 _EXTRA = N_("{file} is in the bundle, but not in the manifest.")
+_NOT_SHOWN = N_("{file}, row {row}: unit {found} is not shown, so nothing of it may stand here.")
 _UNREADABLE = N_("{file}: {reason}")
 _NATION = N_(
     "{file}: the index of all is {found}; with the units that are withheld it can only lie from {low} to {high}."
@@ -106,7 +107,7 @@ def opened(bundle: str, contents: Mapping[str, bytes]) -> Opened:
 
 
 def questions_of(contents: Mapping[str, bytes]) -> QuestionSet:
-    """Bộ câu hỏi của bộ công bố. Raises BadBundle when it is not there or no TOML, BadQuestionSet."""
+    """Bộ câu hỏi của bộ công bố: read from its text. Raises BadBundle when it is no TOML, BadQuestionSet."""
     try:
         table = tomllib.loads(contents[QUESTIONS].decode("utf-8-sig"))
     except (KeyError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -115,7 +116,7 @@ def questions_of(contents: Mapping[str, bytes]) -> QuestionSet:
 
 
 def counts_of(contents: Mapping[str, bytes], manifest: Manifest, questions: QuestionSet) -> PublishedCounts:
-    """Số đếm của bộ công bố. Raises BadBundle."""
+    """Số đếm của bộ công bố: units and counts, read strictly. Raises BadBundle."""
     for file in (UNITS, COUNTS):
         if file not in contents:
             raise BadBundle(where=file, file=file, count=1)
@@ -125,7 +126,7 @@ def counts_of(contents: Mapping[str, bytes], manifest: Manifest, questions: Ques
 
 
 def precision_of(contents: Mapping[str, bytes]) -> tuple[Contribution, ...]:
-    """Sai số của bộ công bố. Raises BadBundle."""
+    """Sai số của bộ công bố: contributions to variances, read strictly. Raises BadBundle."""
     if PRECISION not in contents:
         raise BadBundle(where=PRECISION, file=PRECISION, count=1)
     return read_precision(contents[PRECISION])
@@ -168,6 +169,10 @@ def _canonical(
     yield from compared(UNITS, contents[UNITS], units_csv(counts))
     yield from compared(COUNTS, contents[COUNTS], counts_csv(counts))
     yield from compared(PRECISION, contents[PRECISION], precision_csv(found))
+    shown = {unit.id for unit in counts.units if unit.status == "published"}
+    for number, one in enumerate(found, start=2):
+        if one.unit not in shown:
+            yield Finding("form", PRECISION, _NOT_SHOWN, row=number, column="unit", found=str(one.unit))
 
 
 def _national(counts: PublishedCounts, questions: QuestionSet, manifest: Manifest) -> Iterator[Finding]:

@@ -123,3 +123,15 @@ def test_what_is_written_is_what_is_read(tmp_path):
     )
     assert len(again) == len(shown.contributions)
     assert read_precision(bundle_of(computed)[PRECISION]) == shown.contributions
+
+
+def test_a_row_of_a_unit_that_is_not_shown_is_found(tmp_path):
+    sizes = {**LARGE, ("Tỉnh A", "Xã 3"): 6}
+    computed = source(tmp_path, sizes)
+    contents = bundle_of(computed)
+    hidden = next(unit.id for unit in printed_result(computed).counts.units if unit.status == "small")
+    row = f"{hidden},5,0,0,unit,4.000000000000\n".encode()
+    found = verified(
+        "bộ", resealed({**contents, PRECISION: contents[PRECISION] + row}), program="thử"
+    ).findings
+    assert (PRECISION, "unit") in {(finding.file, finding.column) for finding in found}
