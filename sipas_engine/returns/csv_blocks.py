@@ -33,6 +33,7 @@ class Block:
 
     @property
     def rows(self) -> int:
+        """Số hàng: how many lines the block holds."""
         return len(self.ends[0])
 
 

@@ -35,7 +35,7 @@ def test_the_first_screen_shows_both_commands_and_both_pictures(name: str, shown
 @pytest.mark.parametrize("name", READMES)
 def test_every_picture_has_a_text_for_those_who_cannot_see_it(name: str) -> None:
     pictures = re.findall(r"<img [^>]*>", _text(name))
-    assert len(pictures) == 3
+    assert len(pictures) == 6
     assert all(len(re.findall(r'alt="[^"]{60,}"', picture)) == 1 for picture in pictures)
 
 

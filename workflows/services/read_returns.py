@@ -69,7 +69,7 @@ class ReturnedFile:
 
     @property
     def sha256(self) -> str:
-        """Dấu vân tay của tệp."""
+        """Dấu vân tay của tệp: SHA-256 of its bytes."""
         return hashlib.sha256(self.content).hexdigest()
 
     @property
