@@ -49,6 +49,10 @@ QUESTIONS, RESULT, TABLES, SENTENCES, WORKBOOK, PAGE = (
 )
 
 
+MOST_CHARTED = 800
+"""Số đơn vị còn vẽ được: points of more units cannot be told apart on a page, and drawing them takes minutes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Nguồn của bộ công bố: what was computed, the counts behind it, and what is said of both.
@@ -173,7 +177,7 @@ def printed_files(shown: Printed) -> list[BundleFile]:
 
 def chart_files(shown: Printed) -> list[BundleFile]:
     """Tệp biểu đồ: of the same redacted result; known by hash only, since other machines may draw otherwise."""
-    if shown.counts.units[0].counts is None:
+    if shown.counts.units[0].counts is None or len(shown.result.units) > MOST_CHARTED:
         return []
     charts = edition_of(shown.result, limits=shown.settings.limits).charts
     return [
