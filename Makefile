@@ -17,8 +17,8 @@ demo: .venv/.runtime ## Runs two whole campaigns and the five real letters into 
 test: .venv/.dev ## Passes the tests, quick ones first
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow"
 
-test-all: .venv/.dev ## Passes all tests, the long counts (kills, repeats) too
-	$(BIN)/python -m pytest
+test-all: .venv/.dev ## Passes all tests, the long counts (kills, repeats) and all examples of each property too
+	VANTHU_TEST_PROFILE=full $(BIN)/python -m pytest
 
 bench: .venv/.dev ## Measures side by side with the peers (NAME=… for one figure)
 	$(BIN)/python -m benchmarks $(NAME)

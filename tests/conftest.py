@@ -17,8 +17,10 @@ from tests.workspaces import workspace_at
 from workflows.services.workspace import Workspace
 
 # A property is about values; how long a loaded machine takes over one example says nothing.
-settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("project")
+# The quick run tries fewer examples of each property; `make test-all` sets the variable and tries them all.
+settings.register_profile("full", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("quick", settings.get_profile("full"), max_examples=30)
+settings.load_profile(os.environ.get("VANTHU_TEST_PROFILE", "quick"))
 
 #: A test with one of these marks needs that program; where it is missing the test is left out, except in CI.
 NEEDS = {
