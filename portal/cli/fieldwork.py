@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from portal.cli import options
+from portal.cli import field_papers, options
 from portal.messages import _, worded_problem
 
 if TYPE_CHECKING:
@@ -34,8 +34,21 @@ def commands() -> list[click.Command]:
         (
             "assign",
             _assign,
-            _("Gives the forms of FILE, village by village, to the investigators who are ready."),
-            [campaign, file, day, as_json],
+            _(
+                "Gives forms, village by village, to the investigators who are ready: of FILE, or of a sample."
+            ),
+            [
+                campaign,
+                click.Argument(["file"], type=options.FILE, required=False),
+                click.Option(
+                    ["--list", "listed"], help=_("the drawn list, survey/office/version, instead of FILE")
+                ),
+                click.Option(
+                    ["--code"], default="", help=_("what the codes of the forms begin with, as LD-26")
+                ),
+                day,
+                as_json,
+            ],
         ),
         (
             "report",
@@ -73,7 +86,16 @@ def commands() -> list[click.Command]:
             "pay",
             _pay,
             _("Takes the signed list FILE of the respondents who were paid."),
-            [campaign, file, as_json],
+            [
+                campaign,
+                file,
+                click.Option(
+                    ["--correction"],
+                    is_flag=True,
+                    help=_("the list takes the place of earlier ones for its serials"),
+                ),
+                as_json,
+            ],
         ),
         (
             "payments",
@@ -87,6 +109,8 @@ def commands() -> list[click.Command]:
         ),
     ):
         group.add_command(click.Command(name, callback=callback, help=said, params=list(params)))
+    for command in field_papers.fieldwork_commands():
+        group.add_command(command)
     return [group]
 
 
@@ -94,7 +118,14 @@ def _enlist(campaign: str, file: Path, as_json: bool) -> None:
     from workflows.services.enlist_investigators import enlist_investigators
     from workflows.wiring import open_workspace
 
-    _say_new(enlist_investigators(open_workspace(), campaign, file), as_json)
+    done = enlist_investigators(open_workspace(), campaign, file)
+    if as_json:
+        click.echo(json.dumps({"new": done.new, "absent": list(done.absent)}, ensure_ascii=False))
+        return
+    _say_new(done.new, as_json=False)
+    if done.absent:
+        said = _("Not in this file, still on the roster: {people}. Who has left gets a day in nghi_tu.")
+        click.echo(said.format(people=", ".join(done.absent)))
 
 
 def _roster(campaign: str, on: datetime, as_json: bool) -> None:
@@ -119,17 +150,28 @@ def _roster(campaign: str, on: datetime, as_json: bool) -> None:
         click.echo(f"{row['investigator']}  {row['name']} ({row['post_office']}): {state}")
 
 
-def _assign(campaign: str, file: Path, on: datetime, as_json: bool) -> None:
-    from workflows.services.assign_villages import assign_forms
+def _assign(
+    campaign: str, file: Path | None, listed: str | None, code: str, on: datetime, as_json: bool
+) -> None:
+    from workflows.services.assign_villages import assign_forms, assign_sample
+    from workflows.services.stored_lists import list_key
     from workflows.wiring import open_workspace
 
-    found = assign_forms(open_workspace(), campaign, file, on.date())
+    if (file is None) == (listed is None):
+        raise click.UsageError(_("Give one of FILE and “--list”."))
+    if file is not None:
+        found = assign_forms(open_workspace(), campaign, file, on.date())
+    elif code:
+        found = assign_sample(open_workspace(), campaign, list_key(listed or ""), code, on.date())
+    else:
+        raise click.UsageError(_("“--list” needs “--code”: what the codes of the forms begin with."))
     if as_json:
         rows = [
             {
                 "village": list(one.village.path),
                 "investigator": one.investigator,
                 "forms": len(one.village.serials),
+                "reserve": len(one.village.reserve),
             }
             for one in found
         ]
@@ -160,11 +202,11 @@ def _hand_over(campaign: str, file: Path, on: datetime, as_json: bool) -> None:
     _say_new(hand_over_forms(open_workspace(), campaign, file, on.date()), as_json)
 
 
-def _pay(campaign: str, file: Path, as_json: bool) -> None:
+def _pay(campaign: str, file: Path, correction: bool, as_json: bool) -> None:
     from workflows.services.pay_respondents import keep_payments
     from workflows.wiring import open_workspace
 
-    _say_new(keep_payments(open_workspace(), campaign, file), as_json)
+    _say_new(keep_payments(open_workspace(), campaign, file, correction=correction), as_json)
 
 
 def _say_new(new: int, as_json: bool) -> None:
@@ -209,6 +251,12 @@ def _status(campaign: str, on: datetime, deadline: datetime, as_json: bool) -> N
             said = _("{village}: {wrong} of {forms} addresses are wrong; the list is out of date")
             place = " / ".join(village.village)
             click.echo(said.format(village=place, wrong=village.counts.wrong_address, forms=village.forms))
+    for person, reasons in found.not_ready:
+        why = "; ".join(map(worded_problem, reasons))
+        click.echo(
+            "  - "
+            + _("{investigator} has villages and may not work: {why}").format(investigator=person, why=why)
+        )
     _say_forecast(found)
 
 
@@ -263,6 +311,10 @@ def _status_as_json(found: "FieldStatus") -> dict[str, object]:
             }
             for one in found.villages
         ],
+        "not_ready": [
+            {"investigator": person, "missing": [worded_problem(problem) for problem in reasons]}
+            for person, reasons in found.not_ready
+        ],
         "forecast": {
             "left": ahead.left,
             "pace": ahead.pace,
@@ -298,6 +350,8 @@ def _payments(campaign: str, amount: int, as_json: bool) -> None:
     ):
         if serials:
             click.echo(f"  - {said}: {', '.join(serials)}")
+    for paid, form in found.written_otherwise.items():
+        click.echo("    " + _("{paid} in the list is perhaps form {form}").format(paid=paid, form=form))
 
 
 def _payments_as_json(found: "PaymentCheck") -> dict[str, object]:
@@ -310,4 +364,5 @@ def _payments_as_json(found: "PaymentCheck") -> dict[str, object]:
         "twice": list(found.twice),
         "unsigned": list(found.unsigned),
         "other_amount": {serial: str(amount) for serial, amount in found.other_amount.items()},
+        "written_otherwise": dict(found.written_otherwise),
     }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from portal.cli import options
+from portal.cli import field_papers, options
 from portal.messages import _
 
 if TYPE_CHECKING:
@@ -79,6 +79,8 @@ def _visits() -> click.Group:
         ),
     ):
         group.add_command(click.Command(name, callback=callback, help=said, params=list(params)))
+    for command in field_papers.visit_commands():
+        group.add_command(command)
     return group
 
 
@@ -110,11 +112,20 @@ def _recheck() -> click.Group:
             "record",
             _record,
             _("Takes the filled-in sheet FILE."),
-            [campaign, click.Argument(["file"], type=options.FILE), as_json],
+            [
+                campaign,
+                click.Argument(["file"], type=options.FILE),
+                click.Option(
+                    ["--correction"], is_flag=True, help=_("the rows replace what was recorded before")
+                ),
+                as_json,
+            ],
         ),
         ("report", _report, _("How often the answers differ, with intervals."), [campaign, as_json]),
     ):
         group.add_command(click.Command(name, callback=callback, help=said, params=list(params)))
+    for command in field_papers.recheck_commands():
+        group.add_command(command)
     return group
 
 
@@ -160,13 +171,14 @@ def _record_visit(
     proposal: str,
     as_json: bool,
 ) -> None:
+    from sipas_engine.fieldwork.assignment import village_path
     from sipas_engine.recheck.visits import Content, Visit
     from workflows.services.supervise import record_visit
     from workflows.wiring import open_workspace
 
     seen = Visit(
         visit,
-        tuple(part.strip() for part in village.split("/")),
+        village_path(village),
         on.date(),
         by,
         {content: content not in missing for content in get_args(Content)},
@@ -246,11 +258,11 @@ def _sheet(campaign: str, output: Path) -> None:
     click.echo(_("Written: {file}, {count} forms.").format(file=output, count=count), err=True)
 
 
-def _record(campaign: str, file: Path, as_json: bool) -> None:
+def _record(campaign: str, file: Path, correction: bool, as_json: bool) -> None:
     from workflows.services.recheck_forms import record_recheck
     from workflows.wiring import open_workspace
 
-    new = record_recheck(open_workspace(), campaign, file)
+    new = record_recheck(open_workspace(), campaign, file, correction=correction)
     if as_json:
         click.echo(json.dumps({"new": new}))
     else:
@@ -277,6 +289,12 @@ def _report(campaign: str, as_json: bool) -> None:
         click.echo(f"  {kinds[kind]}: {_worded(one)}")
     for person, one in found.by_investigator.items():
         click.echo(f"  {person}: {_worded(one)}")
+    if found.waiting:
+        click.echo(_("Nothing recorded yet: {serials}").format(serials=", ".join(found.waiting)))
+    if found.never_seen:
+        said = _("To be looked at for rejection, their respondents never saw the form: {serials}")
+        click.echo(said.format(serials=", ".join(found.never_seen)))
+        click.echo("  " + _("a person decides each: vanthu returns reject … --reason never_seen"))
 
 
 def _worded(one: "Discrepancy") -> str:
@@ -299,4 +317,6 @@ def _report_as_json(found: "RecheckResult") -> dict[str, object]:
         "kinds": {kind: one(discrepancy) for kind, discrepancy in found.kinds.items()},
         "investigators": {who: one(discrepancy) for who, discrepancy in found.by_investigator.items()},
         "criteria": {code: one(discrepancy) for code, discrepancy in found.by_criterion.items()},
+        "waiting": list(found.waiting),
+        "proposed_for_rejection": [{"serial": serial, "reason": "never_seen"} for serial in found.never_seen],
     }

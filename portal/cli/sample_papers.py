@@ -10,7 +10,7 @@ from portal.cli import options
 from portal.messages import _
 
 if TYPE_CHECKING:
-    from workflows.services.sample_papers import PaperHead
+    from workflows.services.paper_from_rows import PaperHead
 
 #: For each list its paper, and its serials without names, for ``vanthu forms print --list``.
 MAIN = ("danh-sach-chinh-thuc.docx", "ma-phieu-chinh-thuc.csv")
@@ -119,6 +119,6 @@ def _paper_head(
     issuer: str, subject: str, on: datetime | None, title: str = "", name: str = ""
 ) -> "PaperHead":
     from portal.cli.sample_lists import survey_day
-    from workflows.services.sample_papers import PaperHead
+    from workflows.services.paper_from_rows import PaperHead
 
     return PaperHead(issuer, subject, survey_day(on), title, name)

@@ -82,8 +82,8 @@ def check_daily(
     """Kiểm tra bảng theo dõi: refuses a sheet whose rows cannot be, together with all that came before.
 
     Every row names an assigned village; nothing is below 0; day by day, no more comes back or is refused than was
-    handed out, no more is handed out than the village has forms, and a form is replaced only after somebody refused
-    it or was not found. Raises BadDailySheet with every problem.
+    handed out, no more is handed out than the village has forms besides those of reserve respondents, and somebody is
+    replaced only after he refused or was not found. Raises BadDailySheet with every problem.
     """
     forms = {(one.investigator, one.village.path): len(one.village.serials) for one in assignments}
     problems = [problem for row in rows for problem in _impossible(row, forms)]
@@ -134,9 +134,9 @@ def _over_time(rows: Sequence[DailyRow], forms: dict[tuple[str, tuple[str, ...]]
                 {"gone": total.back + total.refused, "out": total.handed_out},
             ),
             (
-                total.handed_out > forms[key] + total.refused,
-                N_("{out} forms were handed out, but the village has {forms}"),
-                {"out": total.handed_out, "forms": forms[key]},
+                total.handed_out > forms[key] + total.replaced,
+                N_("{out} forms were handed out, but the village has {forms} and {replaced} replaced"),
+                {"out": total.handed_out, "forms": forms[key], "replaced": total.replaced},
             ),
             (
                 total.replaced > total.refused + total.wrong_address,

@@ -15,8 +15,9 @@ PACE_DAYS = 5
 class Forecast:
     """Dự báo: forms left, the pace, the day of the last form at that pace and at full capacity.
 
-    ``at_pace`` is None while nothing came back. ``late`` when the pace misses the deadline; ``hopeless`` when even
-    the Post's full capacity does; then more investigators or more time are needed.
+    ``at_pace`` is None while nothing came back, or when the day lies beyond the calendar. ``late`` when the pace
+    misses the deadline; ``hopeless`` when even the Post's full capacity does; then more investigators or more time
+    are needed. A form whose respondent was not replaced is left until he is.
     """
 
     left: int
@@ -43,11 +44,12 @@ def forecast(
     capacity: int,
     today: date,
     deadline: date,
-    add_working_days: Callable[[date, int], date],
+    add_working_days: Callable[[date, int], date | None],
 ) -> Forecast:
     """Dự báo ngày thu xong: ``total`` forms must come back or be given up; ``capacity`` is forms a day of all together.
 
-    The pace is the mean of what came back on the last ``PACE_DAYS`` days with reports up to today.
+    The pace is the mean of what came back on the last ``PACE_DAYS`` days with reports up to today. Working days are
+    those of ``add_working_days``, holidays left out; it gives None for a day beyond its calendar.
     """
     done = sum(row.back for row in rows if row.day <= today)
     left = max(0, total - done)

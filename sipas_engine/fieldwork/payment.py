@@ -21,6 +21,8 @@ class PaymentCheck:
 
     ``unpaid``: forms back (valid or rejected) that nobody was paid for; ``without_form``: paid, but no form came;
     ``twice``: paid more than once; ``unsigned``: not signed for; ``other_amount``: not the amount agreed.
+    ``written_otherwise`` are those of ``without_form`` that differ from a form only in case, with that form: very
+    likely a slip of the pen, for a person to mend in the list.
     """
 
     paid: int
@@ -30,6 +32,7 @@ class PaymentCheck:
     twice: tuple[str, ...]
     unsigned: tuple[str, ...]
     other_amount: Mapping[str, Decimal]
+    written_otherwise: Mapping[str, str]
 
     @property
     def fits(self) -> bool:
@@ -41,6 +44,7 @@ def check_payments(rows: Sequence[PaidRow], received: Collection[str], amount: D
     """Đối chiếu ký nhận: ``received`` are the serials of all forms that came back, valid or rejected."""
     came = set(received)
     times = Counter(row.serial for row in rows)
+    alike = {serial.casefold(): serial for serial in received}
     fitting = [row for row in rows if row.serial in came and times[row.serial] == 1 and row.signed]
     return PaymentCheck(
         paid=len(rows),
@@ -50,4 +54,9 @@ def check_payments(rows: Sequence[PaidRow], received: Collection[str], amount: D
         twice=tuple(sorted(serial for serial, count in times.items() if count > 1)),
         unsigned=tuple(sorted({row.serial for row in rows if not row.signed})),
         other_amount={row.serial: row.amount for row in rows if row.amount != amount},
+        written_otherwise={
+            serial: alike[serial.casefold()]
+            for serial in sorted(set(times) - came)
+            if serial.casefold() in alike
+        },
     )

@@ -22,7 +22,8 @@ class Investigator:
     """Điều tra viên: a person of the Post who hands out and takes back forms.
 
     ``meets`` are the codes of the criteria met; ``trained_on`` and ``committed_on`` are None until it happened.
-    ``daily_capacity`` is how many forms the Post says this person can deal with in a day.
+    ``daily_capacity`` is how many forms the Post says this person can deal with in a day. From ``left_on`` on the
+    person no longer works; what he was given before stays under his name.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Investigator:
     trained_on: date | None
     committed_on: date | None
     daily_capacity: int
+    left_on: date | None = None
 
 
 @cache
@@ -57,4 +59,6 @@ def why_not_ready(
         found.append(Problem(N_("did not sign the commitment by {day}"), {"day": day.isoformat()}))
     if investigator.daily_capacity < 1:
         found.append(Problem(N_("has no daily capacity"), {}))
+    if investigator.left_on is not None and investigator.left_on <= day:
+        found.append(Problem(N_("no longer works since {day}"), {"day": investigator.left_on.isoformat()}))
     return tuple(found)

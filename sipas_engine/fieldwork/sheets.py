@@ -6,7 +6,7 @@ The columns are those of the printed papers (``doc_templates/dieu_tra``), so a l
 from dataclasses import dataclass
 from pathlib import Path
 
-from sipas_engine.fieldwork.assignment import BETWEEN, Village
+from sipas_engine.fieldwork.assignment import Village, village_path
 from sipas_engine.fieldwork.daily import DailyRow
 from sipas_engine.fieldwork.payment import PaidRow
 from sipas_engine.fieldwork.roster import Investigator
@@ -22,13 +22,15 @@ class HandedOver:
 
 
 def read_roster(path: Path) -> tuple[Investigator, ...]:
-    """Đọc danh sách điều tra viên: ``ma, ho_ten, buu_dien, nang_luc``; ``tieu_chuan``, ``tap_huan``, ``cam_ket``.
+    """Đọc danh sách điều tra viên: ``ma, ho_ten, buu_dien, nang_luc``; ``tieu_chuan``, ``tap_huan``, ``cam_ket``,
+    ``nghi_tu``.
 
-    ``tieu_chuan`` holds the codes of the criteria met, with ";" between; the last two are days.
+    ``tieu_chuan`` holds the codes of the criteria met, with ";" between; the last three are days, ``nghi_tu`` the one
+    from which the person no longer works.
     Raises BadSheet and what reading a table raises.
     """
     reader = SheetReader(
-        path, ("ma", "ho_ten", "buu_dien", "nang_luc"), ("tieu_chuan", "tap_huan", "cam_ket")
+        path, ("ma", "ho_ten", "buu_dien", "nang_luc"), ("tieu_chuan", "tap_huan", "cam_ket", "nghi_tu")
     )
     found = []
     for row in reader.rows():
@@ -42,6 +44,7 @@ def read_roster(path: Path) -> tuple[Investigator, ...]:
                 trained_on=reader.day(row, "tap_huan"),
                 committed_on=reader.day(row, "cam_ket"),
                 daily_capacity=reader.number(row, "nang_luc"),
+                left_on=reader.day(row, "nghi_tu"),
             )
         )
         reader.once(row, "ma")
@@ -55,7 +58,8 @@ def read_village_forms(path: Path) -> tuple[Village, ...]:
     serials: dict[tuple[str, ...], list[str]] = {}
     for row in reader.rows():
         above = [row.cells[name] for name in ("tinh", "huyen") if row.cells.get(name)]
-        place = (*above, reader.text(row, "xa"), reader.text(row, "thon"))
+        names = (*above, reader.text(row, "xa"), reader.text(row, "thon"))
+        place = tuple(" ".join(name.split()) for name in names)
         serials.setdefault(place, []).append(reader.text(row, "ma_phieu"))
         reader.once(row, "ma_phieu")
     reader.refuse()
@@ -117,4 +121,4 @@ def read_paid(path: Path) -> tuple[PaidRow, ...]:
 
 
 def _place(reader: SheetReader, row: SheetRow) -> tuple[str, ...]:
-    return tuple(part.strip() for part in reader.text(row, "thon").split(BETWEEN.strip()))
+    return village_path(reader.text(row, "thon"))

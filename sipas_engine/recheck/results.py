@@ -58,6 +58,8 @@ class RecheckResult:
     """Kết quả phúc tra: forms drawn, asked about and not met; discrepancies by kind of question and by investigator.
 
     ``far`` counts answers two levels or more apart: people do not remember a level exactly, but seldom so wrongly.
+    ``waiting`` are drawn forms about which nothing was recorded. ``never_seen`` are those whose respondent never saw
+    the form: proposed for rejection, which a person decides.
     """
 
     drawn: int
@@ -66,6 +68,8 @@ class RecheckResult:
     kinds: Mapping[str, Discrepancy]
     by_investigator: Mapping[str, Discrepancy]
     by_criterion: Mapping[str, Discrepancy]
+    waiting: tuple[str, ...] = ()
+    never_seen: tuple[str, ...] = ()
 
 
 def check_records(records: Sequence[RecheckRecord], draw: RecheckDraw, scale: int) -> None:
@@ -160,6 +164,8 @@ def recheck_result(
             code: discrepancy([abs(now - before) > 1 for _, c, now, before in pairs if c == code])
             for code in criteria
         },
+        waiting=tuple(sorted(set(person) - {record.serial for record in records})),
+        never_seen=tuple(sorted(record.serial for record in met if record.saw_form is False)),
     )
 
 

@@ -53,7 +53,7 @@ def test_a_day_in_the_field(capsys, tmp_path):
 def test_a_bad_sheet_is_refused_in_words(capsys, tmp_path):
     daily = sheet(tmp_path, "dtv-1|Tổ 1|06/04/2026|7|0")
     assert run(["fieldwork", "report", LAM_DONG, str(daily)]) == 2
-    assert "đã phát 7 phiếu, nhưng thôn chỉ có 6 phiếu" in capsys.readouterr().err
+    assert "đã phát 7 phiếu, nhưng thôn chỉ có 6 phiếu và 0 lần thay thế" in capsys.readouterr().err
 
 
 def test_a_visit_its_finding_and_the_answer(capsys):

@@ -78,7 +78,7 @@ def test_the_same_roster_again_changes_nothing_and_leaves_no_journal_entry(
     field: Workspace, tmp_path: Path
 ) -> None:
     before = verify_books(field)
-    assert enlist_investigators(field, LAM_DONG, tmp_path / "dtv.csv") == 0
+    assert enlist_investigators(field, LAM_DONG, tmp_path / "dtv.csv").new == 0
     assert verify_books(field) == before
     assert before.problems == []
 

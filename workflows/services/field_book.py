@@ -65,6 +65,7 @@ def investigators(found: Mapping[str, Content]) -> tuple[Investigator, ...]:
             trained_on=_day(row["trained_on"]),
             committed_on=_day(row["committed_on"]),
             daily_capacity=_int(row["daily_capacity"]),
+            left_on=_day(row["left_on"]),
         )
         for key, row in found.items()
     )
@@ -79,15 +80,28 @@ def investigator_content(person: Investigator) -> Content:
         "trained_on": _iso(person.trained_on),
         "committed_on": _iso(person.committed_on),
         "daily_capacity": person.daily_capacity,
+        "left_on": _iso(person.left_on),
     }
 
 
 def assignments(found: Mapping[str, Content]) -> tuple[Assignment, ...]:
     """Phân công: village by village."""
     return tuple(
-        Assignment(str(row["investigator"]), Village(_path(key), tuple(_list(row["serials"]))))
+        Assignment(
+            str(row["investigator"]),
+            Village(_path(key), tuple(_list(row["serials"])), tuple(_list(row["reserve"]))),
+        )
         for key, row in found.items()
     )
+
+
+def assignment_content(one: Assignment) -> Content:
+    """Nội dung: of the forms of one village and who has them."""
+    return {
+        "investigator": one.investigator,
+        "serials": list(one.village.serials),
+        "reserve": list(one.village.reserve),
+    }
 
 
 def daily_rows(found: Mapping[str, Content]) -> tuple[DailyRow, ...]:
@@ -121,11 +135,12 @@ def day_content(row: DailyRow) -> Content:
 
 
 def paid_rows(found: Mapping[str, Content]) -> tuple[PaidRow, ...]:
-    """Danh sách ký nhận: each paid serial as often as it stood in the list."""
+    """Danh sách ký nhận: each paid serial as often as it stood in the lists, all of them together."""
     return tuple(
-        PaidRow(key, Decimal(str(amount)), bool(row["signed"]))
+        PaidRow(key, Decimal(amount), signed)
         for key, row in found.items()
-        for amount in _list(row["amounts"])
+        for paid in cast(Mapping[str, Any], row["lists"]).values()
+        for amount, signed in paid
     )
 
 

@@ -1,12 +1,15 @@
 """Tình hình phát, thu: balances by investigator, the forecast, villages whose list is out of date."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from directives.calendar.errors import DayOutsideCalendar
+from sipas_engine.errors import Problem
 from sipas_engine.fieldwork.balance import Balance, balances
 from sipas_engine.fieldwork.daily import FieldCounts, counts_by_village
 from sipas_engine.fieldwork.forecast import Forecast, forecast
+from sipas_engine.fieldwork.roster import usual_criteria, why_not_ready
 from storage import field_records
 from storage.database import reading
 from workflows.services.campaign_state import campaign_state
@@ -36,11 +39,16 @@ class VillageStatus:
 
 @dataclass(frozen=True, slots=True)
 class FieldStatus:
-    """Tình hình phát, thu: of a campaign on a day."""
+    """Tình hình phát, thu: of a campaign on a day.
+
+    ``not_ready`` are investigators who have villages and may not work (any more), with the reasons; a capacity of
+    theirs does not count in the forecast.
+    """
 
     balances: Sequence[Balance]
     villages: Sequence[VillageStatus]
     forecast: Forecast
+    not_ready: Sequence[tuple[str, tuple[Problem, ...]]]
 
 
 def field_status(workspace: Workspace, campaign_id: str, today: date, deadline: date) -> FieldStatus:
@@ -55,6 +63,7 @@ def field_status(workspace: Workspace, campaign_id: str, today: date, deadline: 
     handed = {key: row for key, row in over.items() if date.fromisoformat(str(row["day"])) <= today}
     sums = counts_by_village(rows)
     working = {one.investigator for one in assigned}
+    missing = {person.id: why_not_ready(person, today, usual_criteria()) for person in people}
     return FieldStatus(
         balances=balances(assigned, rows, handed_over_by(handed)),
         villages=[
@@ -69,9 +78,22 @@ def field_status(workspace: Workspace, campaign_id: str, today: date, deadline: 
         forecast=forecast(
             sum(len(one.village.serials) for one in assigned),
             rows,
-            sum(person.daily_capacity for person in people if person.id in working),
+            sum(p.daily_capacity for p in people if p.id in working and not missing[p.id]),
             today,
             deadline,
-            workspace.calendar.add_working_days,
+            _working_days(workspace),
         ),
+        not_ready=[(who, why) for who, why in sorted(missing.items()) if who in working and why],
     )
+
+
+def _working_days(workspace: Workspace) -> Callable[[date, int], date | None]:
+    """Working days, holidays left out; a pace so slow that it leads beyond the calendar has no day."""
+
+    def added(day: date, count: int) -> date | None:
+        try:
+            return workspace.calendar.add_working_days(day, count)
+        except DayOutsideCalendar:
+            return None
+
+    return added

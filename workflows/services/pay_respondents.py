@@ -3,33 +3,41 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
+from typing import Any, cast
+
+from sqlalchemy import Connection
 
 from sipas_engine.fieldwork.payment import PaymentCheck, check_payments
 from sipas_engine.fieldwork.sheets import read_paid
-from storage import return_forms
+from storage import field_records, return_forms
 from storage.database import reading
 from storage.field_records import Content
+from storage.json_text import canonical
 from workflows.services.counted_forms import counting_batches
 from workflows.services.field_book import paid_rows, records, write_field_book
 from workflows.services.workspace import Workspace
 
 
-def keep_payments(workspace: Workspace, campaign_id: str, file: Path) -> int:
+def keep_payments(workspace: Workspace, campaign_id: str, file: Path, *, correction: bool = False) -> int:
     """Nhận danh sách ký nhận: serial, amount, signed; names of the file are not kept. Gives how many are new.
 
-    Raises UnknownCampaign, BadSheet and what reading a table refuses.
+    A list is known by its rows: sent twice, or under another name, it counts once. A serial that stands in two lists
+    was paid twice, and ``payments_against_forms`` says so; with ``correction`` what earlier lists say of the serials
+    of this one no longer stands. Raises UnknownCampaign, BadSheet and what reading a table refuses.
     """
-    found: dict[str, Content] = {}
-    amounts: dict[str, list[str]] = defaultdict(list)
-    signed: dict[str, bool] = {}
+    paid: dict[str, list[list[object]]] = defaultdict(list)
     for row in read_paid(file):
-        amounts[row.serial].append(str(row.amount))
-        signed[row.serial] = signed.get(row.serial, True) and row.signed
-    for serial, paid in amounts.items():
-        found[serial] = {"amounts": paid, "signed": signed[serial]}
+        paid[row.serial].append([str(row.amount), row.signed])
+    name = sha256(canonical(paid).encode()).hexdigest()
 
-    def checked(_: object) -> Mapping[str, Content]:
+    def checked(connection: Connection) -> Mapping[str, Content]:
+        known = field_records.in_force(connection, campaign_id, "payment")
+        found: dict[str, Content] = {}
+        for serial, rows in paid.items():
+            before = {} if correction else cast(Mapping[str, Any], known.get(serial, {}).get("lists", {}))
+            found[serial] = {"lists": {**before, name: rows}}
         return found
 
     return write_field_book(workspace, campaign_id, "payment", "payments_kept", checked)

@@ -43,6 +43,15 @@ class RecheckDrawn(DirectiveError):
     )
 
 
+class RecheckRecorded(DirectiveError):
+    """Đã ghi phúc tra: what people said stands in the book otherwise."""
+
+    kind = "recheck_recorded"
+    template = N_(
+        "These forms were recorded already, with other content: {serials}. To replace it, say that it is a correction."
+    )
+
+
 class NoRecheck(DirectiveError):
     """Chưa rút mẫu phúc tra: there is nothing to record or to report yet."""
 
@@ -104,17 +113,24 @@ def write_recheck_sheet(workspace: Workspace, campaign_id: str, output: Path) ->
     return len(rows)
 
 
-def record_recheck(workspace: Workspace, campaign_id: str, file: Path) -> int:
+def record_recheck(workspace: Workspace, campaign_id: str, file: Path, *, correction: bool = False) -> int:
     """Ghi phiếu phúc tra: the filled-in sheet, whole; gives how many records are new or corrected.
 
-    Raises UnknownCampaign, NoRecheck, BadSheet, BadRecheck.
+    A sheet may hold a part of the drawn forms; those that are missing stay to be asked about. With ``correction`` its
+    rows take the place of what was recorded, which stays as an earlier version. Raises UnknownCampaign, NoRecheck,
+    BadSheet, BadRecheck, RecheckRecorded.
     """
     drawn = recheck_of(workspace, campaign_id)
     given = read_recheck_sheet(file, drawn)
 
     def checked(connection: Connection) -> Mapping[str, Content]:
         check_records(given, drawn, own_method(connection, campaign_id).questions.scale)
-        return {record.serial: recheck_content(record) for record in given}
+        known = field_records.in_force(connection, campaign_id, "recheck")
+        found = {record.serial: recheck_content(record) for record in given}
+        changed = [serial for serial, content in found.items() if known.get(serial, content) != content]
+        if changed and not correction:
+            raise RecheckRecorded(where=changed[0], serials=", ".join(changed[:5]))
+        return found
 
     return write_field_book(workspace, campaign_id, "recheck", "recheck_recorded", checked)
 
@@ -138,13 +154,18 @@ def _drawn(connection: Connection, campaign_id: str) -> RecheckDraw:
 
 
 def _returned(connection: Connection, campaign_id: str) -> list[ReturnedForm]:
-    """Forms in force, with who handed them out and where, as they were assigned."""
+    """Forms in force, with who handed them out and where: by the hand-over, else as they were assigned."""
     assigned = assignments(field_records.in_force(connection, campaign_id, "assignment"))
-    place = {serial: one for one in assigned for serial in one.village.serials}
+    place = {serial: one for one in assigned for serial in one.village.all_serials}
+    over = field_records.in_force(connection, campaign_id, "hand_over")
     batches = counting_batches(connection, campaign_id)
     serials = sorted({state.form.form_id for state in form_states(connection, campaign_id, batches)})
     return [
-        ReturnedForm(serial, place[serial].investigator, village_key(place[serial].village.path))
+        ReturnedForm(
+            serial,
+            str(over[serial]["investigator"]) if serial in over else place[serial].investigator,
+            village_key(place[serial].village.path),
+        )
         for serial in serials
         if serial in place
     ]

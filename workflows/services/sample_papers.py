@@ -1,41 +1,23 @@
 """Giấy tờ của mẫu: the minutes of the draw and the two lists as Word files, made from the draw that is kept."""
 
-import csv
-import io
-import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 from directives.org.chart import Snapshot
 from sipas_engine.sampling.codes import form_codes
 from sipas_engine.sampling.draw import StratumDraw
 from sipas_engine.sampling.systematic import Interval, Systematic
 from storage.samples import ListKey
-from workflows.services.draft_toml import draft_toml
+from workflows.services.paper_from_rows import PaperHead, paper_from_rows
 from workflows.services.sample_sheet import serials_csv, texts_of
 from workflows.services.stored_lists import DrawnList, drawn_list
-from workflows.services.working_papers import make_paper
 from workflows.services.workspace import Workspace
 
-_DRAFT, _DATA = "giay-to.toml", "giay-to.csv"
 _BY_STRATUM = "theo từng đơn vị trong bảng"
 _NOT_THERE = "(danh sách không có)"
 _DECIMALS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class PaperHead:
-    """Phần chung của giấy tờ mẫu: which office makes it, about what, on which day, who signs the lists."""
-
-    issuer: str
-    subject: str
-    day: date
-    signer_title: str = ""
-    signer_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +54,7 @@ def make_minutes(
         "ket_thuc": meeting.ended,
     }
     rows = [_minutes_row(snapshot, one, stratum, alone=alone) for one, stratum in pairs]
-    draft = _draft("bien_ban_chon_mau", head, details, found)
-    return _made(workspace, draft, rows, output)
+    return _made(workspace, "bien_ban_chon_mau", head, details, found, rows, output)
 
 
 def make_sample_list(
@@ -97,13 +78,7 @@ def make_sample_list(
     }
     positions = drawn.reserve if reserve else drawn.main
     rows = [_person_row(found, position, codes[position]) for position in positions]
-    kept = [name for name in rows[0] if any(row[name] for row in rows)] if rows else []
-    return _made(
-        workspace,
-        _draft("danh_sach_mau", head, details, [found]),
-        [{name: row[name] for name in kept} for row in rows],
-        output,
-    )
+    return _made(workspace, "danh_sach_mau", head, details, [found], rows, output)
 
 
 def serials_of(workspace: Workspace, key: ListKey, prefix: str, *, reserve: bool) -> bytes:
@@ -167,35 +142,18 @@ def _person_row(found: DrawnList, position: int, code: str) -> dict[str, str]:
     }
 
 
-def _draft(
-    form: str, head: PaperHead, details: Mapping[str, object], found: Sequence[DrawnList]
-) -> dict[str, Any]:
-    synthetic = any(one.stored.synthetic for one in found)
-    return {
-        "form": form,
-        "issuer": head.issuer,
-        "subject": head.subject,
-        "date": head.day,
-        "provenance": "synthetic" if synthetic else "real",
-        "details": {name: value for name, value in details.items() if value},
-        "signature": {"title": head.signer_title, "name": head.signer_name},
-        "table": {"file": _DATA},
-    }
-
-
 def _made(
-    workspace: Workspace, draft: Mapping[str, Any], rows: Sequence[Mapping[str, str]], output: Path
+    workspace: Workspace,
+    form: str,
+    head: PaperHead,
+    details: Mapping[str, object],
+    found: Sequence[DrawnList],
+    rows: Sequence[Mapping[str, str]],
+    output: Path,
 ) -> int:
-    """The paper by the way which every working paper goes: a draft and a file of data beside it."""
-    columns = [name for name in rows[0] if any(row[name] for row in rows)] if rows else []
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([row[name] for name in columns] for row in rows)
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / _DATA).write_text(text.getvalue(), encoding="utf-8-sig", newline="")
-        (Path(folder) / _DRAFT).write_text(draft_toml(draft), encoding="utf-8")
-        return make_paper(workspace, Path(folder) / _DRAFT, output)
+    """The paper, marked as made up when one of its lists is."""
+    synthetic = head.synthetic or any(one.stored.synthetic for one in found)
+    return paper_from_rows(workspace, form, replace(head, synthetic=synthetic), details, rows, output)
 
 
 def _seed(found: DrawnList) -> str:
