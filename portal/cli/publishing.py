@@ -1,6 +1,7 @@
 """Duyệt công bố: ``publishing prepare|approve|list|grant|withdraw``."""
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict
 
 import click
@@ -18,7 +19,7 @@ def group() -> click.Group:
         "publishing",
         help=_("Who prepares and who approves what a campaign publishes: two persons, each edition kept."),
     )
-    rows = [
+    rows: list[tuple[str, Callable[..., None], str, list[click.Parameter]]] = [
         (
             "prepare",
             _prepare,

@@ -2,7 +2,7 @@
 
 import json
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -105,7 +105,7 @@ def _batches(campaign: str, as_json: bool) -> None:
     from workflows.services.returns_received import batches_received
     from workflows.wiring import open_workspace
 
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "batch": row.batch.sha256,
             "unit": row.batch.unit,
@@ -125,7 +125,7 @@ def _batches(campaign: str, as_json: bool) -> None:
         return
     for one in rows:
         counts = _("counts") if one["counts"] else _("no longer counts")
-        replaces = ", ".join(str(name)[:12] for name in one["replaces"])  # type: ignore[attr-defined]  # a list
+        replaces = ", ".join(name[:12] for name in one["replaces"])
         line = (
             f"{one['day']}  {str(one['batch'])[:12]}  {one['unit']}  {one['file']}  {one['forms']}  {counts}"
         )

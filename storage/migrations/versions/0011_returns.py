@@ -5,6 +5,7 @@ Revision: 0011, after 0010
 
 import json
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -120,7 +121,7 @@ def _versions() -> None:
         )
 
 
-def _counts(table: str, numbers: Sequence[str], more: Sequence["sa.Column[object]"]) -> None:
+def _counts(table: str, numbers: Sequence[str], more: Sequence["sa.Column[Any]"]) -> None:
     """The counts get stratum and cluster into their key; what was counted before knows neither."""
     old = f"{table}_before"
     op.execute(f"CREATE TABLE {old} AS SELECT * FROM {table}")
@@ -209,7 +210,7 @@ def _acts() -> None:
     )
 
 
-def _of_campaign(table: str, *columns: "sa.Column[object]") -> None:
+def _of_campaign(table: str, *columns: "sa.Column[Any]") -> None:
     op.create_table(
         table,
         _text("campaign", 120),
@@ -220,15 +221,15 @@ def _of_campaign(table: str, *columns: "sa.Column[object]") -> None:
     )
 
 
-def _text(name: str, length: int) -> "sa.Column[object]":
+def _text(name: str, length: int) -> "sa.Column[Any]":
     return sa.Column(name, sa.String(length=length), nullable=False)
 
 
-def _whole(name: str) -> "sa.Column[object]":
+def _whole(name: str) -> "sa.Column[Any]":
     return sa.Column(name, sa.Integer(), autoincrement=False, nullable=False)
 
 
-def _by_whom() -> list["sa.Column[object]"]:
+def _by_whom() -> list["sa.Column[Any]"]:
     return [
         sa.Column("person", sa.Text(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
