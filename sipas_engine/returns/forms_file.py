@@ -25,7 +25,7 @@ INVALID_WORDS = frozenset({"invalid", "không hợp lệ", "rejected"})
 MOST_LISTED = 20
 """Số lỗi liệt kê: how many problems a refusal lists one by one; it says how many more there are."""
 
-_WEIGHT = re.compile(r"\+?(\d{1,30}(\.\d{0,30})?|\.\d{1,30})", re.ASCII)
+_WEIGHT = re.compile(r"\+?(\d{1,30}(\.\d{0,30})?|\.\d{1,30})(e[+-]?\d{1,2})?", re.ASCII | re.IGNORECASE)
 _FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 _BLANK = re.compile(r"[^\S\n]")
 

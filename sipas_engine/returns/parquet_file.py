@@ -90,7 +90,7 @@ def _coded(column: "pl.Series") -> Texts:
     """The texts of a column, told apart before they are written out where the values can be told apart."""
     import polars as pl
 
-    if column.dtype.is_nested() or column.dtype in (pl.Binary, pl.Object):
+    if column.is_empty() or column.dtype.is_nested() or column.dtype in (pl.Binary, pl.Object):
         return coded_texts("" if value is None else str(value) for value in column)
     if column.dtype in (pl.Categorical, pl.Enum):
         column = column.cast(pl.String)

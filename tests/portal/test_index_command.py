@@ -263,6 +263,23 @@ def test_parquet_and_xlsx_give_the_same_index_as_csv(index, ending):
     assert index(None, file=path.name)[1]["units"] == expected
 
 
+WEIGHTS = [("1e3", "1000", "a power of ten"), ("2.5E-07", "0.00000025", "as pandas writes a small number")]
+
+
+@pytest.mark.parametrize(("written", "meant", "reason"), WEIGHTS, ids=[row[-1] for row in WEIGHTS])
+def test_a_weight_with_a_power_of_ten_is_a_number(index, written, meant, reason):
+    of = [index(_changed(1, "weight", text), "--weight", "weight")[1]["units"] for text in (written, meant)]
+    assert of[0] == of[1], reason
+    assert of[0] != index(FORMS, "--weight", "weight")[1]["units"]
+
+
+def test_a_parquet_without_rows_holds_no_forms(index):
+    columns = dict.fromkeys(FORMS.splitlines()[0].split(","), pl.String)
+    pl.DataFrame(schema=columns).write_parquet("phieu.parquet")
+    code, said, _ = index(None, file="phieu.parquet")
+    assert (code, said["error"]["kind"]) == (2, "empty_forms")
+
+
 def _changed(row, column, text):
     lines = [line.split(",") for line in FORMS.splitlines()]
     lines[row][lines[0].index(column)] = text
@@ -278,6 +295,7 @@ REFUSED = [
     (_changed(2, "psu", "v２"), ("--psu", "psu"), "phieu.csv:3:psu", "a full-width digit in a name"),
     (_changed(1, "weight", "-1"), ("--weight", "weight"), "phieu.csv:2:weight", "a weight below 0"),
     (_changed(1, "weight", "1,5".replace(",", " ")), (), "phieu.csv:2:weight", "a weight that is no number"),
+    (_changed(1, "weight", "1e999"), (), "phieu.csv:2:weight", "a weight beyond any measure"),
     (_changed(1, "province", ""), (), "phieu.csv:2:province", "a form without its unit"),
     (_changed(0, "1.10", "1.1"), (), "phieu.csv:1:1.1", "a double column"),
     (_changed(0, "1.10", "1.11"), (), "phieu.csv:1:1.10", "a missing column"),
