@@ -1,10 +1,13 @@
 """Bàn thực địa: a campaign in the field: roster, assigned villages, forms sent back, all made up."""
 
+import tempfile
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from sipas_engine.methods.built_in import built_in
 from tests.services.test_campaign import LAM_DONG, begun
+from tests.workspaces import workspace_at
 from workflows.services.accept_returns import accept_returns
 from workflows.services.assign_villages import assign_forms
 from workflows.services.campaign_state import campaign_state
@@ -42,6 +45,21 @@ def in_the_field(workspace: Workspace, folder: Path) -> Workspace:
     enlist_investigators(workspace, LAM_DONG, written(folder, "dtv.csv", ROSTER))
     assign_forms(workspace, LAM_DONG, villages(folder, "Tổ 1", "Tổ 2"), DAY)
     return workspace
+
+
+def field_workspace(folder: Path) -> Workspace:
+    """Bàn đang phát phiếu: on SQLite, copied from one that was begun once for all tests."""
+    (folder / "vanthu.db").write_bytes(_begun_books())
+    written(folder, "dtv.csv", ROSTER)
+    return workspace_at(f"sqlite:///{folder / 'vanthu.db'}", folder)
+
+
+@cache
+def _begun_books() -> bytes:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        in_the_field(workspace_at(f"sqlite:///{folder / 'vanthu.db'}", folder), folder).engine.dispose()
+        return (folder / "vanthu.db").read_bytes()
 
 
 def sheet(folder: Path, *rows: str) -> Path:

@@ -20,13 +20,12 @@ from tests.services.field_desk import (
     LAM_DONG,
     SERIALS,
     WARD,
-    in_the_field,
+    field_workspace,
     sent_back,
     sheet,
     villages,
     written,
 )
-from tests.workspaces import workspace_at
 from workflows.services.assign_villages import AlreadyHandedOut, assign_forms
 from workflows.services.enlist_investigators import enlist_investigators, roster_on
 from workflows.services.field_book import assignments, records
@@ -57,9 +56,9 @@ from workflows.services.workspace import Workspace
 
 
 @pytest.fixture
-def field(database_url: str, tmp_path: Path) -> Iterator[Workspace]:
-    """Đợt đang phát phiếu: on SQLite and on PostgreSQL."""
-    workspace = in_the_field(workspace_at(database_url, tmp_path), tmp_path)
+def field(tmp_path: Path) -> Iterator[Workspace]:
+    """Đợt đang phát phiếu: on SQLite; what the database decides is tested on both in test_field_hard_cases."""
+    workspace = field_workspace(tmp_path)
     yield workspace
     workspace.engine.dispose()
 

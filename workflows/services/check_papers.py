@@ -1,6 +1,6 @@
 """Giấy tờ giám sát, phúc tra: the sheet of a visit and the sheet of a checker as Word files, from the field book."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from directives.calendar.dates import long_date
@@ -13,7 +13,7 @@ from workflows.services.recheck_forms import recheck_of
 from workflows.services.sampled_villages import Respondent
 from workflows.services.workspace import Workspace
 
-_OPENING = "Trước hết: Ông/Bà có nhận được phiếu không, có tự tay trả lời không? Sau đó hỏi lại ba câu ghi ở mỗi dòng:"
+_OPENING = "Trước hết: Ông/Bà có nhận được phiếu không, có tự tay trả lời không? Không thấy phiếu thì ghi ở cột Kết luận. Sau đó hỏi lại ba câu ghi ở mỗi dòng:"
 
 
 class UnknownChecker(DirectiveError):
@@ -70,9 +70,12 @@ def make_recheck_paper(
     asked = {code for form in own for code in form.questions}
     criteria = method_of(workspace, campaign_id).questions.criteria
     details = {
-        "dia_ban": "; ".join(dict.fromkeys(_place(form.village) for form in own)),
+        "dia_ban": _area([village_path(form.village) for form in own]),
         "thoi_gian": time or long_date(head.day),
-        "cau_kiem_tra": [_OPENING, *(f"{one.code}. {one.name}" for one in criteria if one.code in asked)],
+        "cau_kiem_tra": [
+            _OPENING,
+            *(f"{one.code}. {one.name.rstrip('.')}." for one in criteria if one.code in asked),
+        ],
         "nguoi_phuc_tra": checker,
     }
     rows = [
@@ -86,5 +89,9 @@ def make_recheck_paper(
     return paper_from_rows(workspace, "phieu_phuc_tra", head, details, rows, output)
 
 
-def _place(village: str) -> str:
-    return ", ".join(reversed(village_path(village)))
+def _area(villages: Sequence[tuple[str, ...]]) -> str:
+    """Each commune once, with its villages behind it."""
+    communes: dict[tuple[str, ...], list[str]] = {}
+    for *commune, village in sorted(set(villages)):
+        communes.setdefault(tuple(commune), []).append(village)
+    return "; ".join(f"{', '.join(reversed(one))} ({', '.join(own)})" for one, own in communes.items())

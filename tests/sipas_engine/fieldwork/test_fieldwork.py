@@ -1,5 +1,6 @@
 """Phát, thu phiếu: who may go out, who goes where, what a daily sheet may say, what balances, when it ends."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -7,12 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sipas_engine.fieldwork.assignment import BadVillages, NobodyToAssign, Village, assign_villages
+from sipas_engine.fieldwork.assignment import (
+    BadVillages,
+    NobodyToAssign,
+    Village,
+    assign_villages,
+    village_path,
+)
 from sipas_engine.fieldwork.balance import balances
 from sipas_engine.fieldwork.daily import BadDailySheet, check_daily
 from sipas_engine.fieldwork.forecast import forecast
 from sipas_engine.fieldwork.payment import PaidRow, check_payments
 from sipas_engine.fieldwork.roster import usual_criteria, why_not_ready
+from sipas_engine.fieldwork.serial_ranges import serial_ranges
 from tests.sipas_engine.fieldwork.builders import ALL, DAY, assigned, investigator, row, village
 
 # who, what keeps him at home
@@ -201,3 +209,60 @@ def test_the_list_of_paid_respondents_against_the_forms(
     )
     assert (tuple(found.other_amount), found.total) == (other, Decimal(total))
     assert found.fits is not any((unpaid, without, twice, unsigned, other))
+
+
+# serials of a hand-over, how the minutes write them
+RANGES = [
+    (["P-001"], "P-001"),
+    (["P-002", "P-001"], "P-001, P-002"),
+    (["P-003", "P-001", "P-002", "P-005"], "P-001 – P-003, P-005"),
+    (["P-009", "P-010", "P-011"], "P-009 – P-011"),
+    (["P-9", "P-10", "P-11"], "P-10, P-11, P-9"),
+    (["A-1", "B-2", "A-3"], "A-1, A-3, B-2"),
+    (["x"], "x"),
+    ([], ""),
+]
+
+
+@pytest.mark.parametrize(("serials", "written"), RANGES)
+def test_serials_in_a_row_stand_as_a_range(serials, written):
+    assert serial_ranges(serials) == written
+
+
+@given(st.sets(st.integers(1, 60), max_size=40))
+def test_a_range_stands_for_exactly_its_serials(numbers):
+    said = serial_ranges([f"P-{number:03d}" for number in numbers])
+    found = set()
+    for part in filter(None, said.split(", ")):
+        first, _, last = part.partition(" – ")
+        found |= set(range(int(first[2:]), int((last or first)[2:]) + 1))
+    assert found == numbers
+
+
+# a name of a village as it was written, its path
+PATHS = [
+    ("Xã A / Thôn 1", ("Xã A", "Thôn 1")),
+    (" Xã A  /  Tổ   1/2 ", ("Xã A", "Tổ 1/2")),
+    ("Tỉnh X / Huyện Y / Xã A / Thôn 1", ("Tỉnh X", "Huyện Y", "Xã A", "Thôn 1")),
+    ("Xa\u0303 A / Tho\u0302n 1", ("Xã A", "Thôn 1")),
+]
+
+
+@pytest.mark.parametrize(("text", "path"), PATHS)
+def test_a_village_is_named_after_its_units(text, path):
+    assert village_path(text) == path
+
+
+def test_who_has_left_is_not_ready_from_that_day_on():
+    gone = replace(investigator(), left_on=DAY + timedelta(days=1))
+    criteria = usual_criteria()
+    assert why_not_ready(gone, DAY, criteria) == ()
+    assert len(why_not_ready(gone, DAY + timedelta(days=1), criteria)) == 1
+
+
+def test_forms_of_the_reserve_are_no_part_of_the_load_and_belong_to_one_village_only():
+    first = Village(("A", "1"), ("P-1",), reserve=("R-1",))
+    (one,) = assign_villages([first], [investigator()])
+    assert one.village.all_serials == ("P-1", "R-1")
+    with pytest.raises(BadVillages, match="r-1 belongs to A / 1 and to A / 2"):
+        assign_villages([Village(("A", "2"), ("r-1",))], [investigator()], [one])
