@@ -138,7 +138,9 @@ class _Checker:
                 },
             )
             return tuple(texts.values[number] for number in texts.index)
-        return tuple(texts.values)
+        if np.array_equal(texts.index, np.arange(len(texts))):
+            return tuple(texts.values)
+        return tuple(texts.values[number] for number in texts.index.tolist())  # short ones are numbered first
 
     def labels(self, name: str, *, may_be_empty: bool) -> Labels:
         texts = self._composed(name)
