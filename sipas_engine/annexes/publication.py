@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 
+from sipas_engine.index.result import UnitIndex
+
 FEW_MARK = "(*)"
 SUPPRESSED_MARK = "(**)"
+WITHHELD_MARK = "(***)"
+WITHHELD_NOTE = f"{WITHHELD_MARK} Không công bố để không suy ra được số liệu của đơn vị có quá ít phiếu."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +41,11 @@ class Limits:
         if SUPPRESSED_MARK in marks:
             sentences.append(f"{SUPPRESSED_MARK} Dưới {self.suppress_below} phiếu: không công bố số liệu.")
         return " ".join(sentences)
+
+
+def is_withheld(unit: UnitIndex) -> bool:
+    """Đã che số liệu: a unit with valid forms of which not one answer is left, not even a blank."""
+    answers = unit.criteria.values()
+    return unit.n_valid > 0 and not any(
+        one.blank or one.double or one.dont_know or any(one.counts) for one in answers
+    )

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from sipas_engine.annexes.publication import Limits
+from sipas_engine.annexes.publication import WITHHELD_MARK, WITHHELD_NOTE, Limits, is_withheld
 from sipas_engine.annexes.table import AnnexTable, CellValue, Column
 from sipas_engine.comparison.converted import CONVERTED_MARK
 from sipas_engine.index.compute import rank_of
@@ -68,7 +68,7 @@ def ranking_table(
     with_rank_sets = any(unit.rank_set is not None for unit in units)
     with_steps = previous is not None and any(before.rank is not None for before in previous.values())
     marks = {
-        unit.path: " ".join(filter(None, (limits.mark(unit.n_valid), _converted(previous, unit)))) or None
+        unit.path: " ".join(filter(None, (_mark(limits, unit), _converted(previous, unit)))) or None
         for unit in units
     }
     marked = any(marks.values())
@@ -109,7 +109,7 @@ def ranking_table(
         _legend(result, parts) if by_code else "",
         _INTERVALS if with_intervals else "",
         _RANK_SETS if with_rank_sets else "",
-        limits.note([unit.n_valid for unit in units]),
+        *_notes(limits, units),
         _CONVERTED if any(_converted(previous, unit) for unit in units) else "",
     ]
     paths = tuple(unit.path for _, unit in ranked)
@@ -129,9 +129,7 @@ def unit_elements_table(
     wanted = {"rank", "unit", "n_valid", "mark", *(f"elements.{e.code}" for e in result.questions.elements)}
     places = [place for place, column in enumerate(full.columns) if column.key in wanted]
     limits = limits or Limits()
-    note = " ".join(
-        filter(None, (_legend(result, "elements"), limits.note([u.n_valid for u in result.level(level)])))
-    )
+    note = " ".join(filter(None, (_legend(result, "elements"), *_notes(limits, result.level(level)))))
     rows = tuple(tuple(row[place] for place in places) for row in full.rows)
     return AnnexTable(title, note, tuple(full.columns[i] for i in places), rows, key, full.row_keys)
 
@@ -150,6 +148,22 @@ def interval_cells(result: IndexResult, interval: tuple[float, float] | None) ->
         return [None, None]
     method = result.method
     return [published_value(Fraction(end), method.decimals, method.rounding) for end in interval]
+
+
+def _mark(limits: Limits, unit: UnitIndex) -> str | None:
+    return WITHHELD_MARK if _is_complement(limits, unit) else limits.mark(unit.n_valid)
+
+
+def _notes(limits: Limits, units: Sequence[UnitIndex]) -> tuple[str, str]:
+    """What the marks of these units mean."""
+    hidden = [unit for unit in units if _is_complement(limits, unit)]
+    marked = [unit.n_valid for unit in units if unit not in hidden]
+    return limits.note(marked), WITHHELD_NOTE if hidden else ""
+
+
+def _is_complement(limits: Limits, unit: UnitIndex) -> bool:
+    """Large enough by itself, and withheld for the sake of another unit."""
+    return is_withheld(unit) and not limits.suppresses(unit.n_valid)
 
 
 def _converted(previous: Mapping[tuple[str, ...], PreviousYear] | None, unit: UnitIndex) -> str:

@@ -1,5 +1,6 @@
 """Câu văn của một đơn vị: what its dispatch and its page say of its own figures."""
 
+from sipas_engine.annexes.publication import Limits
 from sipas_engine.annexes.report import size_of
 from sipas_engine.annexes.sentences import CellRef, Sentence, Tables, printed_cell, resting_on, say
 from sipas_engine.comparison.converted import CONVERTED_MARK
@@ -13,7 +14,13 @@ def unit_sentences(tables: Tables, level: str, unit: tuple[str, ...], noun: str)
     cell = {name: CellRef(key, unit, name) for name in shown}
     count = sum(rank is not None for rank in table.column("rank"))
     if table.cell(unit, "rank") is None:
-        text = "Đơn vị có quá ít phiếu hợp lệ ({n_valid} phiếu) nên không công bố chỉ số."
+        few = Limits().suppresses(int(str(table.cell(unit, "n_valid") or 0)))
+        text = (
+            "Đơn vị có quá ít phiếu hợp lệ ({n_valid} phiếu) nên không công bố chỉ số."
+            if few
+            else "Chỉ số của đơn vị ({n_valid} phiếu hợp lệ) không công bố, để không suy ra được số liệu của đơn vị "
+            "có quá ít phiếu."
+        )
         return (say(tables, "unit_index", text, n_valid=cell["n_valid"]),)
     found = [
         say(

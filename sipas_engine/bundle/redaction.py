@@ -125,6 +125,16 @@ def redacted(result: IndexResult, withheld: Iterable[UnitKey]) -> IndexResult:
     return replace(result, units=ranked, national=nation)
 
 
+def public_part(result: IndexResult, columns: Mapping[str, Sequence[str]], limits: Limits) -> IndexResult:
+    """Phần được công bố của kết quả: what documents and pages may show of it; ``columns`` name the units of each level.
+
+    Raises LevelsNotNested.
+    """
+    sizes = {(unit.level, unit.path): unit.n_valid for unit in result.units}
+    nesting = Nesting({level: tuple(own) for level, own in columns.items()})
+    return redacted(result, withheld_units(sizes, nesting, limits))
+
+
 def index_alone(method: Method, levels: Sequence[str], withheld: Iterable[UnitKey]) -> bool:
     """Chỉ công bố chỉ số chung: whether the nation is a mean over units of which some are withheld.
 

@@ -2,11 +2,13 @@
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from sqlalchemy import Connection
 
+from sipas_engine.bundle.counts import OTHERS
 from sipas_engine.methods.question_set import QuestionSet
 from sipas_engine.returns.coded import answer_codes
 from sipas_engine.returns.forms import BLANK, Forms, Labels, dont_know, double_tick
@@ -75,6 +77,38 @@ def forms_csv(forms: Forms, tiers: Sequence[str]) -> bytes:
         own = (words[codes[place]] for codes in answers)
         writer.writerow([form_id, *(column[place] for column in columns), status, *own])
     return text.getvalue().encode()
+
+
+def forms_without_units(forms: Forms, tiers: Sequence[str], withheld: Collection[tuple[str, ...]]) -> Forms:
+    """Phiếu không rõ đơn vị: the forms of withheld units stay, under the name by which a bundle adds them up.
+
+    They stand last, in the order of their answers, with serials of their own; neither lower unit, stratum nor
+    cluster is named.
+    """
+    columns = {name: list(_texts(forms.labels[name])) for name in (*tiers, *DESIGN)}
+    serials, hidden = list(forms.form_ids), []
+    for place, path in enumerate(zip(*(columns[tier] for tier in tiers), strict=True)):
+        depths = [depth for depth in range(1, len(tiers) + 1) if path[:depth] in withheld]
+        if depths:
+            hidden.append(place)
+            for name in (*tiers[depths[0] - 1 :], *DESIGN):
+                columns[name][place] = OTHERS if columns[name][place] else ""
+    given = np.array(list(forms.answers.values()))
+    hidden.sort(
+        key=lambda at: (*(columns[tier][at] for tier in tiers), bool(forms.valid[at]), *given[:, at].tolist())
+    )
+    for number, place in enumerate(hidden, start=1):
+        serials[place] = f"khac-{number}"
+    last = set(hidden)
+    order = [place for place in range(len(serials)) if place not in last] + hidden
+    labels = {name: list(_texts(own)) for name, own in forms.labels.items()} | columns
+    return replace(
+        forms,
+        form_ids=tuple(serials[place] for place in order),
+        valid=forms.valid[order],
+        labels={name: _labels([own[place] for place in order]) for name, own in labels.items()},
+        answers={code: codes[order] for code, codes in forms.answers.items()},
+    )
 
 
 def _words(scale: int) -> Mapping[int, str]:
