@@ -5,17 +5,14 @@ field. Then every comma separates and every line end ends a row, so positions ca
 field after another: a million forms take a second, and nothing is passed over.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from sipas_engine.returns.texts import TextCoder
-
 BLOCK_BYTES = 2 * 1024**2
 _LINE_END, _RETURN, _QUOTE = b'\n\r"'
-_EMPTY = 256  # the code of a field without a character; a field of one character has its byte
 
 Positions = npt.NDArray[np.int32]
 
@@ -24,12 +21,13 @@ Positions = npt.NDArray[np.int32]
 class Block:
     """Khối: the bytes of some lines; field ``[column, row]`` lies from ``starts`` up to, not including, ``ends``.
 
-    The byte at ``ends`` belongs to no field.
+    The byte at ``ends`` belongs to no field. ``pairs[i]`` holds the bytes i and i + 1, the first one in its low half.
     """
 
     data: npt.NDArray[np.uint8]
     starts: Positions
     ends: Positions
+    pairs: npt.NDArray[np.uint16]
 
     @property
     def rows(self) -> int:
@@ -72,13 +70,14 @@ def regular_block(lines: bytes, delimiter: str, width: int) -> Block | None:
             return None
         starts += quoted
         ends -= quoted
-    return Block(data, starts, ends)
+    return Block(data, starts, ends, _pairs(data))
 
 
-def add_block(block: Block, coders: Mapping[int, TextCoder]) -> None:
-    """Thêm một khối: the fields of the columns wanted, by their position, to the coder of each."""
-    for column, coder in coders.items():
-        coder.add(_numbered(block, column, coder))
+def _pairs(data: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint16]:
+    pairs = data.astype(np.uint16)
+    pairs[:-1] |= pairs[1:] << np.uint16(8)
+    pairs[-1] |= _LINE_END << 8
+    return pairs
 
 
 def field_texts(block: Block, column: int, rows: npt.NDArray[np.intp] | slice = slice(None)) -> list[str]:
@@ -94,21 +93,3 @@ def field_texts(block: Block, column: int, rows: npt.NDArray[np.intp] | slice = 
     gathered = block.data[places]
     gathered[behind - 1] = _LINE_END
     return str(gathered.tobytes(), "utf-8").split("\n")[:-1]
-
-
-def _numbered(block: Block, column: int, coder: TextCoder) -> npt.NDArray[np.int32]:
-    """The coder's number of each field; those of no or one character by a table, the others by their text."""
-    starts = block.starts[column]
-    sizes = block.ends[column] - starts
-    codes = np.where(sizes == 0, np.int16(_EMPTY), block.data[starts])
-    longer = np.flatnonzero(sizes > 1)
-    if len(longer) == block.rows:
-        return coder.numbers(field_texts(block, column))
-    times = np.bincount(codes if not len(longer) else codes[sizes <= 1], minlength=_EMPTY + 1)
-    found = np.flatnonzero(times)
-    table = np.zeros(_EMPTY + 1, dtype=np.int32)
-    table[found] = coder.numbers(["" if code == _EMPTY else chr(code) for code in found.tolist()])
-    numbers = table[codes]
-    if len(longer):
-        numbers[longer] = coder.numbers(field_texts(block, column, longer))
-    return numbers

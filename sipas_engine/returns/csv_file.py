@@ -9,10 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from sipas_engine.errors import Problem
-from sipas_engine.returns.csv_blocks import Block, add_block, lines_from, regular_block
+from sipas_engine.returns.csv_blocks import Block, lines_from, regular_block
+from sipas_engine.returns.csv_coder import CsvCoder
 from sipas_engine.returns.refusals import BrokenCsv
 from sipas_engine.returns.text_table import FIRST_ROW, TextTable, Wanted, header_names, wrong_width
-from sipas_engine.returns.texts import TextCoder
 
 _RECORDS_AT_ONCE = 20_000
 
@@ -50,12 +50,13 @@ class _Reading:
         self.file = file
         self.delimiter = delimiter
         self.header = header_names(header)
-        self.coders = {place: TextCoder() for place, name in enumerate(self.header) if wanted(name)}
+        self.coders = {place: CsvCoder() for place, name in enumerate(self.header) if wanted(name)}
         self.rows: list[npt.NDArray[np.int64]] = []
         self.problems: list[Problem] = []
 
     def add_block(self, block: Block, first_row: int) -> None:
-        add_block(block, self.coders)
+        for place, coder in self.coders.items():
+            coder.add_block(block, place)
         self.rows.append(np.arange(first_row, first_row + block.rows))
 
     def add_records(self, records: Iterator[tuple[int, list[str]]]) -> None:

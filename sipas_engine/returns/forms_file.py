@@ -27,7 +27,7 @@ MOST_LISTED = 20
 
 _WEIGHT = re.compile(r"\+?(\d{1,30}(\.\d{0,30})?|\.\d{1,30})(e[+-]?\d{1,2})?", re.ASCII | re.IGNORECASE)
 _FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
-_BLANK = re.compile(r"[^\S\n]")
+_ASCII_BLANKS = " \t\r\v\f\x1c\x1d\x1e\x1f"  # what str.strip takes off, without the line end
 
 Coded = TypeVar("Coded", bound=np.generic)
 
@@ -196,7 +196,7 @@ class _Checker:
         """The texts of a column in NFC, without blanks round them."""
         texts = self.table.texts(name)
         together = "\n".join(texts.values)
-        if together.isascii() and not _BLANK.search(together):
+        if together.isascii() and not any(blank in together for blank in _ASCII_BLANKS):
             return texts
         return recoded(texts, [unicodedata.normalize("NFC", text).strip() for text in texts.values])
 
