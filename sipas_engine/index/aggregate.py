@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from math import lcm
+from operator import mul
 from typing import assert_never
 
 from sipas_engine.index.formulas import Formula, Formulas, Mean, Pool
@@ -13,26 +14,18 @@ from sipas_engine.methods.method import Method
 from sipas_engine.methods.question_set import QuestionSet
 from sipas_engine.returns.forms import BLANK, dont_know, double_tick, number_of_codes
 
+Score = tuple[int, int]
+"""Điểm của một tiêu chí: what the answers add up to, and what they could.
 
-@dataclass(frozen=True, slots=True)
-class Score:
-    """Điểm của một tiêu chí: what the answers add up to, over what they could.
-
-    Both are whole numbers over one denominator (that of points and of weights), which cancels out: the value of the
-    criterion is 100 * ``points`` / ``answers``, and scores of one group may be added up.
-    """
-
-    points: int
-    answers: int
-
-    def value(self) -> Value:
-        """Chỉ số tiêu chí (F1): None when nobody answered, never 0."""
-        return _percentage(self.points, self.answers) if self.answers else None
+Both are whole numbers over one denominator (that of points and of weights), which cancels out: the value of the
+criterion is 100 times the first over the second, and scores of one group may be added up.
+"""
 
 
 @lru_cache(maxsize=100_000)  # communes have a few hundred forms each: the same few thousand shares come again
-def _percentage(points: int, answers: int) -> Fraction:
-    return Fraction(100 * points, answers)
+def _percentage(points: int, answers: int) -> Value:
+    """The value of a criterion (F1): None when nobody answered, never 0."""
+    return Fraction(100 * points, answers) if answers else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,38 +73,58 @@ def answer_points(method: Method, questions: QuestionSet) -> AnswerPoints:
     return AnswerPoints(tuple(parts), whole)
 
 
-def aggregate(scores: Mapping[str, Score], formulas: Formulas) -> Values:
-    """Gộp chỉ số (F2, F3): every value of a group from the scores of its criteria, by the formulas.
+class Aggregation:
+    """Cách gộp chỉ số (F2, F3): the formulas made ready to be followed for thousands of groups.
 
-    What has no answer is None and leaves every mean.
+    ``criteria`` name the scores of a group, in their order.
     """
-    known: dict[Formula, Value] = {}  # formulas are told apart as objects: each is reckoned once
 
-    def value(formula: Formula) -> Value:
-        if formula not in known:
-            match formula:
-                case Pool(codes):
-                    known[formula] = pooled([scores[code] for code in codes])
-                case Mean(parts, weights):
-                    known[formula] = weighted_mean([value(part) for part in parts], weights)
-        return known[formula]
+    def __init__(self, formulas: Formulas, criteria: Sequence[str]) -> None:
+        self._formulas = formulas
+        self._criteria = {code: place for place, code in enumerate(criteria)}
+        self._place: dict[Formula, int] = {}  # formulas are told apart as objects
+        self._steps: list[tuple[bool, list[int], Sequence[Fraction] | None]] = []
+        for formula in formulas.in_order:
+            self._place[formula] = self._added(formula)
 
-    def values(of: Mapping[str, Formula]) -> dict[str, Value]:
-        return {code: value(formula) for code, formula in of.items()}
+    def _added(self, formula: Formula) -> int:
+        """The place of the formula's value, behind those of the criteria unless it is one of them.
 
-    return Values(
-        values(formulas.criteria),
-        values(formulas.elements),
-        values(formulas.components),
-        value(formulas.sipas),
-    )
+        A step tells whether criteria are pooled, the places of these or of the parts, and the weights of the parts.
+        """
+        match formula:
+            case Pool((code,)):
+                return self._criteria[code]
+            case Pool(codes):
+                self._steps.append((True, [self._criteria[code] for code in codes], None))
+            case Mean(parts, weights):
+                self._steps.append((False, [self._place[part] for part in parts], weights))
+        return len(self._criteria) + len(self._steps) - 1
+
+    def values(self, scores: Sequence[Score]) -> Values:
+        """Các giá trị của một nhóm: from the scores of its criteria; what has no answer leaves every mean."""
+        known = [_percentage(points, answers) for points, answers in scores]
+        for pools, places, weights in self._steps:
+            if pools:
+                known.append(pooled([scores[place] for place in places]))
+            else:
+                known.append(weighted_mean([known[place] for place in places], weights))
+
+        def values(of: Mapping[str, Formula]) -> dict[str, Value]:
+            return {code: known[self._place[formula]] for code, formula in of.items()}
+
+        formulas = self._formulas
+        return Values(
+            values(formulas.criteria),
+            values(formulas.elements),
+            values(formulas.components),
+            known[self._place[formulas.sipas]],
+        )
 
 
 def pooled(scores: Sequence[Score]) -> Value:
     """Gộp chung: all answers together, each with one vote; None when there is none."""
-    if len(scores) == 1:
-        return scores[0].value()
-    return Score(sum(score.points for score in scores), sum(score.answers for score in scores)).value()
+    return _percentage(sum(points for points, _ in scores), sum(answers for _, answers in scores))
 
 
 def weighted_mean(values: Sequence[Value], weights: Sequence[Fraction | int] | None = None) -> Value:
@@ -119,15 +132,19 @@ def weighted_mean(values: Sequence[Value], weights: Sequence[Fraction | int] | N
 
     None when there is none. All is added up over one common denominator, and reduced once.
     """
+    ratios = [value.as_integer_ratio() for value in values if value is not None]
     if weights is None:
-        ratios = [value.as_integer_ratio() for value in values if value is not None]
         heavy = Fraction(len(ratios))
     else:
-        known = [(value, Fraction(w)) for value, w in zip(values, weights, strict=True) if value is not None]
-        ratios = [(value * weight).as_integer_ratio() for value, weight in known]
-        heavy = sum((weight for _, weight in known), Fraction(0))
+        heavies = [Fraction(w) for value, w in zip(values, weights, strict=True) if value is not None]
+        ratios = [
+            (above * w.numerator, below * w.denominator)
+            for (above, below), w in zip(ratios, heavies, strict=True)
+        ]
+        heavy = sum(heavies, Fraction(0))
     if not heavy:
         return None
-    common = lcm(*(below for _, below in ratios))
-    added = sum(above * (common // below) for above, below in ratios)
+    aboves, belows = zip(*ratios, strict=True)
+    common = lcm(*set(belows))
+    added = sum(map(mul, aboves, map(common.__floordiv__, belows)))
     return Fraction(added * heavy.denominator, common * heavy.numerator)

@@ -1,7 +1,7 @@
 """Tính chỉ số: every unit of every level from a tally, its rank, and the nation (F1 - F4, F6)."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -9,7 +9,14 @@ from math import lcm
 
 import numpy as np
 
-from sipas_engine.index.aggregate import AnswerPoints, Score, aggregate, answer_points, weighted_mean
+from sipas_engine.index.aggregate import (
+    Aggregation,
+    AnswerPoints,
+    Score,
+    Values,
+    answer_points,
+    weighted_mean,
+)
 from sipas_engine.index.formulas import formulas_of
 from sipas_engine.index.levels import unit_labels
 from sipas_engine.index.result import CriterionIndex, IndexResult, UnitIndex, Value
@@ -32,8 +39,11 @@ def compute_index(
     ``identity_columns``). Every unit pools its own forms; ``method.rollup`` concerns the nation only, over
     the units of the first level.
     """
-    by_level = {level: _units(tally, questions, method, level, columns) for level, columns in levels.items()}
-    whole = _unit_indexes(tally.grouped_by([]), questions, method, NATIONAL, [""])[0]
+    computation = _Computation(questions, method, tally.criteria)
+    by_level = {
+        level: computation.ranked(level, tally.grouped_by(columns)) for level, columns in levels.items()
+    }
+    whole = computation.units(NATIONAL, tally.grouped_by([]), [""])[0]
     first = next(iter(levels))
     national = whole
     if method.rollup != "pooled":
@@ -53,47 +63,61 @@ def rank_of(published: Sequence[Decimal | int | None]) -> list[int | None]:
     return [None if v is None else 1 + len(known) - bisect_right(known, v) for v in published]
 
 
-def _units(
-    tally: Tally, questions: QuestionSet, method: Method, level: str, columns: Sequence[str]
-) -> list[UnitIndex]:
-    grouped = tally.grouped_by(columns)
-    units = _unit_indexes(grouped, questions, method, level, unit_labels(grouped.keys))
-    ranks = rank_of([unit.published for unit in units])
-    return [replace(unit, rank=rank) for unit, rank in zip(units, ranks, strict=True)]
+class _Computation:
+    """Computes units; those with the very same counts, as a district and its only commune, once."""
 
+    def __init__(self, questions: QuestionSet, method: Method, criteria: Sequence[str]) -> None:
+        self._questions = questions
+        self._method = method
+        self._points = answer_points(method, questions)
+        self._aggregation = Aggregation(formulas_of(questions, method), criteria)
+        self._known: dict[bytes, tuple[Values, dict[str, CriterionIndex]]] = {}
 
-def _unit_indexes(
-    tally: Tally, questions: QuestionSet, method: Method, level: str, labels: Sequence[str]
-) -> list[UnitIndex]:
-    formulas = formulas_of(questions, method)
-    scores = scores_of(tally, answer_points(method, questions))
-    cells = _cells(tally, questions)
-    found = []
-    for group, (path, label) in enumerate(zip(tally.keys, labels, strict=True)):
-        values = aggregate(dict(zip(tally.criteria, next(scores), strict=True)), formulas)
-        criteria = {
-            code: CriterionIndex(values.criteria[code], *cell)
-            for code, cell in zip(tally.criteria, next(cells), strict=True)
-        }
-        found.append(
-            UnitIndex(
-                level=level,
-                path=path,
-                label=label,
-                n_forms=int(tally.n_forms[group]),
-                n_valid=int(tally.n_valid[group]),
-                sipas=values.sipas,
-                components=values.components,
-                elements=values.elements,
-                criteria=criteria,
-                published=published_value(values.sipas, method.decimals, method.rounding),
-                rank=None,
+    def ranked(self, level: str, tally: Tally) -> list[UnitIndex]:
+        units = self.units(level, tally, unit_labels(tally.keys))
+        ranks = rank_of([unit.published for unit in units])
+        return [replace(unit, rank=rank) for unit, rank in zip(units, ranks, strict=True)]
+
+    def units(self, level: str, tally: Tally, labels: Sequence[str]) -> list[UnitIndex]:
+        groups = self._groups(tally)
+        found = []
+        for group, (path, label) in enumerate(zip(tally.keys, labels, strict=True)):
+            values, criteria = next(groups)
+            found.append(
+                UnitIndex(
+                    level=level,
+                    path=path,
+                    label=label,
+                    n_forms=int(tally.n_forms[group]),
+                    n_valid=int(tally.n_valid[group]),
+                    sipas=values.sipas,
+                    components=values.components,
+                    elements=values.elements,
+                    criteria=criteria,
+                    published=published_value(values.sipas, self._method.decimals, self._method.rounding),
+                    rank=None,
+                )
             )
-        )
-    return found
+        return found
+
+    def _groups(self, tally: Tally) -> Iterator[tuple[Values, dict[str, CriterionIndex]]]:
+        for counts, scores, cells in zip(
+            tally.counts, scores_of(tally, self._points), _cells(tally, self._questions), strict=True
+        ):
+            same = counts.tobytes()
+            if tally.weighted is not None or same not in self._known:
+                values = self._aggregation.values(list(scores))
+                self._known[same] = (
+                    values,
+                    {
+                        code: CriterionIndex(values.criteria[code], *cell)
+                        for code, cell in zip(tally.criteria, cells, strict=True)
+                    },
+                )
+            yield self._known[same]
 
 
-def scores_of(tally: Tally, points: AnswerPoints) -> Iterator[list[Score]]:
+def scores_of(tally: Tally, points: AnswerPoints) -> Iterator[Iterable[Score]]:
     """Điểm của từng nhóm: the scores of its criteria, group after group; weighted when the tally is."""
     parts = [(code, part) for code, part in enumerate(points.parts) if part is not None]
     earning = np.array([part or 0 for part in points.parts])
@@ -102,13 +126,13 @@ def scores_of(tally: Tally, points: AnswerPoints) -> Iterator[list[Score]]:
         for earned, answers in zip(
             (tally.counts @ earning).tolist(), (tally.counts @ counted).tolist(), strict=True
         ):
-            yield list(map(Score, earned, answers))
+            yield zip(earned, answers, strict=True)
         return
     for weights in tally.weighted.tolist():
         denominator = lcm(*(weight.denominator for answers in weights for weight in answers))
         whole = [[w.numerator * (denominator // w.denominator) for w in answers] for answers in weights]
         yield [
-            Score(
+            (
                 sum(part * answers[code] for code, part in parts),
                 points.whole * sum(answers[code] for code, _ in parts),
             )
@@ -118,7 +142,7 @@ def scores_of(tally: Tally, points: AnswerPoints) -> Iterator[list[Score]]:
 
 def _cells(
     tally: Tally, questions: QuestionSet
-) -> Iterator[list[tuple[int, int, tuple[int, ...], int, int, int]]]:
+) -> Iterator[Iterable[tuple[int, int, tuple[int, ...], int, int, int]]]:
     """What a criterion's index holds besides its value, by criterion, group after group: n, s, counts, the rest."""
     levels = tally.counts[:, :, 1 : tally.scale + 1]
     columns = (
@@ -128,7 +152,7 @@ def _cells(
         *(tally.counts[:, :, code] for code in (BLANK, double_tick(tally.scale), dont_know(tally.scale))),
     )
     for n, s, counts, *rest in zip(*(column.tolist() for column in columns), strict=True):
-        yield list(zip(n, s, map(tuple, counts), *rest, strict=True))
+        yield zip(n, s, map(tuple, counts), *rest, strict=True)
 
 
 def _form_weights(tally: Tally, method: Method) -> list[Fraction] | None:

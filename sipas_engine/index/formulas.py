@@ -46,6 +46,21 @@ class Formulas:
         """Các phần: what stands below the index, as (kind, code, formula); kinds are fields of this class."""
         return tuple(self._parts())
 
+    @cached_property
+    def in_order(self) -> tuple[Formula, ...]:
+        """Thứ tự tính: each formula once, its parts before it."""
+        order: dict[Formula, None] = {}
+
+        def walk(formula: Formula) -> None:
+            if formula not in order:
+                for part in formula.parts if isinstance(formula, Mean) else ():
+                    walk(part)
+                order[formula] = None
+
+        for formula in (*(formula for _, _, formula in self.parts), self.sipas):
+            walk(formula)
+        return tuple(order)
+
     def _parts(self) -> Iterator[tuple[str, str, Formula]]:
         for kind in ("components", "elements", "criteria"):
             yield from ((kind, code, formula) for code, formula in getattr(self, kind).items())

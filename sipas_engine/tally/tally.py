@@ -174,12 +174,11 @@ def _summed(columns: tuple[str, ...], parts: Sequence[tuple[Tally, Sequence[Key]
     )
     for tally, part_keys in parts:
         places = np.fromiter((place[key] for key in part_keys), dtype=np.intp, count=len(part_keys))
-        all_differ = len(set(part_keys)) == len(part_keys)
+        order = np.argsort(places, kind="stable")
+        firsts = np.flatnonzero(np.diff(places[order], prepend=-1))
         for sums, addends in zip(total._arrays(), tally._arrays(), strict=True):
             if sums is None or addends is None:
                 continue
-            if all_differ:
-                sums[places] += addends
-            else:
-                np.add.at(sums, places, addends)
+            if len(firsts):
+                sums[places[order[firsts]]] += np.add.reduceat(addends[order], firsts)
     return total
