@@ -13,7 +13,10 @@ from workflows.services.recheck_forms import recheck_of
 from workflows.services.sampled_villages import Respondent
 from workflows.services.workspace import Workspace
 
-_OPENING = "Trước hết: Ông/Bà có nhận được phiếu không, có tự tay trả lời không? Không thấy phiếu thì ghi ở cột Kết luận. Sau đó hỏi lại ba câu ghi ở mỗi dòng:"
+_OPENING = (
+    "Trước hết: Ông/Bà có nhận được phiếu không, có tự tay trả lời không? Không thấy phiếu thì ghi ở cột Kết luận. "
+    "Sau đó hỏi lại ba câu ghi ở mỗi dòng:"
+)
 
 
 class UnknownChecker(DirectiveError):

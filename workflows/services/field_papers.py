@@ -16,7 +16,7 @@ from workflows.services.sampled_villages import Respondent
 from workflows.services.supervise import UnknownVillage
 from workflows.services.workspace import Workspace
 
-BY_HAND = "…" * 10
+BY_HAND = "…" * 14
 """Chỗ viết tay: where a paper leaves room for a name that the engine does not know or may not print."""
 
 
