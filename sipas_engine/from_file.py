@@ -41,8 +41,10 @@ def index_from_file(
     ``questions`` is a question set or the path of its TOML file; ``by`` names the levels, highest first.
     Columns ``strata`` and ``psu`` must be filled in when named; standard errors and intervals rest on them (see
     ``with_form_uncertainty``). ``parts`` computes those of components, elements and criteria, ``ranks`` the rank sets.
-    Raises BadLevels, BadQuestionSet, UnreadableQuestionSet and the refusals of ``sipas_engine.returns.refusals``.
+    Where the method filters by experience, the file must have the columns which that needs. Raises BadLevels,
+    BadQuestionSet, UnreadableQuestionSet, NoExperienceAsked and the refusals of ``sipas_engine.returns.refusals``.
     """
+    from sipas_engine.returns.experience import by_experience, experience_columns
     from sipas_engine.returns.forms_file import read_forms  # brings polars: only where a file is read
     from sipas_engine.tally.count import tally_forms
     from sipas_engine.uncertainty.from_forms import with_form_uncertainty
@@ -54,11 +56,16 @@ def index_from_file(
     design = [column for column in (strata, psu) if column is not None and column not in by]
     named = {column for level in identity_columns(by, TIERS).values() for column in level}
     parents = [tier for tier in TIERS if tier in named and tier not in by]
-    forms = read_forms(forms_path, question_set, labels=[*by, *design], weight=weight, optional=parents)
+    method = method or Method()
+    asked = experience_columns(question_set) if method.filter_by_experience else ()
+    beside = [*parents, *(column for column in asked if column not in (*by, *design, *parents))]
+    forms = read_forms(forms_path, question_set, labels=[*by, *design], weight=weight, optional=beside)
+    if asked:
+        forms = by_experience(forms, question_set)
     levels = identity_columns(by, tuple(forms.labels))
     columns = dict.fromkeys(column for level in levels.values() for column in level)
     tally = tally_forms(forms, tuple(columns))
-    result = compute_index(tally, question_set, method or Method(), levels)
+    result = compute_index(tally, question_set, method, levels)
     result = with_form_uncertainty(
         result, forms, tally, levels, psu=psu, strata=strata, parts=parts, ranks=ranks
     )

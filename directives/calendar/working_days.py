@@ -48,7 +48,7 @@ class WorkingCalendar:
             raise DayOutsideCalendar(first=FIRST_YEAR, last=LAST_YEAR, day=day.isoformat())
         if day in self.announced:
             return self.announced[day].works
-        return bool(_library(day.year).is_working_day(day))
+        return _works(day)
 
     def is_provisional(self, day: date) -> bool:
         """Dự kiến: whether the days off of that day's year were computed, not announced."""
@@ -140,3 +140,9 @@ def _library(year: int) -> "HolidayBase":
 
     # The neighbouring years belong to it: a swap may move work across New Year.
     return holidays.country_holidays("VN", years=range(year - 1, year + 2), language="vi", expand=False)
+
+
+@cache
+def _works(day: date) -> bool:
+    """Asked of the same days again and again: a campaign's due dates are counted from them."""
+    return bool(_library(day.year).is_working_day(day))

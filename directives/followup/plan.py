@@ -119,7 +119,8 @@ class Plan:
     ``units`` lists the offices that are surveyed; empty means every commune of ``province``. ``question_set`` is
     the code of a built-in one, or the name of a TOML file beside the plan; ``method`` are the settings of the index
     which differ from the usual. ``standing_office`` writes to the units (cơ quan thường trực).
-    ``last_year`` names a TOML file beside the plan with the figures of an earlier year; empty for none.
+    ``last_year`` names a TOML file beside the plan with the figures of an earlier year; empty for none. ``target`` is
+    the share of satisfaction the plan aims at (0.9 for 90 %), None when it sets none.
     """
 
     __pydantic_config__ = _STRICT
@@ -136,6 +137,7 @@ class Plan:
     note: str = ""
     units: tuple[str, ...] = ()
     last_year: str = ""
+    target: float | None = None
     synthetic_returns: SyntheticReturns | None = None
     books: tuple["OpenedBook", ...] = field(default=())
 
@@ -213,9 +215,10 @@ def _contradictions(plan: Plan) -> Iterator[Problem]:
             yield Problem(_TWICE, {"code": code}, code)
     for place, step in enumerate(plan.steps):
         yield from _contradictions_of(step, {*codes[:place]}, plan.anchors)
-    if not 0 <= plan.returns.max_missing_share <= 1:
-        name, seen = "returns.max_missing_share", plan.returns.max_missing_share
-        yield Problem(_SHARE, {"field": name, "seen": seen}, name)
+    shares = {"returns.max_missing_share": plan.returns.max_missing_share, "target": plan.target}
+    for name, share in shares.items():
+        if share is not None and not 0 <= share <= 1:
+            yield Problem(_SHARE, {"field": name, "seen": share}, name)
     least = [
         (f"books[{place}].last_number", book.last_number, 0) for place, book in enumerate(plan.books, start=1)
     ]

@@ -1,7 +1,7 @@
 """Chỉ số: ``index`` computes the satisfaction index from a file of forms, without a database."""
 
 import gc
-import json
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -42,6 +42,11 @@ def commands() -> list[click.Command]:
                 ),
                 _choice(
                     "--rollup", "mean_units", "pooled", "by_forms", said=_("how units become the nation")
+                ),
+                click.Option(
+                    ["--filter-by-experience"],
+                    is_flag=True,
+                    help=_("counts an element that names an experience for people who have it only"),
                 ),
                 click.Option(["--strata"], help=_("the column of strata")),
                 click.Option(["--psu"], help=_("the column of clusters")),
@@ -90,6 +95,7 @@ def _index(
     aggregate: str,
     aggregate_element: str | None,
     rollup: str,
+    filter_by_experience: bool,
     strata: str | None,
     psu: str | None,
     weight: str | None,
@@ -105,11 +111,12 @@ def _index(
     from sipas_engine.index.result import RankSetsUsed
     from sipas_engine.methods.method import chosen_method
 
+    method = chosen_method(metric, aggregate, aggregate_element, rollup)
     result = index_from_file(
         forms,
         questions,
         [level.strip() for level in by.split(",")],
-        chosen_method(metric, aggregate, aggregate_element, rollup),
+        replace(method, filter_by_experience=filter_by_experience),
         strata=strata,
         psu=psu,
         weight=weight,
@@ -117,7 +124,9 @@ def _index(
         ranks=RankSetsUsed(draws, seed) if rank_sets else None,
     )
     if as_json:
-        click.echo(json.dumps(result_as_json(result), ensure_ascii=False))
+        import orjson  # ten times as fast as json: thousands of units are tens of megabytes
+
+        click.echo(orjson.dumps(result_as_json(result)))
     else:
         from portal.cli.index_table import show
 

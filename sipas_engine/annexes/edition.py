@@ -20,6 +20,7 @@ from sipas_engine.annexes.ranking import PreviousYear, ranking_table, unit_eleme
 from sipas_engine.annexes.report import report_sentences
 from sipas_engine.annexes.robustness import robustness, robustness_table, variations_table
 from sipas_engine.annexes.sentences import Sentence, Tables, by_key
+from sipas_engine.annexes.settings import settings_table
 from sipas_engine.annexes.table import AnnexTable
 from sipas_engine.annexes.weakness import GroupOfUnits, groups_of_units
 from sipas_engine.annexes.whole import elements_table, levels_table, overall_table
@@ -90,6 +91,7 @@ def edition_of(
     limits: Limits | None = None,
     opinions: Sequence[QuestionSummary] = (),
     breakdowns: Mapping[str, IndexResult] | None = None,
+    chosen: Mapping[str, str] | None = None,
 ) -> Edition:
     """Lập ấn bản: the tables, sentences and charts that a result allows.
 
@@ -97,6 +99,7 @@ def edition_of(
     several units, the whole is the nation and all levels are ranked. Groups of units have each their own ranking.
     ``nouns`` say what the units of a level are called in sentences, where their names do not tell. ``opinions`` and
     ``breakdowns`` (by column) add the tables of what people said besides satisfaction, and of groups of people.
+    ``chosen`` are settings of the campaign which the result does not hold (see ``settings_table``).
     """
     limits, before = limits or Limits(), last_year or LastYear()
     first = result.level(result.by[0])
@@ -119,6 +122,7 @@ def edition_of(
     if any(item.number is not None for question in opinions for item in question.items):
         tables.append(numbers_table(opinions, limits=limits))
     tables.append(method_table(result, title="Phương pháp tính và các thiết lập"))
+    tables.append(settings_table(result, limits=limits, chosen=chosen))
     known = by_key(tables)
     words = {level: (nouns or {}).get(level) or _noun(result.level(level), level) for level in ranked}
     sentences = report_sentences(known, words, result)

@@ -1,7 +1,8 @@
 """Bảng phương pháp: every setting behind a result in words, so that a reader can compute it again."""
 
+from sipas_engine.annexes.printing import printed
 from sipas_engine.annexes.table import AnnexTable, Column
-from sipas_engine.index.result import DesignUsed, IndexResult
+from sipas_engine.index.result import DesignUsed, IndexResult, RankSetsUsed
 
 _METRICS = {
     "F1": "Tỷ lệ câu trả lời hài lòng trên tổng số câu trả lời (F1)",
@@ -45,6 +46,7 @@ def method_table(result: IndexResult, *, title: str = "Phương pháp tính") ->
         ),
         ("Xếp hạng", "1 cộng số đơn vị cùng cấp có giá trị công bố lớn hơn; bằng nhau thì đồng hạng"),
         ("Khoảng tin cậy", "Chưa tính" if result.design is None else _intervals(result.design)),
+        ("Khoảng xếp hạng", "Chưa tính" if result.rank_sets is None else _rank_sets(result.rank_sets)),
         *(("Lưu ý về bộ câu hỏi", note) for note in questions.source.notes),
     )
     columns = (Column("setting", "Thiết lập", "text"), Column("value", "Giá trị", "text"))
@@ -57,6 +59,13 @@ def _intervals(design: DesignUsed) -> str:
     return (
         f"Mức {design.confidence:.0%}; sai số chuẩn theo tuyến tính hóa Taylor ({strata}, {clusters}, chọn có hoàn "
         "lại); khoảng Wilson theo cỡ mẫu hiệu dụng, phân vị t; đơn vị chỉ có một cụm thì không tính"
+    )
+
+
+def _rank_sets(used: RankSetsUsed) -> str:
+    return (
+        f"So từng cặp đơn vị, đúng đồng thời cho mọi cặp ở mức {used.confidence:.0%}; "
+        f"{printed(used.draws, 'count')} lần rút ngẫu nhiên, hạt giống {used.seed}"
     )
 
 

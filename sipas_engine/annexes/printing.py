@@ -1,6 +1,7 @@
 """In ô: the one place where a number of an annex becomes text, in Vietnamese figures (84,50; 1.234)."""
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from babel.numbers import format_decimal
@@ -28,11 +29,17 @@ def printed(value: CellValue, kind: CellKind) -> str:
         return "" if kind == "mark" else NOTHING
     if isinstance(value, str):
         return value
-    number = Decimal(value)
+    text = _vietnamese(str(value))
+    return f"+{text}" if kind in ("change", "steps") and value > 0 else text
+
+
+@lru_cache(maxsize=4096)
+def _vietnamese(figure: str) -> str:
+    """By its text, since 84.5 and 84.50 are one number; most figures stand in many tables."""
+    number = Decimal(figure)
     places = max(0, -int(number.as_tuple().exponent))
     pattern = "#,##0" + ("." + "0" * places if places else "")
-    text = format_decimal(number, format=pattern, locale="vi", decimal_quantization=False)
-    return f"+{text}" if kind in ("change", "steps") and number > 0 else text
+    return format_decimal(number, format=pattern, locale="vi", decimal_quantization=False)
 
 
 def printed_rows(table: AnnexTable) -> tuple[tuple[str, ...], ...]:

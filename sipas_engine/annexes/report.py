@@ -1,18 +1,19 @@
 """Câu văn của báo cáo: what a report, a submission and a decision say of a result, every figure a cell of its tables.
 
-An id opens with its part: ``overall``, ``elements``, ``criteria``, ``units``, ``year``, ``robust``. Drafts ask for one
-sentence by its id, or for all of a part.
+An id opens with its part: ``overall``, ``elements``, ``criteria``, ``units``, ``year``, ``robust``, ``groups``,
+``opinions``. Drafts ask for one sentence by its id, or for all of a part.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from sipas_engine.annexes.people_sentences import group_sentences, opinion_sentences
 from sipas_engine.annexes.robustness import STABLE_STEPS
 from sipas_engine.annexes.sentences import CellRef, Sentence, Stated, Tables, resting_on, say
 from sipas_engine.annexes.table import AnnexTable, CellValue
 from sipas_engine.comparison.converted import CONVERTED_MARK
 from sipas_engine.index.result import IndexResult
 
-REPORT_PARTS = ("overall", "elements", "criteria", "units", "year", "robust")
+REPORT_PARTS = ("overall", "elements", "criteria", "units", "year", "robust", "groups", "opinions")
 """Các phần có câu: what the ids of sentences open with."""
 
 #: Names that fit a sentence; of more only their number is said.
@@ -50,6 +51,8 @@ def _sentences(tables: Tables, nouns: Mapping[str, str], result: IndexResult) ->
             yield from _years(tables, key, noun)
     if "robustness" in tables:
         yield from _robust(tables)
+    yield from group_sentences(tables)
+    yield from opinion_sentences(tables)
 
 
 _ELEMENTS = "Yếu tố đạt cao nhất là {highest}; thấp nhất là {lowest}."

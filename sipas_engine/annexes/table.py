@@ -1,6 +1,7 @@
 """Bảng phụ lục: a table of a published decision as a value, numbers still numbers but already rounded."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
@@ -52,12 +53,15 @@ class AnnexTable:
     rows: tuple[tuple[CellValue, ...], ...]
     key: str = ""
     row_keys: tuple[tuple[str, ...], ...] = ()
+    _places: Mapping[tuple[str, ...], int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not self.row_keys:
             numbers = tuple((str(number),) for number in range(1, len(self.rows) + 1))
             object.__setattr__(self, "row_keys", numbers)  # frozen: the only moment it can be set
-        if len(set(self.row_keys)) != len(self.rows) or len(self.row_keys) != len(self.rows):
+        places = {key: place for place, key in enumerate(self.row_keys)}
+        object.__setattr__(self, "_places", places)
+        if len(places) != len(self.rows) or len(self.row_keys) != len(self.rows):
             raise ValueError(f"{len(self.row_keys)} keys for {len(self.rows)} rows, each must have its own")
         for number, row in enumerate(self.rows, start=1):
             if len(row) != len(self.columns):
@@ -65,15 +69,15 @@ class AnnexTable:
 
     def cell(self, row: tuple[str, ...], column: str) -> CellValue:
         """Một ô: by the keys of its row and column; KeyError when there is no such row or column."""
-        return self.column(column)[self._places[row]]
-
-    @property
-    def _places(self) -> dict[tuple[str, ...], int]:
-        return {key: place for place, key in enumerate(self.row_keys)}
+        return self.rows[self._places[row]][self._place_of(column)]
 
     def column(self, key: str) -> tuple[CellValue, ...]:
         """Một cột: its cells from top to bottom; KeyError when there is no such column."""
+        place = self._place_of(key)
+        return tuple(row[place] for row in self.rows)
+
+    def _place_of(self, key: str) -> int:
         for place, column in enumerate(self.columns):
             if column.key == key:
-                return tuple(row[place] for row in self.rows)
+                return place
         raise KeyError(key)

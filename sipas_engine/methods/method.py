@@ -40,8 +40,9 @@ class Method:
     ``aggregate_element`` None means what ``aggregate`` implies: pooled under ``pooled``, else mean_criteria.
     ``blank_as``, ``double_as`` and ``dont_know_as`` say as which level such an answer counts; None (the
     default) means it is no answer and leaves n. ``component_weights`` weight the components of
-    ``mean_components``; ``single_number`` is how interest and expectation become one number. Raises BadMethod
-    when a value is not on its list.
+    ``mean_components``; ``single_number`` is how interest and expectation become one number. With
+    ``filter_by_experience`` only people with the experience are counted for elements that name one. Raises
+    BadMethod when a value is not on its list.
     """
 
     metric: Metric = "F1"
@@ -53,6 +54,7 @@ class Method:
     dont_know_as: int | None = None
     component_weights: Mapping[str, Fraction] = field(default_factory=dict)
     single_number: SingleNumber = "scored"
+    filter_by_experience: bool = False
     decimals: int = 2
     rounding: Rounding = "half_up"
 
@@ -64,6 +66,7 @@ class Method:
         _one_of("single_number", self.single_number, get_args(SingleNumber))
         _one_of("rounding", self.rounding, get_args(Rounding))
         _one_of("decimals", self.decimals, tuple(range(7)))
+        _one_of("filter_by_experience", self.filter_by_experience, (False, True))
         if self.component_weights and self.aggregate != "mean_components":
             raise BadMethod(setting="component_weights", value=self.aggregate, possible="mean_components")
         for code, weight in self.component_weights.items():
@@ -90,6 +93,7 @@ class Method:
             "component_weights": {code: str(weight) for code, weight in self.component_weights.items()}
             or None,
             "single_number": self.single_number,
+            "filter_by_experience": self.filter_by_experience,
             "rounding": self.rounding,
             "decimals": self.decimals,
             "rank": "1 + number of units of the level with a larger published value",

@@ -9,9 +9,11 @@ from sipas_engine.errors import N_, Problem, SipasError
 from sipas_engine.methods.method import BadMethod, Method
 
 _LEVELS = frozenset({"blank_as", "double_as", "dont_know_as", "decimals"})
+_SWITCHES = frozenset({"filter_by_experience"})
 _UNKNOWN = N_("The key {key!r} is not known here. Known: {known}.")
 _NO_TEXT = N_("{key} must be text in quotes, not {value}.")
 _NO_WHOLE = N_("{key} must be a whole number, not {value}.")
+_NO_SWITCH = N_("{key} must be true or false, not {value}.")
 _NO_WEIGHTS = N_("{key} must be a table of weights above 0, such as {{ I = 0.373, II = 0.627 }}.")
 _NO_LEVELS = N_("{key} must be a list of levels, such as [4, 5].")
 
@@ -52,6 +54,10 @@ def method_from_table(table: Mapping[str, object], *, file: str) -> ChosenMethod
                 report(key, _NO_WEIGHTS)
             else:
                 chosen[key] = weights
+        elif key in _SWITCHES:
+            if not isinstance(value, bool):
+                report(key, _NO_SWITCH, value=value)
+            chosen[key] = value
         elif key in _LEVELS:
             if type(value) is not int:
                 report(key, _NO_WHOLE, value=value)

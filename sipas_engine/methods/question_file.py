@@ -85,7 +85,7 @@ class _Reader(InstrumentReader):
         return Component(self.text(table, place, "code"), self.text(table, place, "name"), elements)
 
     def element(self, table: Mapping[str, object], place: str) -> Element:
-        self.known_keys(table, place, ("code", "name", "criteria", "question"))
+        self.known_keys(table, place, ("code", "name", "criteria", "question", "experience"))
         criteria = tuple(self.criterion(t, p) for p, t in self.tables(table, place, "criteria"))
         question = self.text(table, place, "question") if "question" in table else ""
         if question and question not in [criterion.code for criterion in criteria]:
@@ -94,7 +94,9 @@ class _Reader(InstrumentReader):
                 N_("The code {code!r} is none of the criteria here."),
                 code=question,
             )
-        return Element(self.text(table, place, "code"), self.text(table, place, "name"), criteria, question)
+        experience = self.text(table, place, "experience") if "experience" in table else ""
+        code, name = self.text(table, place, "code"), self.text(table, place, "name")
+        return Element(code, name, criteria, question, experience)
 
     def criterion(self, table: Mapping[str, object], place: str) -> Criterion:
         self.known_keys(table, place, ("code", "name"))
@@ -162,6 +164,15 @@ class _Reader(InstrumentReader):
                         times=times,
                     )
         self.check_columns(questions.instrument, questions.criterion_codes)
+        asked = {column for question in questions.instrument.questions for column in question.columns}
+        for element in questions.elements:
+            if element.experience and element.experience not in asked:
+                self.report(
+                    "element",
+                    N_("Element {code}: no question of the form has the column {column!r}."),
+                    code=element.code,
+                    column=element.experience,
+                )
         if questions.general and questions.general not in questions.criterion_codes:
             self.report(
                 "general", N_("The code {code!r} is none of the criteria here."), code=questions.general

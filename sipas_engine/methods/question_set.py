@@ -20,12 +20,14 @@ class Element:
     """Yếu tố: criteria that belong together, such as access or procedures.
 
     ``question`` is the code of the criterion that asks about the element as a whole (2012 - 2016); empty for none.
+    ``experience`` is the column of the question whether somebody has the experience it is about (1 means yes).
     """
 
     code: str
     name: str
     criteria: tuple[Criterion, ...]
     question: str = ""
+    experience: str = ""
 
 
 @dataclass(frozen=True, slots=True)

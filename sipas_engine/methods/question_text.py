@@ -42,7 +42,11 @@ def _lines(questions: QuestionSet) -> Iterator[str]:
 
 def _element(element: Element) -> Iterator[str]:
     yield from _table(
-        "component.element", code=element.code, name=element.name, question=element.question or None
+        "component.element",
+        code=element.code,
+        name=element.name,
+        question=element.question or None,
+        experience=element.experience or None,
     )
     yield "criteria = ["
     for criterion in element.criteria:

@@ -4,9 +4,10 @@ One answer: the number of the option or level (``2``), ``KB`` or ``9`` where it 
 several numbers are a double tick. Several answers: ``2;5``. Empty is a blank. Anything else is refused by row.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import normalize
 
 import numpy as np
 import numpy.typing as npt
@@ -46,15 +47,35 @@ class Opinions:
         )
 
 
-def read_opinions(path: Path, questions: QuestionSet, *, any_encoding: bool = False) -> Opinions:
-    """Đọc câu nhận định, mong đợi: every column of the form's other questions which the file has.
-
-    Raises BadForms naming row and column of each answer that may not stand there, and what reading a table raises.
-    """
+def opinion_columns(questions: QuestionSet) -> frozenset[str]:
+    """Cột nhận định, mong đợi: those a file of forms may have."""
     instrument = questions.instrument
     columns = {column for question in instrument.questions for column in question.columns}
-    columns |= {"status", *instrument.expectation_columns()}
-    table = read_text_table(path, columns.__contains__, any_encoding=any_encoding)
+    return frozenset({*columns, *instrument.expectation_columns()})
+
+
+def read_opinions(
+    path: Path,
+    questions: QuestionSet,
+    *,
+    any_encoding: bool = False,
+    counting: Collection[str] | None = None,
+) -> Opinions:
+    """Đọc câu nhận định, mong đợi: every column of the form's other questions which the file has.
+
+    ``counting`` are the serials of the forms that count; None: as column ``status`` says. Raises BadForms naming row
+    and column of each answer that may not stand there, and what reading a table raises.
+    """
+    wanted = {"form_id", "status", *opinion_columns(questions)}
+    table = read_text_table(path, wanted.__contains__, any_encoding=any_encoding)
+    return opinions_of_table(table, questions, counting=counting)
+
+
+def opinions_of_table(
+    table: TextTable, questions: QuestionSet, *, counting: Collection[str] | None = None
+) -> Opinions:
+    """Nhận định, mong đợi của một bảng chữ: the same from columns already read. Raises BadForms."""
+    instrument = questions.instrument
     reader = _Reader(table)
     for question in instrument.questions:
         match question.kind:
@@ -71,7 +92,7 @@ def read_opinions(path: Path, questions: QuestionSet, *, any_encoding: bool = Fa
             case "satisfaction" | "text":
                 continue
     reader.refuse_if_bad()
-    valid = reader.valid()
+    valid = reader.valid() if counting is None else reader.among(counting)
     return Opinions(int(valid.sum()), reader.singles, reader.multiples).chosen(valid)
 
 
@@ -110,6 +131,13 @@ class _Reader:
         if texts is None:
             return np.ones(len(self.table.row_numbers), dtype=np.bool_)
         kept = [text.strip().casefold() not in INVALID_WORDS for text in texts.values]
+        return np.array(kept, dtype=np.bool_)[texts.index]
+
+    def among(self, serials: Collection[str]) -> npt.NDArray[np.bool_]:
+        texts = self._texts("form_id")
+        if texts is None:
+            return np.zeros(len(self.table.row_numbers), dtype=np.bool_)
+        kept = [normalize("NFC", text).strip() in serials for text in texts.values]
         return np.array(kept, dtype=np.bool_)[texts.index]
 
     def refuse_if_bad(self) -> None:

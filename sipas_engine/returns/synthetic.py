@@ -3,11 +3,12 @@
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
 from sipas_engine.methods.question_set import QuestionSet
+from sipas_engine.returns.synthetic_people import answers_of_people, people_columns
 
 LEVELS = {2: ("province", "commune"), 3: ("province", "district", "commune")}
 """Cấp đơn vị mặc định: the columns of a unit path of two (from 01/7/2025) or three parts."""
@@ -30,21 +31,26 @@ _BLANK, _DOUBLE, _DONT_KNOW, _INVALID = 0.015, 0.003, 0.007, 0.02
 
 @dataclass(frozen=True, slots=True)
 class SyntheticForm:
-    """Phiếu mô phỏng: one form; ``answers`` is what stands in its cells, in the order of the questions."""
+    """Phiếu mô phỏng: one form; ``answers`` is what stands in its cells, in the order of the questions.
+
+    ``person`` is what stands in the columns about the respondent and his other answers.
+    """
 
     form_id: str
     unit: tuple[str, ...]
     status: str
     answers: tuple[str, ...]
+    person: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SyntheticForms:
-    """Bộ phiếu mô phỏng: forms with the columns that name their units and criteria."""
+    """Bộ phiếu mô phỏng: forms with the columns that name their units and criteria, and those about people."""
 
     levels: tuple[str, ...]
     criteria: tuple[str, ...]
     forms: tuple[SyntheticForm, ...]
+    people: tuple[str, ...] = ()
 
 
 def synthesize_forms(
@@ -59,7 +65,8 @@ def synthesize_forms(
     """Mô phỏng phiếu: believable forms of every unit, the same for the same seed, on any machine.
 
     ``units`` are paths such as (tỉnh, xã) or (tỉnh, huyện, xã). Units, elements and people differ, about 70
-    to 92 % of answers are satisfied, a few are blank, ticked twice or "không biết", a few forms are invalid.
+    to 92 % of answers are satisfied, a few are blank, ticked twice or "không biết", a few forms are invalid. Where the
+    form asks more than satisfaction, people have a sex, an age and answers to all of it.
     The forms of a unit depend on the seed and its path only, not on the other units; they are numbered from
     ``first_number``. Raises ValueError when paths are of unequal length or ``levels`` do not fit them.
     """
@@ -71,19 +78,19 @@ def synthesize_forms(
     for unit in units:
         rng = Random(f"{seed}|forms|{'|'.join(unit)}")
         shares = _shares(questions, unit, seed)
-        for _ in range(forms_per_unit):
+        for person in answers_of_people(questions, unit, forms_per_unit, seed):
             number = f"{FORM_ID_MARK}-{first_number + len(made):06d}"
-            made.append(_form(number, unit, questions, shares, rng))
-    return SyntheticForms(named, questions.criterion_codes, tuple(made))
+            made.append(replace(_form(number, unit, questions, shares, rng), person=person))
+    return SyntheticForms(named, questions.criterion_codes, tuple(made), people_columns(questions))
 
 
 def write_forms_csv(forms: SyntheticForms, path: Path) -> None:
     """Ghi tệp phiếu: the forms as a FORMS.csv (plain UTF-8, line feeds), always with the same bytes."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["form_id", *forms.levels, "status", *forms.criteria])
+    writer.writerow(["form_id", *forms.levels, "status", *forms.people, *forms.criteria])
     for form in forms.forms:
-        writer.writerow([form.form_id, *form.unit, form.status, *form.answers])
+        writer.writerow([form.form_id, *form.unit, form.status, *form.person, *form.answers])
     path.write_bytes(text.getvalue().encode("utf-8"))
 
 

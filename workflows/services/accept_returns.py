@@ -107,7 +107,8 @@ def accept_returns(
         refuse_closed(connection, plan.id)
     tiers = tiers_of(workspace, plan)
     try:
-        returned = read_returns(file, method_of(workspace, plan.id).questions, tiers)
+        own = method_of(workspace, plan.id)
+        returned = read_returns(file, own.questions, own.method, tiers)
         refuse_foreign(returned, workspace.chart.on(first_day(workspace, plan)), unit, tiers)
     except (SipasError, ForeignForms, UnfitForms) as error:
         record_refusal(workspace, plan.id, unit.id, file, day, error)

@@ -7,6 +7,7 @@ changed until the first batch of forms is accepted.
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from sipas_engine.methods.method_table import method_from_table, method_table
 from sipas_engine.methods.question_file import UnreadableQuestionSet, question_set_from_table
 from sipas_engine.methods.question_set import QuestionSet
 from sipas_engine.methods.question_text import question_set_text
+from sipas_engine.returns.experience import experience_columns
 from storage import audit, campaigns, returns
 from storage.campaigns import OwnMethod
 from storage.database import reading, transaction
@@ -82,7 +84,7 @@ def own_method(connection: Connection, campaign_id: str) -> CampaignMethod:
 def planned_method(plan: Plan, files: Mapping[str, str]) -> OwnMethod:
     """Phương pháp theo kế hoạch: what a campaign gets to own when it starts; ``files`` are those beside its plan.
 
-    Raises UnknownQuestionSet, BadQuestionSet and BadMethodTable.
+    Raises UnknownQuestionSet, BadQuestionSet, BadMethodTable and NoExperienceAsked.
     """
     named = plan.question_file
     text = files[named] if named else question_file_of(plan.question_set)
@@ -168,6 +170,8 @@ def _checked(text: str, settings: Mapping[str, Any], *, question_file: str, meth
     except tomllib.TOMLDecodeError as error:
         raise UnreadableQuestionSet(where=question_file, file=question_file, reason=str(error)) from error
     chosen = method_from_table(settings, file=method_file)
+    if chosen.method.filter_by_experience:
+        experience_columns(questions)
     if chosen.satisfied is not None and chosen.satisfied != questions.satisfied:
         text = question_set_text(replace(questions, satisfied=chosen.satisfied))
         question_set_from_table(toml_table(text), file=question_file)
@@ -177,5 +181,11 @@ def _checked(text: str, settings: Mapping[str, Any], *, question_file: str, meth
 def _read(own: OwnMethod, name: str) -> CampaignMethod:
     if not own.questions:
         raise UnreadableQuestionSet(where=name, file=name, reason="–")
-    questions = question_set_from_table(toml_table(own.questions), file=name)
+    questions = _questions(own.questions, name)
     return CampaignMethod(questions, own.questions, method_from_table(own.method, file=name).method)
+
+
+@lru_cache(maxsize=8)
+def _questions(text: str, name: str) -> QuestionSet:
+    """The same text is the same questions: read once, however many units send in forms."""
+    return question_set_from_table(toml_table(text), file=name)

@@ -15,7 +15,7 @@ from directives.followup.plan import Plan
 from sipas_engine.index.as_json import result_as_json
 from sipas_engine.index.compute import compute_index
 from sipas_engine.index.levels import identity_columns
-from sipas_engine.index.result import IndexResult
+from sipas_engine.index.result import IndexResult, RankSetsUsed
 from sipas_engine.tally.tally import Tally
 from sipas_engine.uncertainty.from_counts import with_uncertainty
 from sipas_engine.uncertainty.from_forms import with_form_uncertainty
@@ -34,6 +34,8 @@ from workflows.services.cut_forms import forms_with
 from workflows.services.workspace import Workspace
 
 FIRST_CUT = "Tính và chốt chỉ số theo kế hoạch"
+RANK_SETS = RankSetsUsed(draws=1000, seed=1)
+"""Khoảng hạng của mọi đợt: draws and seed are fixed, so that nobody can look for a seed that flatters a unit."""
 
 
 def tiers_of(workspace: Workspace, plan: Plan) -> tuple[str, ...]:
@@ -52,7 +54,7 @@ def index_of(workspace: Workspace, plan: Plan) -> IndexResult:
         frozen = campaigns.frozen_result(connection, plan.id)
         if frozen is not None:
             return recomputed(connection, plan.id, frozen, own, tiers).result
-        return computed(connection, plan.id, forms_now(connection, plan.id), own, tiers).result
+        return computed(connection, plan.id, forms_now(connection, plan.id), own, tiers, RANK_SETS).result
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,9 @@ def computed(
     counted: CountedForms,
     own: CampaignMethod,
     tiers: tuple[str, ...],
+    ranks: RankSetsUsed | None,
 ) -> Computed:
-    """Tính: the index of every unit of the tiers, with standard errors.
+    """Tính: the index of every unit of the tiers, with standard errors and, where wanted, rank sets.
 
     A cluster is what agrees in stratum and cluster, when every form names its cluster; else each form is a cluster
     of its own, as for ``vanthu index``.
@@ -104,13 +107,15 @@ def computed(
     named = [key for key, valid in zip(tally.keys, tally.n_valid, strict=True) if valid]
     strata = stratum if named and all(key[-2] for key in named) else None
     if named and all(key[-1] for key in named):
-        precise = with_uncertainty(result, tally, levels, psu=(psu,), strata=(strata,) if strata else ())
+        precise = with_uncertainty(
+            result, tally, levels, psu=(psu,), strata=(strata,) if strata else (), ranks=ranks
+        )
         return Computed(tally, replace(precise, strata=strata, psu=psu))
     forms = forms_with(*what)
     if len(forms) < tally.n_forms.sum():
         return Computed(tally, result)  # batches of before the forms were kept singly: counts only
     by_unit = tally.grouped_by(tiers)
-    precise = with_form_uncertainty(result, forms, by_unit, levels, strata=strata, parts=True)
+    precise = with_form_uncertainty(result, forms, by_unit, levels, strata=strata, parts=True, ranks=ranks)
     return Computed(tally, replace(precise, strata=strata))
 
 
@@ -122,11 +127,17 @@ def recomputed(
     tiers: tuple[str, ...],
 ) -> Computed:
     """Tính lại một lần chốt: from the forms which went into it. Raises DamagedRecord when it no longer comes out."""
-    again = computed(connection, campaign_id, forms_then(frozen), own, tiers)
+    again = computed(connection, campaign_id, forms_then(frozen), own, tiers, _ranks_of(frozen))
     found = json.loads(canonical(result_as_json(again.result)))
     if not _says_the_same(json.loads(frozen.content), found):
         raise DamagedRecord(where=campaign_id, entry=f"{campaign_id}#{frozen.version}")
     return again
+
+
+def _ranks_of(frozen: FrozenResult) -> RankSetsUsed | None:
+    """How its rank sets were found; None for a cut that has none."""
+    used = frozen.inputs.get("rank_sets")
+    return None if used is None else RankSetsUsed(**used)
 
 
 def _says_the_same(kept: object, found: object) -> bool:
@@ -175,6 +186,7 @@ def next_cut(
         "questions": own.questions_sha256,
         "method": method_sha256(own.method),
         "program": version("vanthu"),
+        "rank_sets": asdict(RANK_SETS),
         "changes": [asdict(change) for change in counted.changes],
         "rejected": [
             {"unit": s.unit, "form": s.form.form_id, "reason": s.reason} for s in states if not s.valid
@@ -183,7 +195,7 @@ def next_cut(
     }
     last = campaigns.frozen_result(connection, campaign_id)
     return FrozenResult(
-        canonical(result_as_json(computed(connection, campaign_id, counted, own, tiers).result)),
+        canonical(result_as_json(computed(connection, campaign_id, counted, own, tiers, RANK_SETS).result)),
         batches,
         inputs,
         reason,

@@ -20,8 +20,8 @@ from sipas_engine.index.rounding import decimal_comma
 from storage import register
 from storage.database import reading
 from workflows.services.books import book_keys, open_book
-from workflows.services.campaign_state import running_campaigns
-from workflows.services.compute_result import index_of
+from workflows.services.campaign_edition import campaign_edition
+from workflows.services.campaign_state import campaign_state, running_campaigns
 from workflows.services.form_gate import refuse_bad_form
 from workflows.services.issue import issue_document, make_file
 from workflows.services.issue_draft import file_name
@@ -149,7 +149,7 @@ def summary_of(workspace: Workspace, folder: Path) -> Summary:
     decision = next(path for path in paths if path.parent.name.endswith("quyet-dinh"))
     lines = []
     for plan, _drafts in campaign_plans():
-        whole = index_of(workspace, plan).units[0]
+        whole = campaign_edition(workspace, campaign_state(workspace, plan.id)).whole
         lines.append(
             ResultLine(plan.title, decimal_comma(whole.published) or "–", whole_number(whole.n_valid))
         )

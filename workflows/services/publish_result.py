@@ -7,11 +7,11 @@ from directives.followup.plan import ActKind
 from directives.org.offices import Office
 from storage import campaigns, register
 from storage.database import reading
-from workflows.services.campaign_edition import campaign_edition
+from workflows.services.campaign_edition import campaign_edition, withheld_of
 from workflows.services.campaign_method import method_of
 from workflows.services.campaign_state import CampaignState, campaign_state
 from workflows.services.compute_result import tiers_of
-from workflows.services.cut_forms import forms_csv
+from workflows.services.cut_forms import forms_csv, forms_without_units
 from workflows.services.cuts import forms_of_cut
 from workflows.services.issue import make_file
 from workflows.services.issue_draft import file_name
@@ -48,8 +48,11 @@ def _documents(workspace: Workspace, state: CampaignState) -> Iterator[Published
 def _result(workspace: Workspace, state: CampaignState) -> Iterator[PublishedFile]:
     plan = state.plan
     folder = f"{plan.id}/ket-qua"
-    yield from result_files(campaign_edition(workspace, state), state, folder)
-    forms = forms_csv(forms_of_cut(workspace, plan.id), tiers_of(workspace, plan))
+    edition = campaign_edition(workspace, state)
+    yield from result_files(edition, state, folder)
+    tiers = tiers_of(workspace, plan)
+    known = forms_without_units(forms_of_cut(workspace, plan.id), tiers, withheld_of(edition.result))
+    forms = forms_csv(known, tiers)
     yield PublishedFile(f"{folder}/phieu.csv", forms, "forms")
     questions = method_of(workspace, plan.id).questions_text.encode()
     yield PublishedFile(f"{folder}/bo-cau-hoi.toml", questions, "questions")

@@ -11,10 +11,14 @@ from directives.errors import N_, DirectiveError, Problem
 from directives.org.chart import Snapshot
 from directives.org.offices import Office
 from directives.org.units import Unit
+from sipas_engine.methods.method import Method
 from sipas_engine.methods.question_set import QuestionSet
+from sipas_engine.perceptions.read import opinion_columns, opinions_of_table
 from sipas_engine.returns.coded import coded_answers, content_sha256
+from sipas_engine.returns.experience import by_experience, experience_columns
 from sipas_engine.returns.forms import Forms, Labels
-from sipas_engine.returns.forms_file import read_forms
+from sipas_engine.returns.forms_file import forms_of_table
+from sipas_engine.returns.return_file import read_text_table
 from sipas_engine.returns.validity import Rejection, rejection_of
 from sipas_engine.tally.count import tally_forms
 from sipas_engine.tally.tally import Tally
@@ -60,11 +64,16 @@ class FileChanged(DirectiveError):
 
 @dataclass(frozen=True, slots=True)
 class ReturnedFile:
-    """Tệp phiếu đã đọc: the forms of a file, its hash and that of what it says."""
+    """Tệp phiếu đã đọc: the forms of a file, its hash and that of what it says.
+
+    ``counted`` are the same forms with the answers that count: less those of people without the experience asked
+    about, where the campaign filters by it.
+    """
 
     file: Path
     content: bytes
     forms: Forms
+    counted: Forms
     content_sha256: str
 
     @property
@@ -78,19 +87,25 @@ class ReturnedFile:
         return self.forms.labels.get("age")
 
 
-def read_returns(file: Path, questions: QuestionSet, tiers: tuple[str, ...]) -> ReturnedFile:
-    """Đọc tệp phiếu: in any of the formats and encodings that offices use.
+def read_returns(file: Path, questions: QuestionSet, method: Method, tiers: tuple[str, ...]) -> ReturnedFile:
+    """Đọc tệp phiếu: in any of the formats and encodings that offices use; the answers to every question are checked.
 
-    Raises the refusals of ``read_forms``, FileChanged, UnfitForms.
+    Raises the refusals of ``read_forms`` and ``read_opinions``, FileChanged, UnfitForms.
     """
     before = file.read_bytes() if file.is_file() else b""
-    columns = (*DESIGN, "reason", *TRAITS)
-    forms = read_forms(file, questions, labels=tiers, optional=columns, any_encoding=True)
+    asked = experience_columns(questions) if method.filter_by_experience else ()
+    columns = (*DESIGN, "reason", *TRAITS, *asked)
+    wanted = {"form_id", "status", "weight", *tiers, *columns, *questions.criterion_codes}
+    wanted |= opinion_columns(questions)
+    table = read_text_table(file, wanted.__contains__, any_encoding=True)
+    forms = forms_of_table(table, questions, labels=tiers, optional=columns)
+    opinions_of_table(table, questions)
     content = file.read_bytes()
     if content != before:
         raise FileChanged(where=file.name, file=file.name)
     _refuse_unfit(file, forms)
-    return ReturnedFile(file, content, forms, content_sha256(forms))
+    counted = by_experience(forms, questions) if asked else forms
+    return ReturnedFile(file, content, forms, counted, content_sha256(forms))
 
 
 def refuse_foreign(returned: ReturnedFile, snapshot: Snapshot, unit: Office, tiers: tuple[str, ...]) -> None:
@@ -117,7 +132,7 @@ def stored_forms(
 ) -> list[StoredForm]:
     """Từng phiếu để lưu: coded, with what the rules hold against each."""
     forms = returned.forms
-    answers = coded_answers(forms)
+    answers = coded_answers(returned.counted)
     paths = [_texts(forms, tier) for tier in tiers]
     stratum, psu = (_texts(forms, name) for name in DESIGN)
     reasons = _texts(forms, "reason")
@@ -143,7 +158,7 @@ def stored_forms(
 
 def tally_of_forms(returned: ReturnedFile, tiers: tuple[str, ...]) -> Tally:
     """Bảng đếm của tệp: by unit, stratum and cluster; a file without such columns has one nameless of each."""
-    forms = returned.forms
+    forms = returned.counted
     nameless = Labels(("",), np.zeros(len(forms), dtype=np.int32))
     labels = {**dict.fromkeys(DESIGN, nameless), **forms.labels}
     whole = Forms(forms.source, forms.scale, forms.form_ids, forms.valid, labels, forms.answers)

@@ -39,11 +39,12 @@ def result_files(edition: Edition, state: CampaignState, folder: str) -> Iterato
 def file_stem(key: str) -> str:
     """Tên tệp: of a table or chart by its key, in Vietnamese without marks.
 
-    >>> file_stem("ranking:commune"), file_stem("elements")
-    ('xep-hang-xa', 'yeu-to')
+    >>> file_stem("ranking:commune"), file_stem("elements"), file_stem("breakdown:sex")
+    ('xep-hang-xa', 'yeu-to', 'theo-gioi-tinh')
     """
     kind, _, level = key.partition(":")
-    return "-".join(filter(None, (_STEMS.get(kind, kind), wording_of(level).slug if level else "")))
+    of = _TRAITS.get(level) or (wording_of(level).slug if level else "")
+    return "-".join(filter(None, (_STEMS.get(kind, kind), of)))
 
 
 _STEMS = {
@@ -57,7 +58,12 @@ _STEMS = {
     "robustness": "do-vung",
     "variations": "phuong-an-tinh-thu",
     "method": "cach-tinh",
+    "settings": "thiet-lap",
+    "numbers": "quan-tam-mong-doi",
+    "opinions": "nhan-dinh",
+    "breakdown": "theo",
 }
+_TRAITS = {"service": "dich-vu", "sex": "gioi-tinh", "age": "do-tuoi", "mode": "cach-tra-loi"}
 
 
 def _pages(edition: Edition, state: CampaignState, folder: str, notice: str) -> Iterator[PublishedFile]:

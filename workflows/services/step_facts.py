@@ -21,13 +21,21 @@ from storage.database import reading
 from storage.register import Entry
 from workflows.services.campaign_edition import result_of_office
 from workflows.services.campaign_state import CampaignState, first_day
+from workflows.services.field_facts import check_sentences
 from workflows.services.workspace import Workspace
 
 #: Tam Đường's letter names what people rated lowest; three criteria fill a paragraph and can be mended in a year.
 WEAKEST = 3
 #: Charts that every report shows first; those of levels and years, as many as there are, are numbered after them.
 _FIRST_CHARTS = ("elements", "levels")
-_NO_LAST_YEAR = "Chưa có số liệu năm trước của đợt này để so sánh."
+#: Tables that a report of the drafts shows before those about people: the method, its settings, the elements.
+FIRST_TABLES = 3
+#: What a part says that has no figures.
+_NOTHING_SAID = {
+    "year": "Chưa có số liệu năm trước của đợt này để so sánh.",
+    "groups": "Phiếu của đợt này không ghi giới tính, độ tuổi, cách trả lời để chia nhóm.",
+    "opinions": "Đợt này không có số liệu về nhận định, mong đợi.",
+}
 
 
 def common_facts(workspace: Workspace, state: CampaignState, edition: Edition | None) -> dict[str, Any]:
@@ -38,7 +46,10 @@ def common_facts(workspace: Workspace, state: CampaignState, edition: Edition | 
         "dues": {code: short_date(day) for code, day in due_dates(plan, workspace.calendar).items()},
         "units": [office.short_name for office in state.units],
     }
-    return facts if edition is None else facts | _result(edition.result, state) | _report(edition)
+    if edition is None:
+        return facts
+    checks = [{"text": text} for text in check_sentences(workspace, plan.id)]
+    return facts | {"sentences_checks": checks} | _result(edition.result, state) | _report(edition)
 
 
 def unit_facts(
@@ -72,7 +83,8 @@ def _documents(workspace: Workspace, state: CampaignState, unit: Office | None) 
         for step in state.plan.steps:
             for office_id in ("", unit.id if unit else ""):
                 key = DutyKey(state.plan.id, step.code, office_id)
-                entry = register.by_idempotency_key(connection, str(key))
+                done = key in state.facts
+                entry = register.by_idempotency_key(connection, str(key)) if done else None
                 if entry is not None:
                     found[step.code] = _reference(workspace, entry)
     return found
@@ -109,8 +121,7 @@ def _result(result: IndexResult, state: CampaignState) -> dict[str, Any]:
             "forms": whole_number(whole.n_forms),
             "valid_share": _valid_share(whole),
             "units": units,
-            "highest": units[0],
-            "lowest": units[-1],
+            **({"highest": units[0], "lowest": units[-1]} if units else {}),
         },
         "result_elements": elements,
     }
@@ -121,7 +132,14 @@ def _report(edition: Edition) -> dict[str, Any]:
     facts: dict[str, Any] = {"sentence": {one.id: one.text for one in edition.sentences}}
     for part in REPORT_PARTS:
         facts[f"sentences_{part}"] = [{"text": one.text} for one in part_of(edition.sentences, part)]
-    facts["sentences_year"] = facts["sentences_year"] or [{"text": _NO_LAST_YEAR}]
+    for part, otherwise in _NOTHING_SAID.items():
+        facts[f"sentences_{part}"] = facts[f"sentences_{part}"] or [{"text": otherwise}]
+    tables = itertools.count(FIRST_TABLES + 1)
+    facts["tables_people"] = [
+        {"key": key, "title": table.title, "number": str(next(tables))}
+        for key, table in edition.tables.items()
+        if key.partition(":")[0] in ("breakdown", "numbers")
+    ]
     numbers = itertools.count(len(_FIRST_CHARTS) + 1)
     for part, prefix in {"units": "ranking:", "year": "change:"}.items():
         facts[f"charts_{part}"] = [
