@@ -1,8 +1,15 @@
 """Kết quả dạng JSON: the result as the plain dictionary that ``vanthu index --json`` prints."""
 
-from sipas_engine.index.result import DesignUsed, IndexResult, RankSetsUsed, UnitIndex, Value
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import lru_cache
+
+from sipas_engine.index.result import CriterionIndex, DesignUsed, IndexResult, RankSetsUsed, UnitIndex, Value
 from sipas_engine.index.rounding import decimal_comma, published_value
-from sipas_engine.methods.method import Method
+from sipas_engine.methods.method import Method, Rounding
+
+CriteriaShown = dict[int, dict[str, object]]
+"""Chỉ số tiêu chí đã trình bày: as JSON, by the identity of the mapping they come from."""
 
 
 def result_as_json(result: IndexResult) -> dict[str, object]:
@@ -22,10 +29,11 @@ def result_as_json(result: IndexResult) -> dict[str, object]:
         "intervals": None if result.design is None else _intervals(result.design),
         "rank_sets": None if result.rank_sets is None else _rank_sets(result.rank_sets),
     }
+    criteria: CriteriaShown = {}
     return {
         "method": method,
-        "units": [_unit(unit, result.method) for unit in result.units],
-        "national": _unit(result.national, result.method),
+        "units": [_unit(unit, result.method, criteria) for unit in result.units],
+        "national": _unit(result.national, result.method, criteria),
         **_alike(result),
     }
 
@@ -66,7 +74,11 @@ def _alike(result: IndexResult) -> dict[str, object]:
     }
 
 
-def _unit(unit: UnitIndex, method: Method) -> dict[str, object]:
+def _unit(unit: UnitIndex, method: Method, shown: CriteriaShown) -> dict[str, object]:
+    """One unit; units of the very same counts share their criteria, which are ``shown`` once, by identity."""
+    criteria = shown.get(id(unit.criteria))
+    if criteria is None:
+        criteria = shown[id(unit.criteria)] = _criteria(unit.criteria, method)
     return {
         "level": unit.level,
         "unit": unit.label,
@@ -81,21 +93,34 @@ def _unit(unit: UnitIndex, method: Method) -> dict[str, object]:
         "rank_set": None if unit.rank_set is None else list(unit.rank_set),
         "components": {code: _number(value) for code, value in unit.components.items()},
         "elements": {code: _number(value) for code, value in unit.elements.items()},
-        "criteria": {
-            code: {
-                "n": found.n,
-                "s": found.s,
-                "value": _number(found.value),
-                "counts": list(found.counts),
-                "blank": found.blank,
-                "double": found.double,
-                "dont_know": found.dont_know,
-                "published": decimal_comma(published_value(found.value, method.decimals, method.rounding)),
-            }
-            for code, found in unit.criteria.items()
-        },
+        "criteria": criteria,
         **_precision(unit),
     }
+
+
+def _criteria(criteria: Mapping[str, CriterionIndex], method: Method) -> dict[str, object]:
+    return {
+        code: {
+            "n": found.n,
+            "s": found.s,
+            "value": _number(found.value),
+            "counts": list(found.counts),
+            "blank": found.blank,
+            "double": found.double,
+            "dont_know": found.dont_know,
+            "published": _published(found.value, method.decimals, method.rounding),
+        }
+        for code, found in criteria.items()
+    }
+
+
+@lru_cache(maxsize=100_000)  # keyed by two whole numbers: the same few thousand shares come again
+def _published_ratio(above: int, below: int, decimals: int, rounding: Rounding) -> str | None:
+    return decimal_comma(published_value(Fraction(above, below), decimals, rounding))
+
+
+def _published(value: Value, decimals: int, rounding: Rounding) -> str | None:
+    return None if value is None else _published_ratio(*value.as_integer_ratio(), decimals, rounding)
 
 
 def _precision(unit: UnitIndex) -> dict[str, object]:
