@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from sipas_engine.bundle.adding_up import sums_of
+from sipas_engine.bundle.archive import NotABundle
 from sipas_engine.bundle.comparing import compared
 from sipas_engine.bundle.contents import QUESTIONS, Printed, printed_files, printed_from
 from sipas_engine.bundle.count_files import COUNTS, UNITS, BadBundle, counts_csv, read_counts, units_csv
@@ -19,6 +20,9 @@ from sipas_engine.methods.question_file import question_set_from_table
 from sipas_engine.methods.question_set import QuestionSet
 
 _SEAL = N_("{file} does not name the hash of the manifest that stands beside it ({expected}).")
+_BROKEN = N_(
+    "{file} was changed so that it can no longer be read, and nothing can be checked by it: {reason}"
+)
 _KNOWN = N_("The manifest has the hash {found}; the one made known is {expected}. This is another edition.")
 _HASH = N_("{file} was changed: its hash is {found}, the manifest has {expected}.")
 _MISSING = N_("{file} is in the manifest, but not in the bundle.")
@@ -56,6 +60,7 @@ class Verification:
     recomputed: tuple[str, ...]
     sealed: tuple[str, ...]
     findings: tuple[Finding, ...]
+    draft: bool = False
 
 
 def verified(
@@ -65,9 +70,15 @@ def verified(
 
     ``program`` names the edition that verifies: where it is not the one that published, files need not have the
     same bytes, only the same figures, and each may have files which the other does not know.
-    Raises NotABundle or UnsafeBundle for what has no manifest to check by; whatever else is wrong is a finding.
+    Raises NotABundle or UnsafeBundle for what has no manifest to check by; whatever else is wrong is a finding,
+    also a manifest that was one before it was changed: its seal stands beside it and names another hash.
     """
-    manifest = read_manifest(bundle, contents)
+    try:
+        manifest = read_manifest(bundle, contents)
+    except NotABundle as error:
+        if contents.get(SEAL, b"") in (b"", seal_of(contents.get(MANIFEST, b""))):
+            raise
+        return _broken(contents, known, error)
     own = sha256_of(contents[MANIFEST])
     findings = [*_seals(contents, own, known), *_hashes(contents, manifest)]
     units, checked = 0, []
@@ -91,7 +102,15 @@ def verified(
                 findings.append(Finding("missing", file.path, _NOT_LISTED))
         checked += [UNITS, COUNTS, PRECISION, QUESTIONS]
     sealed = tuple(file.path for file in manifest.files if file.path not in checked)
-    return Verification(own, len(manifest.files), units, tuple(sorted(checked)), sealed, tuple(findings))
+    return Verification(
+        own,
+        len(manifest.files),
+        units,
+        tuple(sorted(checked)),
+        sealed,
+        tuple(findings),
+        draft=manifest.settings.draft,
+    )
 
 
 def opened(bundle: str, contents: Mapping[str, bytes]) -> Opened:
@@ -133,10 +152,17 @@ def precision_of(contents: Mapping[str, bytes]) -> tuple[Contribution, ...]:
 
 
 def _seals(contents: Mapping[str, bytes], own: str, known: str) -> Iterator[Finding]:
-    if contents.get(SEAL) != seal_of(contents[MANIFEST]):
+    if contents.get(SEAL) != seal_of(contents.get(MANIFEST, b"")):
         yield Finding("manifest", SEAL, _SEAL, expected=own)
     if known and known.lower() != own:
         yield Finding("manifest", MANIFEST, _KNOWN, found=own, expected=known.lower())
+
+
+def _broken(contents: Mapping[str, bytes], known: str, error: NotABundle) -> Verification:
+    """A manifest that cannot be read and does not bear its seal: that is all there is to say."""
+    own = sha256_of(contents.get(MANIFEST, b""))
+    broken = Finding("manifest", MANIFEST, _BROKEN, {"reason": error.fields["reason"]})
+    return Verification(own, 0, 0, (), (), (broken, *_seals(contents, own, known)))
 
 
 def _hashes(contents: Mapping[str, bytes], manifest: Manifest) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sipas_engine.bundle.archive import UnsafeBundle
+from sipas_engine.bundle.archive import NotABundle, UnsafeBundle
 from sipas_engine.bundle.contents import bundle_of
 from sipas_engine.bundle.count_files import COUNTS, UNITS
 from sipas_engine.bundle.csv_text import csv_of, rows_of
@@ -61,11 +61,35 @@ def test_a_bundle_with_withheld_provinces_verifies(tmp_path, rollup):
 @settings(max_examples=20)
 @given(st.data())
 def test_one_changed_byte_in_any_file_is_found_and_the_file_named(bundle, data):
-    path = data.draw(st.sampled_from(sorted(bundle.keys() - {MANIFEST})))
+    path = data.draw(st.sampled_from(sorted(bundle)))
     place = data.draw(st.integers(0, len(bundle[path]) - 1))
     content = bytearray(bundle[path])
     content[place] ^= data.draw(st.integers(1, 255))
-    assert path in {finding.file for finding in findings({**bundle, path: bytes(content)})}
+    named = {finding.file for finding in findings({**bundle, path: bytes(content)})}
+    assert path in named or (path == MANIFEST and SEAL in named)
+
+
+#: (the manifest after the change, what was done to it)
+MANIFESTS = [
+    (lambda text: text[:-40], "cut off"),
+    (lambda text: text.replace(b"{", b"[", 1), "no JSON any more"),
+    (lambda text: text.replace(b'"limits"', b'"limjts"'), "a setting lost"),
+    (lambda text: text.replace(b"vanthu-bundle/1", b"vanthu-bundle/9"), "another format"),
+    (lambda text: b"", "emptied"),
+]
+
+
+@pytest.mark.parametrize(("changed", "reason"), MANIFESTS, ids=[row[-1] for row in MANIFESTS])
+def test_a_manifest_changed_beyond_reading_is_a_finding_while_its_seal_stands(bundle, changed, reason):
+    contents = {**bundle, MANIFEST: changed(bundle[MANIFEST])}
+    assert [finding.file for finding in findings(contents)] == [MANIFEST, SEAL], reason
+    with pytest.raises(NotABundle):
+        findings({path: content for path, content in contents.items() if path != SEAL})
+
+
+def test_a_manifest_taken_away_is_a_finding_while_its_seal_stands(bundle):
+    contents = {path: content for path, content in bundle.items() if path != MANIFEST}
+    assert [finding.file for finding in findings(contents)] == [MANIFEST, SEAL]
 
 
 def test_a_changed_manifest_does_not_bear_the_seal_nor_the_hash_made_known(bundle):
