@@ -7,6 +7,7 @@ from sqlalchemy import Connection, func, select
 
 from storage.database import insert_new
 from storage.publication_tables import publication, publication_approval, publishing_right
+from storage.tables import audit_entry as entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,19 @@ def publications(connection: Connection, campaign: str) -> Sequence[Publication]
         .order_by(publication.c.edition)
     )
     return [
-        Publication(**{**row, "approved_by": row["approved_by"] or "", "approved_at": row["approved_at"] or ""})
+        Publication(
+            **{**row, "approved_by": row["approved_by"] or "", "approved_at": row["approved_at"] or ""}
+        )
         for row in connection.execute(asked).mappings()
     ]
+
+
+def campaigns_of(connection: Connection) -> Sequence[str]:
+    """Các đợt có bản công bố: or that the journal says had one."""
+    known = set(connection.execute(select(publication.c.campaign).distinct()).scalars())
+    acts = ("publication_prepared", "publication_approved")
+    chains = connection.execute(select(entry.c.chain).where(entry.c.act.in_(acts)).distinct()).scalars()
+    return sorted(known | {chain.removeprefix("campaign/") for chain in chains})
 
 
 def add_right(connection: Connection, right: PublishingRight) -> None:

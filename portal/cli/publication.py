@@ -92,7 +92,9 @@ def _publish(
     if questions is not None and by is not None and version is None:
         from sipas_engine.bundle.contents import bundle_of
 
-        contents = bundle_of(_source(Path(source), questions, by, title, notice, computing))
+        contents: Mapping[str, bytes] = bundle_of(
+            _source(Path(source), questions, by, title, notice, computing)
+        )
     elif questions is None and by is None and not Path(source).is_file():
         contents = _of_campaign(source, version)
     else:
@@ -107,21 +109,13 @@ def _publish(
     _say_published(out, contents, as_json)
 
 
-def _of_campaign(campaign: str, version: int | None) -> dict[str, bytes]:
-    """The bundle of a frozen result; whether a second person has approved it is said beside."""
-    from sipas_engine.bundle.manifest import MANIFEST, sha256_of
-    from workflows.services.publish_bundle import campaign_bundle, campaign_publications
+def _of_campaign(campaign: str, version: int | None) -> Mapping[str, bytes]:
+    """The approved bundle of a frozen result, else a draft, which says so in itself and on the screen."""
+    from workflows.services.publish_bundle import bundle_for_readers
     from workflows.wiring import open_workspace
 
-    workspace = open_workspace()
-    contents = campaign_bundle(workspace, campaign, version)
-    seal = sha256_of(contents[MANIFEST])
-    approved = [
-        one
-        for one in campaign_publications(workspace, campaign)
-        if one.manifest_sha256 == seal and one.approved_by
-    ]
-    if not approved:
+    contents, edition = bundle_for_readers(open_workspace(), campaign, version)
+    if edition is None:
         said = _(
             "Not approved yet: this is a draft. See “vanthu publishing prepare” and “vanthu publishing approve”."
         )
@@ -182,6 +176,7 @@ def _as_json(bundle: Path, found: "Verification") -> dict[str, object]:
     return {
         "bundle": str(bundle),
         "manifest_sha256": found.manifest,
+        "draft": found.draft,
         "files": found.files,
         "units": found.units,
         "recomputed": list(found.recomputed),
@@ -206,6 +201,8 @@ def _show(found: "Verification") -> None:
         click.echo("  - " + worded_problem(finding.problem))
     if len(found.findings) > _MOST_SHOWN:
         click.echo(_("… and {more} more.").format(more=len(found.findings) - _MOST_SHOWN))
+    if found.draft:
+        click.echo(_("This bundle is a draft: nobody has approved it for publication."))
     click.echo(_("Hash of the manifest: {seal}").format(seal=found.manifest))
     click.echo(
         _(

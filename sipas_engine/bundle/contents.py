@@ -72,6 +72,7 @@ class Source:
     program: str = ""
     campaign: str = ""
     version: int | None = None
+    draft: bool = False
     limits: Limits = field(default_factory=Limits)
 
 
@@ -142,6 +143,7 @@ def printed_result(source: Source) -> Printed:
         national_index=str(public.national.published) if alone else None,
         campaign=source.campaign,
         version=source.version,
+        draft=source.draft,
     )
     design = {
         "strata": (result.strata,) if result.strata else (),
@@ -154,7 +156,7 @@ def printed_result(source: Source) -> Printed:
 
 def printed_files(shown: Printed) -> list[BundleFile]:
     """Tệp in ra từ kết quả: everything that follows from the counts: figures, tables, workbook, page."""
-    title, notice = shown.settings.title, shown.settings.notice
+    title, notice = shown.settings.title, shown.settings.heading
     first, *below = shown.result.by
     units = shown.result.level(below[0] if below else first)
     page = page_of(
@@ -195,7 +197,7 @@ def result_json(shown: Printed) -> bytes:
     ]
     content = {
         "title": shown.settings.title,
-        "notice": shown.settings.notice,
+        "notice": shown.settings.heading,
         "withheld": withheld,
         **result_as_json(shown.result),
     }

@@ -22,12 +22,17 @@ class Input:
     office: str = ""
 
 
+DRAFT = "BẢN DỰ THẢO, chưa được phê duyệt công bố."
+"""Lời báo dự thảo: what stands above everything in a bundle that nobody has approved."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Thiết lập: everything besides the counts that a recomputation needs, and from what the counts came.
 
     ``national_index`` is set only where the index of all cannot be recomputed from what is shown (some units of
-    the first level are withheld): then it is the published figure itself, as text.
+    the first level are withheld): then it is the published figure itself, as text. ``draft`` says that a campaign's
+    bundle was made before a second person approved it.
     """
 
     title: str
@@ -42,6 +47,12 @@ class Settings:
     national_index: str | None = None
     campaign: str = ""
     version: int | None = None
+    draft: bool = False
+
+    @property
+    def heading(self) -> str:
+        """Lời báo đầu trang: what stands above the tables: that this is a draft, and the notice."""
+        return " ".join(part for part in (DRAFT if self.draft else "", self.notice) if part)
 
 
 def settings_as_table(settings: Settings) -> dict[str, object]:
@@ -51,6 +62,7 @@ def settings_as_table(settings: Settings) -> dict[str, object]:
         "notice": settings.notice,
         "campaign": settings.campaign,
         "version": settings.version,
+        "draft": settings.draft,
         "method": {own.name: _written(getattr(settings.method, own.name)) for own in fields(Method)},
         "levels": [
             {"level": level, "columns": list(columns)} for level, columns in settings.nesting.columns.items()
@@ -82,6 +94,7 @@ def settings_from_table(table: Mapping[str, object]) -> Settings:
         notice=_text(table["notice"]),
         campaign=_text(table["campaign"]),
         version=_whole_or_none(table["version"]),
+        draft=_yes_or_no(table.get("draft", False)),
         method=Method(**method),  # type: ignore[arg-type]  # Method itself refuses what is not on its lists
         nesting=Nesting(
             {
@@ -149,6 +162,12 @@ def _text_or_none(value: object) -> str | None:
 
 def _whole(value: object) -> int:
     if type(value) is not int:
+        raise TypeError(f"{value!r:.40}")
+    return value
+
+
+def _yes_or_no(value: object) -> bool:
+    if not isinstance(value, bool):
         raise TypeError(f"{value!r:.40}")
     return value
 

@@ -1,7 +1,11 @@
 """Công bố của đợt: two persons, a right that can be withdrawn, editions that stay; late forms make another."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
+from threading import Barrier
+from zipfile import ZipFile
 
 import pytest
 from sqlalchemy import text
@@ -9,7 +13,8 @@ from sqlalchemy.exc import DatabaseError
 
 from sipas_engine.bundle.explain import explained
 from sipas_engine.bundle.impact import impact
-from sipas_engine.bundle.manifest import MANIFEST, sha256_of
+from sipas_engine.bundle.manifest import MANIFEST, SEAL, seal_of, sha256_of
+from sipas_engine.bundle.settings import DRAFT
 from sipas_engine.bundle.steps import Figure
 from sipas_engine.bundle.verify import opened, verified
 from storage import audit
@@ -28,6 +33,7 @@ from tests.services.returning import (
     form,
     sent,
 )
+from tests.services.test_verify_books import unguarded
 from workflows.services.campaign_method import ReasonWanted
 from workflows.services.close_returns import reopen_returns
 from workflows.services.cuts import recompute
@@ -37,6 +43,7 @@ from workflows.services.publish_bundle import (
     NoSuchEdition,
     SamePerson,
     approve_publication,
+    bundle_for_readers,
     campaign_bundle,
     campaign_publications,
     prepare_publication,
@@ -48,6 +55,7 @@ from workflows.services.publishing_rights import (
     publishing_rights,
     withdraw_publishing,
 )
+from workflows.services.verify_books import verify_books
 from workflows.services.workspace import Workspace
 
 PREPARER, APPROVER, ADMIN = "Lê Văn Soạn", "Phạm Thị Duyệt", "Quản trị"
@@ -202,3 +210,101 @@ def test_a_clock_or_a_person_gets_into_no_bundle(desk: Workspace) -> None:
     everything = b"".join(campaign_bundle(as_person(desk, PREPARER), ID).values())
     for word in (PREPARER, "2026-10-05", "08:30", "K17", "cu-jut.csv"):
         assert word.encode() not in everything
+
+
+def test_a_bundle_that_nobody_approved_says_so_itself_and_is_another_one(desk: Workspace) -> None:
+    prepared = prepare_publication(as_person(desk, PREPARER), ID)
+    draft, none = bundle_for_readers(desk, ID)
+    assert none is None
+    found = verified("bộ", draft, program=opened("bộ", draft).manifest.program)
+    assert (found.draft, found.findings) == (True, ())
+    assert found.manifest != prepared.manifest_sha256
+    for path in ("page.html", "result.json", "tables.xlsx"):
+        content = draft[path] if path != "tables.xlsx" else _unpacked(draft[path])
+        assert DRAFT.encode() in content, path
+    grant_publishing(as_person(desk, ADMIN), APPROVER, "phó giám đốc")
+    approve_publication(as_person(desk, APPROVER), ID, prepared.edition)
+    approved, edition = bundle_for_readers(desk, ID)
+    assert edition is not None
+    assert sha256_of(approved[MANIFEST]) == edition.manifest_sha256 == prepared.manifest_sha256
+    assert DRAFT.encode() not in approved["page.html"]
+
+
+def test_a_draft_whose_manifest_says_otherwise_does_not_verify(desk: Workspace) -> None:
+    draft = dict(bundle_for_readers(desk, ID)[0])
+    draft[MANIFEST] = draft[MANIFEST].replace(b'"draft": true', b'"draft": false')
+    draft[SEAL] = seal_of(draft[MANIFEST])
+    found = verified("bộ", draft, program=opened("bộ", draft).manifest.program).findings
+    assert {finding.file for finding in found} >= {"page.html", "result.json", "tables.xlsx"}
+
+
+def _unpacked(workbook: bytes) -> bytes:
+    with ZipFile(BytesIO(workbook)) as archive:
+        return b"".join(archive.read(name) for name in archive.namelist())
+
+
+def test_two_who_approve_at_once_are_one_approval_and_one_refusal(desk: Workspace) -> None:
+    prepare_publication(as_person(desk, PREPARER), ID)
+    people = [APPROVER, ADMIN, "Người thứ ba"]
+    for person in people:
+        grant_publishing(as_person(desk, PREPARER), person, "lãnh đạo")
+    start = Barrier(len(people))
+
+    def approve(person: str) -> str:
+        start.wait()
+        try:
+            return approve_publication(as_person(desk, person), ID, 1).approved_by
+        except AlreadyApproved as refused:
+            return refused.kind
+
+    with ThreadPoolExecutor(len(people)) as pool:
+        said = sorted(pool.map(approve, people))
+    (one,) = campaign_publications(desk, ID)
+    assert said == sorted(["already_approved", "already_approved", one.approved_by])
+    with reading(desk.engine) as connection:
+        acts = [act.act for act in audit.acts(connection, f"campaign/{ID}")]
+    assert acts.count("publication_approved") == 1
+
+
+@pytest.mark.parametrize(
+    ("statement", "code"),
+    [
+        ("UPDATE publication SET manifest_sha256 = 'x'", "damaged_record"),
+        ("UPDATE publication SET cut_version = 9", "damaged_record"),
+        ("UPDATE publication_approval SET approved_by = 'ai khác'", "damaged_record"),
+        ("DELETE FROM publication_approval", "damaged_record"),
+        ("DELETE FROM publishing_right", "damaged_record"),
+        ("UPDATE publishing_right SET granted = NOT granted", "damaged_record"),
+    ],
+)
+def test_the_check_of_books_finds_what_was_changed_past_the_journal(
+    desk: Workspace, statement: str, code: str
+) -> None:
+    _approved_once(desk)
+    assert _problems(desk) == set()
+    with unguarded(desk) as connection:
+        connection.execute(text(statement))
+    assert (code, f"campaign/{ID}") in _problems(desk) or (code, "publishing") in _problems(desk)
+
+
+def test_the_check_of_books_finds_an_edition_that_is_gone_and_files_that_are_gone(desk: Workspace) -> None:
+    _approved_once(desk)
+    (one,) = campaign_publications(desk, ID)
+    kept = next(desk.files.folder.rglob(f"*{one.zip_sha256[-20:]}*"))
+    kept.chmod(0o600)
+    kept.unlink()
+    assert ("missing_file", f"campaign/{ID}") in _problems(desk)
+    with unguarded(desk) as connection:
+        connection.execute(text("DELETE FROM publication_approval"))
+        connection.execute(text("DELETE FROM publication"))
+    assert ("damaged_record", f"campaign/{ID}") in _problems(desk)
+
+
+def _approved_once(desk: Workspace) -> None:
+    prepare_publication(as_person(desk, PREPARER), ID)
+    grant_publishing(as_person(desk, ADMIN), APPROVER, "phó giám đốc")
+    approve_publication(as_person(desk, APPROVER), ID, 1)
+
+
+def _problems(desk: Workspace) -> set[tuple[str, str]]:
+    return {(problem.code, problem.book) for problem in verify_books(desk).problems}

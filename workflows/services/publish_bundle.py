@@ -62,6 +62,22 @@ def campaign_bundle(
     return _bundle(workspace, cut_of(workspace, campaign_id, cut_version))
 
 
+def bundle_for_readers(
+    workspace: Workspace, campaign_id: str, cut_version: int | None = None
+) -> tuple[Mapping[str, bytes], Publication | None]:
+    """Bộ tệp để đưa ra ngoài: the files that were approved for a cut, and their edition; before that a draft, None.
+
+    A draft says so in its manifest and above everything it prints, so nobody can take it for what was published.
+    Raises as ``campaign_bundle``, and DamagedRecord when the approved files are no longer there.
+    """
+    cut = cut_of(workspace, campaign_id, cut_version)
+    of_cut = [one for one in campaign_publications(workspace, campaign_id) if one.cut_version == cut.version]
+    approved = [one for one in of_cut if one.approved_by]
+    if approved:
+        return published_edition(workspace, campaign_id, approved[-1].edition), approved[-1]
+    return _bundle(workspace, cut, draft=True), None
+
+
 def prepare_publication(
     workspace: Workspace, campaign_id: str, cut_version: int | None = None
 ) -> Publication:
@@ -152,7 +168,7 @@ def _edition(known: Sequence[Publication], campaign_id: str, edition: int) -> Pu
     raise NoSuchEdition(where=str(edition), campaign=campaign_id, edition=edition, known=numbers)
 
 
-def _bundle(workspace: Workspace, cut: Cut) -> dict[str, bytes]:
+def _bundle(workspace: Workspace, cut: Cut, *, draft: bool = False) -> dict[str, bytes]:
     plan = campaign_state(workspace, cut.campaign).plan
     source = Source(
         result=cut.result,
@@ -165,6 +181,7 @@ def _bundle(workspace: Workspace, cut: Cut) -> dict[str, bytes]:
         program=f"vanthu {version('vanthu')}",
         campaign=cut.campaign,
         version=cut.version,
+        draft=draft,
     )
     return bundle_of(source)
 

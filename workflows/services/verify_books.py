@@ -1,4 +1,4 @@
-"""Kiểm tra sổ và nhật ký: checks every book, file, state, petition, work file, added document and audit chain."""
+"""Kiểm tra sổ và nhật ký: every book, file, state, petition, work file, added document, publication, audit chain."""
 
 from collections import Counter as Tally
 from collections.abc import Iterator, Mapping, Sequence
@@ -31,6 +31,7 @@ from workflows.services.incoming_books import UnknownArrival, document_in
 from workflows.services.issue import DOCX
 from workflows.services.verify_desk import arrival_problems, petition_problems
 from workflows.services.verify_lineage import lineage_problems
+from workflows.services.verify_publications import publication_problems
 from workflows.services.workspace import Workspace
 
 
@@ -67,6 +68,7 @@ def verify_books(workspace: Workspace, kept: Sequence[Anchor] = ()) -> Verificat
         files, found = _filed(connection)
         problems += found
         problems += lineage_problems(connection, workspace.files)
+        problems += publication_problems(connection, workspace.files)
         problems += _journal(connection, kept)
         problems += [BookProblem("missing_guard", name) for name in guards.missing(connection)]
         audited = audit.count(connection)
