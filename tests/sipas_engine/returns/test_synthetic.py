@@ -1,12 +1,15 @@
 """Phiếu mô phỏng: the same for the same seed, believable, and visibly not real."""
 
 import hashlib
+from dataclasses import replace
 from statistics import pstdev
 
 import pytest
 
 from sipas_engine.from_file import index_from_file
 from sipas_engine.methods.built_in import built_in
+from sipas_engine.methods.instrument import Instrument
+from sipas_engine.perceptions.read import opinion_columns, read_opinions
 from sipas_engine.returns.synthetic import synthesize_forms, write_forms_csv
 from tests.sipas_engine.builders import a_question_set
 
@@ -71,3 +74,23 @@ BAD_PATHS = [
 def test_paths_that_do_not_fit_the_levels_are_refused(units, levels):
     with pytest.raises(ValueError, match="unit paths"):
         synthesize_forms(a_question_set(), units, 1, seed=1, levels=levels)
+
+
+def test_made_up_people_answer_every_question_of_the_form(tmp_path):
+    questions = built_in("P2023")
+    forms = synthesize_forms(questions, TWO_TIERS, 5, seed=1)
+    path = tmp_path / "phieu.csv"
+    write_forms_csv(forms, path)
+    found = read_opinions(path, questions)
+    assert {*found.single, *found.several} == opinion_columns(questions) - {"QX"}
+    assert forms.people[:3] == ("sex", "age", "mode")
+    assert {form.person[0] for form in forms.forms} == {"Nam", "Nữ"}
+    assert forms == synthesize_forms(questions, TWO_TIERS, 5, seed=1)
+
+
+def test_what_else_a_form_asks_does_not_change_the_answers_about_satisfaction():
+    questions = built_in("P2023")
+    bare = replace(questions, instrument=Instrument())
+    with_all, without = (synthesize_forms(one, TWO_TIERS, 5, seed=1).forms for one in (questions, bare))
+    assert [form.answers for form in with_all] == [form.answers for form in without]
+    assert all(form.person == () for form in without)
