@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from itertools import islice
 
 import numpy as np
@@ -15,6 +16,7 @@ from sipas_engine.returns.refusals import BrokenCsv
 from sipas_engine.returns.text_table import FIRST_ROW, TextTable, Wanted, header_names, wrong_width
 
 _RECORDS_AT_ONCE = 20_000
+_THREADS = 2  # what is done with a block is numpy's work, which lets the other thread run
 
 
 def read_csv(file: str, content: bytes, wanted: Wanted, delimiters: str = ",;") -> TextTable:
@@ -33,14 +35,29 @@ def read_csv(file: str, content: bytes, wanted: Wanted, delimiters: str = ",;") 
         return reading.table()
     reading = _Reading(file, delimiter, header, wanted)
     row = FIRST_ROW
-    for begin, lines in lines_from(content, len(first_line)):
-        block = regular_block(lines, delimiter, len(header))
-        if block is None:
-            reading.add_records(_records(file, content, begin, delimiter, row))
-            break
-        reading.add_block(block, row)
-        row += block.rows
+    with ThreadPoolExecutor(_THREADS) as pool:  # started only when something is submitted
+        for begin, block in _blocks(content, len(first_line), delimiter, len(header), pool):
+            if block is None:
+                reading.add_records(_records(file, content, begin, delimiter, row))
+                break
+            reading.add_block(block, row, pool)
+            row += block.rows
     return reading.table()
+
+
+def _blocks(
+    content: bytes, first: int, delimiter: str, width: int, pool: Executor
+) -> Iterator[tuple[int, Block | None]]:
+    """The blocks and where they begin; each is taken apart while the one before it is being coded."""
+    ahead: Future[Block | None] | None = None
+    before = first
+    for begin, lines in lines_from(content, first):
+        taken = pool.submit(regular_block, lines, delimiter, width)
+        if ahead is not None:
+            yield before, ahead.result()
+        ahead, before = taken, begin
+    if ahead is not None:
+        yield before, ahead.result()
 
 
 class _Reading:
@@ -54,9 +71,11 @@ class _Reading:
         self.rows: list[npt.NDArray[np.int64]] = []
         self.problems: list[Problem] = []
 
-    def add_block(self, block: Block, first_row: int) -> None:
-        for place, coder in self.coders.items():
-            coder.add_block(block, place)
+    def add_block(self, block: Block, first_row: int, pool: Executor) -> None:
+        columns = list(self.coders.items())
+        shares = [columns[first::_THREADS] for first in range(_THREADS)]
+        for _ in pool.map(lambda share: _code(block, share), shares):
+            pass
         self.rows.append(np.arange(first_row, first_row + block.rows))
 
     def add_records(self, records: Iterator[tuple[int, list[str]]]) -> None:
@@ -80,6 +99,11 @@ class _Reading:
             tuple(self.problems),
             decimal_comma=self.delimiter != ",",
         )
+
+
+def _code(block: Block, columns: Sequence[tuple[int, CsvCoder]]) -> None:
+    for place, coder in columns:
+        coder.add_block(block, place)
 
 
 def _plain_header(line: bytes, delimiter: str) -> list[str] | None:
