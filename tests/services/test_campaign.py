@@ -17,6 +17,7 @@ from sipas_engine.annexes.printing import printed
 from sipas_engine.from_file import index_from_file
 from sipas_engine.index.result import IndexResult
 from sipas_engine.methods.built_in import UnknownQuestionSet
+from sipas_engine.methods.open_points import open_points
 from storage import campaigns
 from storage.database import transaction
 from storage.register import Entry
@@ -144,7 +145,7 @@ def test_the_decision_prints_what_anyone_computes_from_the_published_forms(
         tmp_path / "phieu.csv", tmp_path / "bo-cau-hoi.toml", ("province", "district", "commune")
     )
     (decision,) = entries(dak_nong, BookKey("ubnd-tinh-dak-nong", "QĐ", 2022))
-    districts, communes, criteria, _ = decision.document.annexes
+    districts, communes, criteria, method, settings = decision.document.annexes
     for annex, level in ((districts, "district"), (communes, "commune")):
         expected = [_ranking_row(index, level, place) for place in range(len(annex.rows))]
         assert sorted(row[: len(expected[0])] for row in annex.rows) == sorted(expected)
@@ -161,6 +162,10 @@ def test_the_decision_prints_what_anyone_computes_from_the_published_forms(
         for place, (code, c) in enumerate(province.criteria.items())
     )
     assert (len(districts.rows), len(communes.rows), len(criteria.rows)) == (4, 12, 22)
+    assert ("Khoảng xếp hạng" in {row[0] for row in method.rows}, len(settings.rows)) == (
+        True,
+        len(open_points()),
+    )
 
 
 def _ranking_row(index: IndexResult, level: str, place: int) -> tuple[str, ...]:
