@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from sipas_engine.annexes.charts import Chart
 from sipas_engine.annexes.drawing import as_svg
 from sipas_engine.annexes.edition import edition_of
 from sipas_engine.annexes.page import page_of
@@ -51,6 +52,9 @@ QUESTIONS, RESULT, TABLES, SENTENCES, WORKBOOK, PAGE = (
 
 MOST_CHARTED = 800
 """Số đơn vị còn vẽ được: points of more units cannot be told apart on a page, and drawing them takes minutes."""
+
+ENDS = 20
+"""Số đơn vị mỗi đầu: how many of the first and of the last a chart of very many units shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,14 +183,22 @@ def printed_files(shown: Printed) -> list[BundleFile]:
 
 def chart_files(shown: Printed) -> list[BundleFile]:
     """Tệp biểu đồ: of the same redacted result; known by hash only, since other machines may draw otherwise."""
-    if shown.counts.units[0].counts is None or len(shown.result.units) > MOST_CHARTED:
+    if shown.counts.units[0].counts is None:
         return []
     charts = edition_of(shown.result, limits=shown.settings.limits).charts
     return [
-        BundleFile(f"charts/{key.replace(':', '-')}.svg", "chart", as_svg(chart))
+        BundleFile(f"charts/{key.replace(':', '-')}.svg", "chart", as_svg(_of_ends(chart)))
         for key, chart in charts.items()
         if chart.rows
     ]
+
+
+def _of_ends(chart: Chart) -> Chart:
+    """Of more units than can be told apart, those at both ends, and the title says so."""
+    if len(chart.rows) <= MOST_CHARTED:
+        return chart
+    title = f"{chart.title} ({ENDS} đơn vị đầu và {ENDS} đơn vị cuối trong {len(chart.rows)} đơn vị)"
+    return replace(chart, title=title, rows=(*chart.rows[:ENDS], *chart.rows[-ENDS:]))
 
 
 def result_json(shown: Printed) -> bytes:
