@@ -35,8 +35,8 @@ def settings_table(
     in_force = {**_of_result(result, limits or Limits()), **(chosen or {})}
     columns = (
         Column("point", "Điểm để mở", "text"),
-        Column("value", "Giá trị áp dụng", "text"),
-        Column("default", "Mặc định", "text"),
+        Column("in_force", "Giá trị áp dụng", "text"),
+        Column("usual", "Mặc định", "text"),
         Column("why", "Lý do để mở", "text"),
     )
     rows = tuple(

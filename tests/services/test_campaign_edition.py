@@ -108,8 +108,8 @@ def test_groups_opinions_settings_and_what_cannot_be_told_apart_are_said(
         "Tình trạng phiền hà: nhiều người chọn nhất là “Không có” (66,67%)."
     )
     settings = edition.tables["settings"]
-    assert settings.cell(("target",), "value") == "90%"
-    assert settings.cell(("max_missing_share",), "value") == "20%"
+    assert settings.cell(("target",), "in_force") == "90%"
+    assert settings.cell(("max_missing_share",), "in_force") == "20%"
     method = dict(edition.tables["method"].rows)
     assert "1.000 lần rút ngẫu nhiên, hạt giống 1" in str(method["Khoảng xếp hạng"])
     columns = {column.key for column in edition.tables["ranking:commune"].columns}

@@ -16,7 +16,10 @@ from storage.files import FileStore
 
 #: Widths by kind of column, as shares; a name needs about five times the room of a figure.
 _WIDTHS = {"text": 5.0, "rank": 1.5, "count": 1.7, "percent": 1.7, "change": 1.7, "steps": 2.0, "mark": 1.6}
-_TEXTS = {"code": 1.0, "setting": 2.5, "criterion": 8.0, "kind": 2.2, "first": 3.0}
+_TEXTS = {
+    **{"code": 1.0, "setting": 2.5, "criterion": 8.0, "kind": 2.2, "first": 3.0},
+    **{"point": 3.0, "in_force": 2.3, "usual": 2.3, "why": 6.0, "question": 3.5},
+}
 #: Of more columns than these a table lies on its side.
 MOST_UPRIGHT_COLUMNS = 7
 SYNTHETIC_NOTE = "Số liệu tổng hợp (giả lập) để minh họa, không phải kết quả khảo sát thật."

@@ -17,7 +17,7 @@ RESULT = a_result({"Xã An": (30, 20)}, QUESTIONS)
 
 
 def in_force(setting, result=RESULT, **more):
-    return settings_table(result, **more).cell((setting,), "value")
+    return settings_table(result, **more).cell((setting,), "in_force")
 
 
 def test_every_open_point_has_its_row_with_value_default_and_reason():
