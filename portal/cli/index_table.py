@@ -35,7 +35,7 @@ def show(result: IndexResult) -> None:
 def _table(title: str, units: Iterable[UnitIndex], result: IndexResult) -> Table:
     table = Table(title=Text(title), title_justify="left", box=None, pad_edge=False, padding=(0, 1))
     table.add_column(_("rank"), justify="right")
-    table.add_column(_("unit"), overflow="fold", min_width=14)
+    table.add_column(_("name of the unit"), overflow="fold", min_width=14)
     for heading in (_("valid forms"), _("index (%)"), _("standard error"), _("95 % interval")):
         table.add_column(heading, justify="right", min_width=15 if heading == _("95 % interval") else None)
     if result.rank_sets is not None:
