@@ -93,7 +93,7 @@ def _opened(bundle: Path) -> "Opened":
 
 
 def _tell_cells(opened: "Opened", text: str, as_json: bool) -> None:
-    from sipas_engine.bundle.explain import explained, figures_printed
+    from sipas_engine.bundle.explain import explained, figures_printed, sentences_printing
     from sipas_engine.bundle.steps import UnknownFigure
 
     cells = list(figures_printed(opened, text))
@@ -102,9 +102,11 @@ def _tell_cells(opened: "Opened", text: str, as_json: bool) -> None:
         raise UnknownFigure(where=text, figure=text, known=known)
     asked: dict[Figure, None] = dict.fromkeys(cell.figure for cell in cells if cell.figure is not None)
     explanations = [explained(opened, figure) for figure in list(asked)[:_MOST_CELLS]]
+    sentences = sentences_printing(opened, text)
     if as_json:
         answer = {
             "figure": text,
+            "sentences": [{"id": one.id, "text": one.text} for one in sentences],
             "cells": [{"table": cell.table, "row": cell.row, "column": cell.column} for cell in cells],
             "explanations": [_as_json(found) for found in explanations],
         }
@@ -112,6 +114,8 @@ def _tell_cells(opened: "Opened", text: str, as_json: bool) -> None:
         return
     for cell in cells:
         click.echo(f"“{cell.table}”, {cell.row}, {cell.column}")
+    for sentence in sentences:
+        click.echo(f"[{sentence.id}] {sentence.text}")
     for found in explanations:
         click.echo("")
         _tell(found)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from sipas_engine.annexes.charts import Chart
+from sipas_engine.annexes.charts import Chart, ChartRow
 from sipas_engine.annexes.drawing import as_svg
 from sipas_engine.annexes.edition import edition_of
 from sipas_engine.annexes.page import page_of
@@ -198,7 +198,7 @@ def _of_ends(chart: Chart) -> Chart:
     if len(chart.rows) <= MOST_CHARTED:
         return chart
     title = f"{chart.title} ({ENDS} đơn vị đầu và {ENDS} đơn vị cuối trong {len(chart.rows)} đơn vị)"
-    return replace(chart, title=title, rows=(*chart.rows[:ENDS], *chart.rows[-ENDS:]))
+    return replace(chart, title=title, rows=(*chart.rows[:ENDS], ChartRow("…", ""), *chart.rows[-ENDS:]))
 
 
 def result_json(shown: Printed) -> bytes:

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from sipas_engine.annexes.method import method_table
 from sipas_engine.annexes.printing import printed
+from sipas_engine.annexes.sentences import Sentence, by_key, printed_cell
 from sipas_engine.bundle.redaction import UnitKey
 from sipas_engine.bundle.steps import Figure, Step, Steps, figure_name, unit_of
 from sipas_engine.bundle.tables import REASONS, whole_of
@@ -135,6 +136,16 @@ def figures_printed(opened: Opened, text: str) -> Iterator[PrintedAt]:
                 elif kind == "elements" and column.key == "value":
                     figure = Figure(of_all, "element", row_key[0])
                 yield PrintedAt(table.title, " / ".join(row_key), column.heading, figure)
+
+
+def sentences_printing(opened: Opened, text: str) -> tuple[Sentence, ...]:
+    """Câu văn nêu số này: the sentences of the report which take this figure from a cell."""
+    tables = by_key(opened.printed.tables)
+    return tuple(
+        sentence
+        for sentence in opened.printed.sentences
+        if any(printed_cell(tables, cell) == text for cell in sentence.cells)
+    )
 
 
 def _of_ranking(unit: UnitKey, column: str) -> Figure | None:

@@ -4,8 +4,15 @@ from fractions import Fraction
 
 import pytest
 
+from sipas_engine.annexes.printing import printed
 from sipas_engine.bundle.contents import bundle_of
-from sipas_engine.bundle.explain import UnknownUnit, explained, figures_printed, unit_named
+from sipas_engine.bundle.explain import (
+    UnknownUnit,
+    explained,
+    figures_printed,
+    sentences_printing,
+    unit_named,
+)
 from sipas_engine.bundle.from_forms import source_from_file
 from sipas_engine.bundle.impact import impact
 from sipas_engine.bundle.steps import Figure, UnknownFigure
@@ -154,3 +161,11 @@ def test_a_mean_of_exact_values_is_never_a_mean_of_rounded_ones(tmp_path):
     step = explained(shown, Figure(("province", ("Tỉnh A",)))).step
     values = [part.value for part in step.parts]
     assert step.value == sum(values, Fraction(0)) / len(values)
+
+
+def test_a_figure_of_a_sentence_leads_to_the_sentence_and_its_cells(tmp_path):
+    shown = opened("bộ", bundle_of(a_source(tmp_path)))
+    figure = printed(shown.printed.result.national.published, "percent")
+    assert "overall_index" in {sentence.id for sentence in sentences_printing(shown, figure)}
+    assert any(cell.figure == Figure(("national", ())) for cell in figures_printed(shown, figure))
+    assert sentences_printing(shown, "không có số này") == ()
