@@ -1,6 +1,7 @@
 """Dấu hiệu bất thường: ``returns audit``."""
 
 import json
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,8 @@ def commands() -> list[click.Command]:
 
 
 def _audit(forms: tuple[Path, ...], questions: Path | None, threshold: float | None, as_json: bool) -> None:
+    if threshold is not None and not math.isfinite(threshold):
+        raise click.BadParameter(_("a finite number is needed"), param_hint="--threshold")
     from sipas_engine.integrity.as_json import audit_as_json
     from sipas_engine.integrity.audit import THRESHOLD
     from sipas_engine.integrity.from_file import audit_from_files

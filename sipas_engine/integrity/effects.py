@@ -35,6 +35,8 @@ def collector_effects(material: Material) -> Iterator[CollectorEffect]:
     given = (material.answers >= 1) & (material.answers <= material.scale)
     answered = given.sum(axis=1)
     known = (material.collectors.index != NONE) & (answered > 0)
+    if not known.any():
+        return
     who = material.collectors.index[known]
     high = (given & (material.answers >= material.scale - 1)).sum(axis=1)
     share = 100 * high[known] / answered[known]

@@ -144,8 +144,7 @@ def _honest_rates(blocks: Blocks, rare: float) -> Floats:
         counted = belief.sum(axis=0) + _PSEUDO_VILLAGES / len(_RATES)
         mixture = counted / counted.sum()
     belief = _normed(likelihood + np.log(mixture))
-    alike = _likeness(blocks)  # block × village
-    others = np.maximum(alike @ belief - _own(blocks, belief, alike), 0) + _PSEUDO_VILLAGES / len(_RATES)
+    others = _usual_elsewhere(blocks, belief) + _PSEUDO_VILLAGES / len(_RATES)
     others = _without_top(others / others.sum(axis=1, keepdims=True))
     prior = np.log((1 - rare) * others + rare / len(_RATES))
     left, left_marked = (
@@ -155,32 +154,67 @@ def _honest_rates(blocks: Blocks, rare: float) -> Floats:
     return np.log(_normed(prior + _binomial(left_marked, left, _RATES)) + 1e-300)
 
 
-def _own(blocks: Blocks, belief: Floats, alike: Floats) -> Floats:
-    """What the collector of each block himself adds to the belief about rates of villages."""
+def _usual_elsewhere(blocks: Blocks, belief: Floats) -> Floats:
+    """The rates of the villages like that of each block, without what its collector himself adds to them."""
     of_village = _sums(blocks.village, blocks.forms, blocks.villages)
-    share = blocks.forms / of_village[blocks.village]
-    same = (blocks.collector[:, None] == blocks.collector[None, :]) * share[None, :]
-    own: Floats = (same * alike[:, blocks.village]) @ belief[blocks.village]
-    return own
+    own_share = (blocks.forms / of_village[blocks.village])[:, None]
+    likeness = _Likeness.of(blocks)
+    found = np.repeat(belief.sum(axis=0)[None, :], len(blocks.forms), axis=0)
+    starts = np.flatnonzero(np.diff(blocks.collector, prepend=-1))  # blocks are in the order of collectors
+    for start, end in zip(starts, [*starts[1:], len(blocks.forms)], strict=True):
+        villages = blocks.village[start:end]
+        own = own_share[start:end] * belief[villages]
+        if likeness is None:
+            found[start:end] -= own.sum(axis=0)
+        else:
+            alike = likeness.to_villages(slice(start, end))
+            found[start:end] = alike @ belief - alike[:, villages] @ own
+    usual: Floats = np.maximum(found, 0)
+    return usual
 
 
-def _likeness(blocks: Blocks) -> Floats:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Likeness:
     """How much each village says about what is usual for a block: more, the more alike their levels are."""
-    if blocks.level is None or blocks.leveled is None:
-        return np.ones((len(blocks.forms), blocks.villages))
-    number = _sums(blocks.village, blocks.leveled, blocks.villages)
-    known = number >= _FEWEST_LEVELED
-    if known.sum() < _FEWEST_LIKE:
-        return np.ones((len(blocks.forms), blocks.villages))
-    mean = _sums(blocks.village, blocks.level, blocks.villages) / np.maximum(number, 1)
-    own = blocks.level / np.maximum(blocks.leveled, 1)
-    off = np.abs(mean[known] - np.median(mean[known]))
-    spread = max(_SPREAD * float(np.median(off)), _NARROWEST_LEVELS)
-    noise = spread**2 * float(np.median(number[known]))  # of one form, at most: villages do not differ at all
-    width = spread**2 + noise / 2 / np.maximum(blocks.leveled, 1)[:, None] + noise / 2 / np.maximum(number, 1)
-    alike: Floats = np.exp(-((own[:, None] - mean) ** 2) / (2 * width))
-    alike[blocks.leveled < 1] = 1
-    return alike
+
+    own: Floats
+    own_noise: Floats
+    village: Floats
+    village_noise: Floats
+    spread: float
+    silent: npt.NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, blocks: Blocks) -> "_Likeness | None":
+        """None where levels are not known well enough: then all villages are alike."""
+        if blocks.level is None or blocks.leveled is None:
+            return None
+        number = _sums(blocks.village, blocks.leveled, blocks.villages)
+        known = number >= _FEWEST_LEVELED
+        if known.sum() < _FEWEST_LIKE:
+            return None
+        mean = _sums(blocks.village, blocks.level, blocks.villages) / np.maximum(number, 1)
+        off = np.abs(mean[known] - np.median(mean[known]))
+        spread = max(_SPREAD * float(np.median(off)), _NARROWEST_LEVELS)
+        noise = spread**2 * float(
+            np.median(number[known])
+        )  # of one form, at most: villages do not differ at all
+        told = np.maximum(blocks.leveled, 1)
+        return cls(
+            own=blocks.level / told,
+            own_noise=noise / 2 / told,
+            village=mean,
+            village_noise=noise / 2 / np.maximum(number, 1),
+            spread=spread,
+            silent=blocks.leveled < 1,
+        )
+
+    def to_villages(self, rows: slice) -> Floats:
+        """Block × village, between 0 and 1."""
+        width = self.spread**2 + self.own_noise[rows, None] + self.village_noise
+        alike: Floats = np.exp(-((self.own[rows, None] - self.village) ** 2) / (2 * width))
+        alike[self.silent[rows]] = 1
+        return alike
 
 
 def _without_top(shares: Floats) -> Floats:

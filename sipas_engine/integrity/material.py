@@ -24,7 +24,8 @@ HERE = timezone(timedelta(hours=7))
 NONE = -1
 """Không rõ: the index of a form whose collector or village is not named."""
 
-_COUNTRY = re.compile(r"^(\+84|0084|84(?=\d{9}$))")
+_COUNTRY = re.compile(r"^84(?=\d{9,10}$)")
+_AS_NUMBER = re.compile(r"\.0+$", re.ASCII)  # a spreadsheet took it for a number
 
 _FEWEST_DIGITS = 8
 """Số điện thoại ngắn nhất: fewer digits are no subscriber's number, but a filler such as 0 or 113."""
@@ -116,9 +117,10 @@ def _texts(sources: "Sequence[Forms]", name: str) -> list[str]:
 
 
 def _phone(text: str) -> str:
-    """The digits of a subscriber's number, +84 as 0; "" for a filler, which says nothing about who answered."""
-    digits = _COUNTRY.sub("0", re.sub(r"[^\d+]", "", text)).replace("+", "")
-    return digits if len(digits) >= _FEWEST_DIGITS and len(set(digits[1:])) > 1 else ""
+    """A subscriber's number without 0 or +84 before it, for spreadsheets lose them; "" for a filler."""
+    digits = re.sub(r"[^0-9]", "", _AS_NUMBER.sub("", text))
+    number = _COUNTRY.sub("", digits.lstrip("0")).lstrip("0")
+    return number if len(number) >= _FEWEST_DIGITS and len(set(number)) > 1 else ""
 
 
 def _times(texts: Sequence[str], name: str, unread: dict[str, int]) -> npt.NDArray[np.float64]:

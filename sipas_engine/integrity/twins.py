@@ -1,5 +1,6 @@
 """Phiếu trùng hệt: forms with equal coded answers, within and among offices and files, and what chance gives."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ BY_CHANCE = 0.01
 _FORMS_A_CLASS = 50
 _MOST_CLASSES = 8
 _ON_LINE = 0.85  # share of the criteria
+_UNSEEN = 0.05  # pairs that agree in telephone and times, though the file shows none whose answers differ
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,8 @@ class Twins:
     """Nhóm phiếu trùng: positions of forms with equal answers, in the order of the file.
 
     ``expected`` is how many doubles by chance the whole file would have if every pattern were as likely as this one;
-    ``same_record`` says that telephone, times and collector are equal as well: one return, twice.
+    ``same_record`` says that telephone, times and collector are equal as well, and that chance does not explain it:
+    one return, twice.
     """
 
     forms: tuple[int, ...]
@@ -31,12 +34,27 @@ class Twins:
 
 
 def twins_of(material: Material) -> list[Twins]:
-    """Tìm phiếu trùng: every group of forms with equal answers, the least likely first."""
-    found = [
-        Twins(tuple(map(int, rows)), expected, same)
-        for rows, expected in _equal_answers(material)
-        for same in [_same_record(material, rows)]
-    ]
+    """Tìm phiếu trùng: every group of forms with equal answers, the least likely first.
+
+    One return sent twice is a group of its own, so that the many honest forms with the same answers are not named
+    with it.
+    """
+    record = _records(material)
+    alike = _pairs(record[record != NONE])
+    groups = list(_equal_answers(material))
+    twice = [rows_of for rows, _ in groups for rows_of in _one_return(record, rows)]
+    agree = alike - sum(
+        _pairs(record[rows_of]) for rows_of in twice
+    )  # whose answers differ: meetings, families
+    share = (agree + _UNSEEN) / max(math.comb(len(material), 2), 1)  # of all pairs of forms
+    doubles, found = 0, []
+    for rows, expected in sorted(groups, key=lambda group: len(group[0])):
+        doubles += math.comb(len(rows), 2)
+        same = _one_return(record, rows) if doubles * share < BY_CHANCE else []
+        left = np.setdiff1d(rows, np.concatenate(same)) if same else rows
+        found += [Twins(tuple(map(int, rows_of)), expected, True) for rows_of in same]
+        if len(left) > 1:
+            found.append(Twins(tuple(map(int, left)), expected, False))
     return sorted(found, key=lambda twins: (not twins.same_record, twins.expected, twins.forms))
 
 
@@ -89,15 +107,22 @@ def _classes(material: Material) -> npt.NDArray[np.int64]:
     return found
 
 
-def _same_record(material: Material, rows: npt.NDArray[np.int64]) -> bool:
-    """Whether two of the forms agree in everything else that is known, a telephone or a time among it."""
-    columns = [material.phones.index, material.collected, material.started, material.finished]
-    told = np.zeros(len(rows), dtype=np.bool_)
-    for column in columns:
-        told |= np.isfinite(column[rows]) & (column[rows] != NONE)
-    everything = np.stack(
-        [material.collectors.index[rows], material.villages.index[rows], material.offices.index[rows]]
-        + [np.nan_to_num(column[rows], nan=NONE) for column in columns]
-    )
-    told_rows = everything[:, told].T
-    return len(np.unique(told_rows, axis=0)) < len(told_rows)
+def _records(material: Material) -> npt.NDArray[np.int64]:
+    """What is known of a form besides its answers, as a number; NONE where neither telephone nor time is."""
+    told = [material.phones.index, material.collected, material.started, material.finished]
+    columns = [np.where(np.isfinite(column), column, NONE) for column in told]
+    known = np.any([column != NONE for column in columns], axis=0)
+    places = [material.collectors.index, material.villages.index, material.offices.index]
+    _, number = np.unique(np.stack([*places, *columns]), axis=1, return_inverse=True)
+    return np.where(known, number.ravel(), NONE).astype(np.int64)
+
+
+def _one_return(record: npt.NDArray[np.int64], rows: npt.NDArray[np.int64]) -> list[npt.NDArray[np.int64]]:
+    """Those of the forms that agree in everything else that is known as well, set by set."""
+    numbers, times = np.unique(record[rows], return_counts=True)
+    return [rows[record[rows] == number] for number in numbers[(times > 1) & (numbers != NONE)]]
+
+
+def _pairs(numbers: npt.NDArray[np.int64]) -> int:
+    _, times = np.unique(numbers, return_counts=True)
+    return int((times * (times - 1) // 2).sum())

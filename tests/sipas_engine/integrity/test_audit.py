@@ -87,8 +87,16 @@ def test_one_return_entered_twice_is_flagged_whatever_its_answers(tmp_path: Path
         row |= dict.fromkeys(CODES, "5")
     for row in (rows[0], rows[4]):
         row |= {"phone": "0912345678", "collected_at": "2026-10-05T08:00:00"}
-    (group,) = _groups(_audit(tmp_path, [{"phone": "", "collected_at": "", **row} for row in rows]))
-    assert group.flagged
+    twice, others = _groups(_audit(tmp_path, [{"phone": "", "collected_at": "", **row} for row in rows]))
+    assert (twice.form_ids, twice.flagged) == (("P000", "P004"), True)
+    assert (len(others.form_ids), others.flagged) == (18, False)
+
+
+def test_equal_forms_of_a_meeting_are_not_one_return_twice(tmp_path: Path) -> None:
+    rows = [row | {"collected_at": "2026-10-05T19:00:00"} for row in _forms()]
+    for row in rows[:20]:
+        row |= dict.fromkeys(CODES, "4")
+    assert [flag.flagged for flag in _groups(_audit(tmp_path, rows))] == [False]
 
 
 def test_rates_are_told_for_each_office_and_collector_and_no_form_is_dropped(tmp_path: Path) -> None:
@@ -174,7 +182,16 @@ def test_a_number_that_is_nobodys_own_is_no_shared_phone(tmp_path: Path, phone: 
     assert _flagged(_audit(tmp_path, [row | {"phone": phone} for row in _many()])) == [], why
 
 
-WRITINGS = ["0912345678", "+84912345678", "0912.345.678", "84912345678"]
+WRITINGS = [
+    "0912345678",
+    "+84912345678",
+    "0912.345.678",
+    "84912345678",
+    "+84 (0)912 345 678",
+    "0084912345678",
+    "912345678",  # a spreadsheet dropped the 0
+    "912345678.0",
+]
 
 
 def test_one_phone_in_several_writings_is_one_phone(tmp_path: Path) -> None:
@@ -200,6 +217,11 @@ def test_forms_filled_in_within_seconds_are_impossible_speed(tmp_path: Path) -> 
     (flag,) = [flag for flag in result.flags if flag.flagged and flag.collector]
     assert flag.evidence.fields["marked"] == 12
     assert flag.evidence.fields["forms"] == 24
+
+
+def test_without_a_readable_answer_nobody_is_flagged(tmp_path: Path) -> None:
+    rows = [row | dict.fromkeys(CODES, "") for row in _many()]
+    assert _flagged(_audit(tmp_path, rows)) == []
 
 
 def test_times_that_are_no_times_are_counted_and_not_guessed(tmp_path: Path) -> None:
