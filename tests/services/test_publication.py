@@ -17,7 +17,7 @@ from sipas_engine.bundle.manifest import MANIFEST, SEAL, seal_of, sha256_of
 from sipas_engine.bundle.settings import DRAFT
 from sipas_engine.bundle.steps import Figure
 from sipas_engine.bundle.verify import opened, verified
-from storage import audit
+from storage import audit, returns
 from storage.database import reading, transaction
 from tests.services.returning import (
     CHIEF,
@@ -308,3 +308,28 @@ def _approved_once(desk: Workspace) -> None:
 
 def _problems(desk: Workspace) -> set[tuple[str, str]]:
     return {(problem.code, problem.book) for problem in verify_books(desk).problems}
+
+
+def test_a_corrected_return_shows_which_cells_ranks_and_sentences_move(
+    desk: Workspace, tmp_path: Path
+) -> None:
+    first = opened(
+        "bộ", published_edition(desk, ID, prepare_publication(as_person(desk, PREPARER), ID).edition)
+    )
+    reopen_returns(desk, ID, LATE, reason="Nhập sai phiếu", person=CHIEF)
+    right = [form(f"M{n}", THUAN_AN, "1 1 1") for n in range(30)]
+    with reading(desk.engine) as connection:
+        wrong = next(one.sha256 for one in returns.batches(connection, ID) if one.unit == DAK_MIL)
+    sent(desk, tmp_path, right, unit=DAK_MIL, day=LATE, name="mil-dung.csv", corrects=[wrong])
+    recompute(desk, ID, LATE, reason="Nhập sai phiếu", person=CHIEF)
+    second = opened(
+        "bộ", published_edition(desk, ID, prepare_publication(as_person(desk, PREPARER), ID).edition)
+    )
+    found = impact(first, second)
+    moved = {(cell.table, cell.row, cell.column): (cell.before, cell.after) for cell in found.cells}
+    before, after = moved["ranking:commune", " / ".join(THUAN_AN), "sipas"]
+    assert before != after == "0,00"
+    assert not any(KNIA[-1] in row and column == "sipas" for _, row, column in moved)
+    assert {rank.unit for rank in found.ranks} >= {" / ".join(THUAN_AN)}
+    assert "overall_index" in {sentence.id for sentence in found.sentences}
+    assert len(found.inputs_gone) == len(found.inputs_new) == 1
