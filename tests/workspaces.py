@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 from directives.calendar.working_days import WorkingCalendar, load_calendar
@@ -27,6 +28,15 @@ def chart() -> OrganisationChart:
 def calendar() -> WorkingCalendar:
     """Lịch thật: loaded once for all tests."""
     return load_calendar()
+
+
+@cache
+def empty_books() -> bytes:
+    """Sổ sách trống: a SQLite file with every table and no row; every test takes a copy."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "vanthu.db"
+        open_database(f"sqlite:///{file}").dispose()
+        return file.read_bytes()
 
 
 def workspace_at(url: str, folder: Path, now: Callable[[], datetime] = lambda: NOW) -> Workspace:

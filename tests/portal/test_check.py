@@ -7,8 +7,8 @@ import docx
 import pytest
 
 from directives.rendering.styles import Style
+from tests.command_line import vanthu
 from tests.directives.checking.spoiling import Sheet, drafted, rendered
-from tests.portal.test_command_line import vanthu
 
 
 @pytest.fixture

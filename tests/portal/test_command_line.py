@@ -9,20 +9,12 @@ from pathlib import Path
 import pytest
 
 import examples
+from tests.command_line import vanthu, vanthu_process
 
-VANTHU = Path(sys.executable).with_name("vanthu")
 LETTER = (examples.FOLDER / "letters" / "an-khe-2021-1085" / "draft.toml").read_text(encoding="utf-8")
 QUESTIONS = Path(__file__).parents[2] / "sipas_engine" / "methods" / "data" / "p2017.toml"
 CRITERIA_PER_ELEMENT = {1: 4, 2: 5, 3: 6, 4: 3, 5: 4}
 CODES = [f"{element}.{n}" for element, most in CRITERIA_PER_ELEMENT.items() for n in range(1, most + 1)]
-
-
-def vanthu(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    """Gõ lệnh: in a folder of its own, as a person would."""
-    environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "VANTHU_HOME": str(folder / "var")}
-    return subprocess.run(
-        [VANTHU, *arguments], cwd=folder, env=environment, capture_output=True, text=True, timeout=120
-    )
 
 
 def _line(old: str, new: str) -> str:
@@ -120,7 +112,7 @@ def test_a_bad_answer_in_a_return_is_refused_by_row_and_column(
 def test_a_wrong_command_ends_in_words_and_never_in_a_traceback(
     tmp_path: Path, arguments: list[str], code: int, said: str, reason: str
 ) -> None:
-    ended = vanthu(tmp_path, *arguments)
+    ended = vanthu_process(tmp_path, *arguments)
     assert ended.returncode == code, reason
     assert ended.stderr.startswith("Lỗi: ")
     assert said in ended.stderr
@@ -130,7 +122,7 @@ def test_a_wrong_command_ends_in_words_and_never_in_a_traceback(
 def test_our_own_defect_is_said_in_words_and_kept_in_a_file(tmp_path: Path) -> None:
     (tmp_path / "var").mkdir()
     (tmp_path / "var" / "vanthu.db").write_bytes(b"no database, yet no reason to frighten a clerk" * 50)
-    ended = vanthu(tmp_path, "register", "verify")
+    ended = vanthu_process(tmp_path, "register", "verify")
     assert ended.returncode == 3
     assert "Traceback" not in ended.stderr + ended.stdout
     assert ended.stderr.startswith("Lỗi: ")
@@ -138,18 +130,22 @@ def test_our_own_defect_is_said_in_words_and_kept_in_a_file(tmp_path: Path) -> N
 
 def test_a_letter_is_issued_and_issued_again_under_its_key(tmp_path: Path) -> None:
     (tmp_path / "thu.toml").write_text(LETTER, encoding="utf-8")
-    opened = vanthu(
+    opened = vanthu_process(
         tmp_path, "register", "open", "--issuer", "ubnd-thi-xa-an-khe", "--year", "2021", "--last", "1084"
     )
     assert opened.returncode == 0, opened.stderr
-    first = json.loads(vanthu(tmp_path, "issue", "thu.toml", "--out", "ra", "--key", "k1", "--json").stdout)
+    first = json.loads(
+        vanthu_process(tmp_path, "issue", "thu.toml", "--out", "ra", "--key", "k1", "--json").stdout
+    )
     assert (first["number"], first["symbol"], first["date"]) == (1085, "UBND-NV", "2021-08-04")
     assert (tmp_path / first["files"][0]).exists()
     assert (
-        json.loads(vanthu(tmp_path, "issue", "thu.toml", "--out", "ra", "--key", "k1", "--json").stdout)
+        json.loads(
+            vanthu_process(tmp_path, "issue", "thu.toml", "--out", "ra", "--key", "k1", "--json").stdout
+        )
         == first
     )
-    verified = json.loads(vanthu(tmp_path, "register", "verify", "--json").stdout)
+    verified = json.loads(vanthu_process(tmp_path, "register", "verify", "--json").stdout)
     assert (verified["books"], verified["entries"], verified["problems"]) == (1, 1, [])
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from directives.document.draft import read_draft
+from tests.command_line import vanthu
 from tests.directives.drafting.incoming_letters import path_of
-from tests.portal.test_command_line import vanthu
 
 LETTER = str(path_of("dak-nong-2021-1848"))
 ORDER = ("draft", LETTER, "--office", "ubnd-huyen-cu-jut", "--date", "2021-12-10")

@@ -2,7 +2,6 @@
 
 import json
 import re
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ from docx.oxml.ns import qn
 from openxml_audit import OpenXmlValidator
 
 from directives.conversion.pdf_making import WordFile, make_pdf
-from tests.portal.test_command_line import vanthu
+from tests.command_line import Ended, vanthu
 
 LEFT = ["Ủy ban nhân dân", "Xã Minh Tân"]
 RIGHT = ["Cộng hòa xã hội chủ nghĩa Việt Nam", "Độc lập – Tự do – Hạnh phúc"]
@@ -53,7 +52,7 @@ def _fill(cell: Any, lines: list[str]) -> None:
         cell.add_paragraph(line)
 
 
-def fix(folder: Path, *arguments: str, code: int = 0) -> "subprocess.CompletedProcess[str]":
+def fix(folder: Path, *arguments: str, code: int = 0) -> Ended:
     ended = vanthu(folder, "fix", *arguments)
     assert ended.returncode == code, ended.stderr or ended.stdout
     return ended

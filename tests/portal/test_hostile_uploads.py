@@ -17,12 +17,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.command_line import VANTHU, vanthu
 from tests.directives.conversion.test_pdf_layout import with_stream
 from tests.directives.conversion.word_files import with_part
 from tests.directives.conversion.word_xml import package, paragraph, run
 from tests.directives.conversion.workbooks import cell, raw
 from tests.directives.exchange import builders
-from tests.portal.test_command_line import VANTHU, vanthu
 
 _MEASURE = """
 import json, resource, subprocess, sys

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from directives.exchange.writer import write_message
-from tests.portal.test_command_line import vanthu
+from tests.command_line import vanthu
 from tests.services.test_arrivals import LETTER
 from tests.services.test_incoming_packages import LETTER as PACKAGE
 from tests.services.test_incoming_packages import letter as package

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.command_line import Ended, vanthu
 from tests.sipas_engine.bundle.surveys import survey_files
 
 #: A machine whose clock runs otherwise: put on the path, Python loads it by itself.
@@ -43,8 +44,8 @@ MACHINES = [
 ]
 
 
-def vanthu(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """The program in a folder of its own, its home empty and never opened."""
+def vanthu_process(folder: Path, *words: str, **environment: str) -> Ended:
+    """The program as a process in a folder of its own, its home empty and never opened."""
     return subprocess.run(
         [sys.executable, "-X", "utf8", "-c", "from portal.cli.main import main; main()", *words],
         cwd=folder,
@@ -62,9 +63,13 @@ def vanthu(folder: Path, *words: str, **environment: str) -> subprocess.Complete
     )
 
 
-def publish(folder: Path, out: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def publish(folder: Path, out: str, **environment: str) -> Ended:
+    return vanthu_process(folder, *publishing(out), **environment)
+
+
+def publishing(out: str) -> list[str]:
     words = ["phieu.csv", "--questions", "bo-cau-hoi.toml", "--by", "province,commune", "--out", out, "--zip"]
-    return vanthu(folder, "publish", *words, "--json", **environment)
+    return ["publish", *words, "--json"]
 
 
 def hashes(folder: Path) -> dict[str, str]:
@@ -102,7 +107,7 @@ def test_publishing_gives_the_same_bytes_on_another_day_in_another_zone_and_loca
 
 def test_what_is_published_verifies_as_folder_and_as_zip_and_no_database_was_opened(office: Path) -> None:
     for bundle in ("bo", "bo.zip"):
-        ended = vanthu(office, "verify", bundle, "--json")
+        ended = vanthu_process(office, "verify", bundle, "--json")
         answer = json.loads(ended.stdout)
         assert (ended.returncode, answer["problems"]) == (0, [])
         assert all(path.startswith("charts/") for path in answer["only_sealed"])
@@ -125,10 +130,10 @@ def test_one_changed_byte_ends_with_1_and_is_said_in_vietnamese(office: Path, tm
 
 def test_a_bundle_is_not_written_over_another_edition(office: Path, tmp_path: Path) -> None:
     survey_files(tmp_path)
-    assert publish(tmp_path, "bo").returncode == 0
-    assert publish(tmp_path, "bo").returncode == 0
+    assert vanthu(tmp_path, *publishing("bo")).returncode == 0
+    assert vanthu(tmp_path, *publishing("bo")).returncode == 0
     (tmp_path / "bo" / "counts.csv").write_text("x")
-    ended = publish(tmp_path, "bo")
+    ended = vanthu(tmp_path, *publishing("bo"))
     assert (ended.returncode, json.loads(ended.stdout)["error"]["kind"]) == (2, "folder_in_use")
 
 

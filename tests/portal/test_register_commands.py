@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.portal.test_command_line import LETTER, vanthu
+from tests.command_line import vanthu
+from tests.portal.test_command_line import LETTER
 
 OFFICE = "ubnd-thi-xa-an-khe"
 BOOK = ["--issuer", OFFICE, "--year", "2021"]

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import examples
-from tests.portal.test_command_line import CODES, vanthu
+from tests.command_line import vanthu
+from tests.portal.test_command_line import CODES
 
 CU_JUT = "Tỉnh Đắk Nông,Huyện Cư Jút,Xã Cư Knia"
 ELSEWHERE = "Tỉnh Đắk Nông,Huyện Đắk Mil,Xã Thuận An"

@@ -1,11 +1,12 @@
 """Chọn mẫu qua dòng lệnh: from a plain file without a database, and from lists that were taken in."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.portal.test_command_line import vanthu
+from tests.command_line import Ended, vanthu, vanthu_process
 from tests.services.sample_lists import OFFICE, list_file, people
 
 LIST = f"s/{OFFICE}/1"
@@ -17,8 +18,8 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def said(folder: Path, *arguments: str, code: int = 0) -> object:
-    ended = vanthu(folder, *arguments, "--json")
+def said(folder: Path, *arguments: str, code: int = 0, typed: Callable[..., Ended] = vanthu) -> object:
+    ended = typed(folder, *arguments, "--json")
     assert ended.returncode == code, ended.stdout + ended.stderr
     return json.loads(ended.stdout)
 
@@ -39,6 +40,7 @@ def test_a_plain_file_is_drawn_from_and_drawn_again_without_a_database(folder: P
         "2026-09-01",
         "--out",
         "ra",
+        typed=vanthu_process,
     )
     again = said(
         folder,
@@ -53,12 +55,14 @@ def test_a_plain_file_is_drawn_from_and_drawn_again_without_a_database(folder: P
         "thon",
         "--on",
         "2026-09-01",
+        typed=vanthu_process,
     )
     assert drawn == again
     assert isinstance(drawn, dict)
     assert (drawn["N"], drawn["n"], sum(one["n"] for one in drawn["strata"])) == (60, 20, 20)
     assert "Ví Dụ" not in json.dumps(drawn, ensure_ascii=False)
-    assert said(folder, "sample", "verify", "ra/rut-mau.json", "ds.csv") == {"equal": True, "differences": []}
+    verified = said(folder, "sample", "verify", "ra/rut-mau.json", "ds.csv", typed=vanthu_process)
+    assert verified == {"equal": True, "differences": []}
     assert not (folder / "var" / "vanthu.db").exists()
 
 

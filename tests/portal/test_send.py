@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.portal.test_command_line import vanthu
+from tests.command_line import vanthu
 
 BOOK = ["--issuer", "ubnd-tinh-lam-dong", "--year", "2026"]
 DRAFT = """

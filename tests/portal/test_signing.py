@@ -1,31 +1,22 @@
 """Lệnh ký: passwords come from the environment and show up nowhere; exit codes say what holds."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests import command_line
+from tests.command_line import Ended, vanthu_process
 from tests.directives.signing.keys_and_pictures import PASSWORD, Authority, a_seal, a_signature
 from tests.directives.signing.letters import a_letter
 
 pytestmark = pytest.mark.libreoffice
 
-VANTHU = Path(sys.executable).with_name("vanthu")
 
-
-def vanthu(
-    folder: Path, *arguments: str, password: str | None = PASSWORD
-) -> "subprocess.CompletedProcess[str]":
-    environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "VANTHU_HOME": str(folder / "var")}
-    if password is not None:
-        environment["VANTHU_KEY_PASSWORD"] = password
-    return subprocess.run(
-        [VANTHU, *arguments],
-        cwd=folder, env=environment, capture_output=True, text=True, timeout=120, stdin=subprocess.DEVNULL,
-    )  # fmt: skip
+def vanthu(folder: Path, *arguments: str, password: str | None = PASSWORD) -> Ended:
+    if password is None:  # a process has nobody to ask
+        return vanthu_process(folder, *arguments)
+    return command_line.vanthu(folder, *arguments, VANTHU_KEY_PASSWORD=password)
 
 
 @pytest.fixture(scope="module")

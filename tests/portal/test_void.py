@@ -3,7 +3,8 @@
 import json
 from pathlib import Path
 
-from tests.portal.test_command_line import LETTER, vanthu
+from tests.command_line import vanthu
+from tests.portal.test_command_line import LETTER
 
 BOOK = ["--issuer", "ubnd-thi-xa-an-khe", "--year", "2021"]
 

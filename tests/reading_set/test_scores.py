@@ -9,11 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from directives.reading import read_file
 from directives.reading.lexicon import lexicon
-from tests.portal.test_command_line import VANTHU
+from directives.reading.reader import read_source
+from tests.command_line import VANTHU
 from tests.reading_set.comparing import Count
-from tests.reading_set.score import FLOORS, FOLDER, Labelled, counted, labelled, summary, unseen_elsewhere
+from tests.reading_set.score import (
+    FLOORS,
+    FOLDER,
+    Labelled,
+    counted,
+    labelled,
+    source_of,
+    summary,
+    unseen_elsewhere,
+)
 
 DOCUMENTS = labelled()
 #: What may be lost when every phrase is forgotten that only the document at hand taught.
@@ -60,7 +69,9 @@ def test_a_scan_is_read_by_recognition_and_says_so() -> None:
     assert counts is not None
     assert summary([counts])["header"].f1 >= 0.8, counts
     assert summary([counts])["citations"].f1 >= 0.7, counts
-    notes = read_file(scan.path).to_json()["notes"]
+    source = source_of(scan.path)  # recognised once: it takes a quarter of a minute
+    assert source is not None
+    notes = read_source(source).to_json()["notes"]
     assert any(note.startswith("number:") for note in notes), notes
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from directives.exchange.message import (
@@ -68,7 +68,6 @@ MESSAGES = st.builds(
 STATUSES = st.builds(StatusMessage, REFERENCE, AGENCY, TEXT, TEXT, TEXT, STAFF)
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.one_of(MESSAGES, STATUSES))
 def test_any_message_is_the_same_bytes_after_reading(message: Message) -> None:
     written = write_message(message)

@@ -100,10 +100,14 @@ def documents(draw: st.DrawFn, base: Document) -> Document:
     )
 
 
+#: Each example draws, writes and reads a whole document: 2 of each form in the quick run, 6 in the long one.
+_FEW = settings.default.max_examples // 15
+
+
 @pytest.mark.parametrize(
     "form", [form for form in FORMS if form.regime == "ND30"], ids=lambda form: form.folder.name
 )
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=_FEW, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_draft_filled_otherwise_is_read_back_as_well(
     form: Form, tmp_path: Path, data: st.DataObject

@@ -77,7 +77,7 @@ def test_the_words_themselves_are_given_back_as_they_were_written(tmp_path: Path
     assert record["issuer"]["normalized"] == one_tone_style(record["issuer"]["normalized"])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=2 * settings.default.max_examples)
 @given(st.text(alphabet="hoàaáòóỏoạkhỏeẻuỷyúqugnÒÀ Đđ", max_size=40))
 def test_one_tone_style_keeps_every_place(text: str) -> None:
     composed = unicodedata.normalize("NFC", text)

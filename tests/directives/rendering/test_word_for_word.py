@@ -3,7 +3,7 @@
 import unicodedata
 from dataclasses import replace
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from directives.document.compose import compose
@@ -40,7 +40,6 @@ def printed(document: Document) -> str:
     return "\n".join("".join(one.itertext()) for one in tree(render(document).content).iter(w("p")))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS, TEXTS, TEXTS)
 def test_any_text_is_found_verbatim_in_fields_body_table_recipients_and_annex(
     one: str, two: str, three: str
@@ -68,7 +67,6 @@ def test_any_text_is_found_verbatim_in_fields_body_table_recipients_and_annex(
     assert three in cells
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS.filter(lambda text: len(text) < 400))
 def test_a_draft_in_any_form_of_unicode_is_printed_composed(text: str) -> None:
     draft = {**DRAFT, "body": [{"kind": "paragraph", "text": f"x {text} x"}]}
