@@ -6,6 +6,7 @@ from pathlib import Path
 
 from directives.conversion.sheets import read_sheet
 from directives.errors import N_, DirectiveError
+from sipas_engine.bundle.csv_text import plain
 from sipas_engine.forms.asking import questionnaire_of
 from sipas_engine.forms.questionnaire import Questionnaire
 from sipas_engine.forms.serials import checked_serials, serial_block
@@ -73,7 +74,7 @@ def _place(header: Sequence[str], row: Sequence[str]) -> str:
     address = _column(header, _ADDRESS)
     if not any(found) and address is not None:
         found = [row[address]]
-    return ", ".join(filter(None, found))
+    return ", ".join(filter(None, map(plain, found)))
 
 
 def _column(header: Sequence[str], names: Sequence[str]) -> int | None:

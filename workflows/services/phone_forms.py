@@ -4,6 +4,7 @@ import csv
 import io
 from pathlib import Path
 
+from sipas_engine.bundle.csv_text import inert
 from sipas_engine.forms.phone_export import TakenExport, read_phone_export
 from sipas_engine.forms.questionnaire import Questionnaire
 from sipas_engine.forms.xlsform import xlsform_of
@@ -20,10 +21,14 @@ def write_xlsform(questionnaire: Questionnaire, output: Path, *, campaign: str, 
 
 
 def take_export(export: Path, questionnaire: Questionnaire, output: Path) -> TakenExport:
-    """Nhận tệp xuất: a file of forms is written, or nothing. Raises BadExport and what reading refuses."""
+    """Nhận tệp xuất: a file of forms is written, or nothing. Raises BadExport and what reading refuses.
+
+    What people typed is inert: no spreadsheet program takes an answer in words for a formula.
+    """
     taken = read_phone_export(export, questionnaire)
     text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\n").writerows([taken.header, *taken.forms])
+    rows = [taken.header, *([inert(cell) for cell in form] for form in taken.forms)]
+    csv.writer(text, lineterminator="\n").writerows(rows)
     output.parent.mkdir(parents=True, exist_ok=True)
     write_whole(output, text.getvalue().encode())
     return taken

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import xlsxwriter
 
+from sipas_engine.bundle.csv_text import inert
 from sipas_engine.sampling.frame import FrameRow
 
 #: A workbook carries the time of its making; the same sample must give the same bytes tomorrow.
@@ -60,7 +61,7 @@ def serials_csv(rows: Sequence[FrameRow], codes: Mapping[int, str]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(["form_id", "village", "commune"])
-    writer.writerows([codes[row.position], row.village, row.commune] for row in rows)
+    writer.writerows([codes[row.position], inert(row.village), inert(row.commune)] for row in rows)
     return ("\ufeff" + text.getvalue()).encode()
 
 
