@@ -11,6 +11,7 @@ from sipas_engine.errors import N_, Problem
 from sipas_engine.integrity.answering import straight_level
 from sipas_engine.integrity.effects import collector_effects
 from sipas_engine.integrity.material import NONE, Group, Material
+from sipas_engine.integrity.pace import durations
 from sipas_engine.integrity.signs import Sign, combined, signs_of
 from sipas_engine.integrity.twins import BY_CHANCE, Twins, twins_of
 
@@ -19,6 +20,9 @@ THRESHOLD = 1.0
 
 FALSE_ALARM_RATE = 0.01
 """Tỷ lệ báo nhầm: share of honest collectors flagged at the default threshold, at most (docs/integrity.md)."""
+
+UNTIMED_FALSE_ALARM_RATE = 0.02
+"""Tỷ lệ báo nhầm khi không có giờ bắt đầu, kết thúc: pace is then told from hand-in times alone, less surely."""
 
 WORTH_SHOWING = 0.5
 """Đáng nêu: a sign is listed with its evidence from this score (about 3 to 1), flagged or not."""
@@ -79,6 +83,15 @@ class Audit:
     unread: dict[str, int] = field(default_factory=dict)
 
 
+def stated_rate(threshold: float, *, timed: bool) -> float:
+    """Tỷ lệ báo nhầm công bố: as measured at the default threshold and above; below it, what Markov promises.
+
+    ``timed`` says whether forms tell when they were begun and finished.
+    """
+    measured = FALSE_ALARM_RATE if timed else UNTIMED_FALSE_ALARM_RATE
+    return measured if threshold >= THRESHOLD else max(measured, min(1.0, 10.0**-threshold))
+
+
 def audit(material: Material, threshold: float = THRESHOLD) -> Audit:
     """Xem xét phiếu: the signs of fabrication in the forms, each compared with what chance gives."""
     signs = list(signs_of(material)) if material.collectors.names else []
@@ -94,7 +107,7 @@ def audit(material: Material, threshold: float = THRESHOLD) -> Audit:
         forms=len(material),
         signs=tuple(sign.kind for sign in signs),
         threshold=threshold,
-        false_alarm_rate=FALSE_ALARM_RATE,
+        false_alarm_rate=stated_rate(threshold, timed=bool(np.isfinite(durations(material)).any())),
         flags=tuple(sorted(flags, key=lambda flag: (not flag.flagged, not flag.collector, -flag.score))),
         scores=dict(zip(material.collectors.names, map(float, scores), strict=True)),
         offices=_rates(material.offices, straight, material.scale),

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sipas_engine.integrity.audit import Audit, Flag
+from sipas_engine.integrity.audit import Audit, Flag, stated_rate
 from sipas_engine.integrity.from_file import NoCriteria, audit_from_files
 from sipas_engine.returns.refusals import BadForms
 from tests.sipas_engine.builders import a_forms_csv
@@ -259,3 +259,12 @@ def test_an_answer_that_is_none_is_refused_naming_row_and_column(tmp_path: Path)
     rows[3]["2.1"] = "7"
     with pytest.raises(BadForms, match=r"Row 5, column 2\.1"):
         _audit(tmp_path, rows)
+
+
+# threshold, whether forms tell when they were begun and finished, the rate that is stated
+STATED = [(1.0, True, 0.01), (2.0, True, 0.01), (1.0, False, 0.02), (0.0, True, 1.0), (0.5, False, 10**-0.5)]
+
+
+@pytest.mark.parametrize(("threshold", "timed", "rate"), STATED)
+def test_the_rate_of_false_alarms_is_that_of_the_threshold_and_of_what_is_known(threshold, timed, rate):
+    assert stated_rate(threshold, timed=timed) == rate
