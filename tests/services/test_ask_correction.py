@@ -60,7 +60,7 @@ def test_somebody_must_ask(workspace: Workspace, tmp_path: Path) -> None:
 def test_the_words_of_a_foreign_file_stay_words(workspace: Workspace, tmp_path: Path) -> None:
     begun(workspace, tmp_path / "dot")
     with pytest.raises(SipasError):
-        sent(workspace, tmp_path, [form("P1", answers='4 =<b>&\u202e 4')])
+        sent(workspace, tmp_path, [form("P1", answers="4 =<b>&\u202e 4")])
     file = ask_correction(workspace, campaign_state(workspace, ID), CU_JUT, tmp_path / "ra")
     issued = issue_draft(workspace, file, tmp_path / "phat-hanh")
     (annex,) = issued.entry.document.annexes

@@ -45,7 +45,9 @@ def test_everybody_is_counted_unless_a_campaign_says_otherwise(tmp_path):
 
 
 def test_without_the_column_the_file_is_refused(tmp_path):
-    with pytest.raises(BadForms, match=r"Q8\.5 is missing: filtering by experience needs it for element II\.5"):
+    with pytest.raises(
+        BadForms, match=r"Q8\.5 is missing: filtering by experience needs it for element II\.5"
+    ):
         index(tmp_path, ["1"], column="Q8.6")
 
 
