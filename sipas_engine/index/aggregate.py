@@ -92,14 +92,17 @@ class Aggregation:
 
         A step tells whether criteria are pooled, the places of these or of the parts, and the weights of the parts.
         """
+        step: tuple[bool, list[int], Sequence[Fraction] | None]
         match formula:
             case Pool((code,)):
                 return self._criteria[code]
             case Pool(codes):
-                self._steps.append((True, [self._criteria[code] for code in codes], None))
+                step = (True, [self._criteria[code] for code in codes], None)
             case Mean(parts, weights):
-                self._steps.append((False, [self._place[part] for part in parts], weights))
-        return len(self._criteria) + len(self._steps) - 1
+                step = (False, [self._place[part] for part in parts], weights)
+        if step not in self._steps:  # the only component of a set is the index itself: worked out once
+            self._steps.append(step)
+        return len(self._criteria) + self._steps.index(step)
 
     def values(self, scores: Sequence[Score]) -> Values:
         """Các giá trị của một nhóm: from the scores of its criteria; what has no answer leaves every mean."""
