@@ -36,6 +36,7 @@ DUES = {
         dieu_tra          2021-12-25  a Saturday: the field work's last day is fixed by 1848
         nhan_phieu        2021-12-30  4 working days after 25/12
         tinh_chi_so       2022-04-04  75 after 12/12, over New Year (3/1) and Tết (31/1 to 4/2)
+        bao_cao           2022-04-12  80, over Giỗ Tổ (11/4 instead of Sunday 10/4)
         to_trinh          2022-04-19  85, over Giỗ Tổ (11/4 instead of Sunday 10/4)
         quyet_dinh        2022-04-26  90
         su_dung_ket_qua   2022-05-19  15 after 26/4, over 2 and 3/5
@@ -48,6 +49,7 @@ DUES = {
         dieu_tra          2026-04-29  F1
         nhan_phieu        2026-05-08  5 after 29/4, over 30/4 and 1/5
         tinh_chi_so       2026-07-23  75 after 6/4, over Giỗ Tổ (27/4), 30/4 and 1/5
+        bao_cao           2026-07-30  80
         to_trinh          2026-08-06  85
         quyet_dinh        2026-08-13  90
         su_dung_ket_qua   2026-09-07  15 after 13/8, over National Day
