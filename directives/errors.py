@@ -19,6 +19,15 @@ class Problem:
     where: str = ""
 
 
+class Words(tuple[str, ...]):
+    """Các từ: some of a list that has a sentence of its own each, such as what may be done; shown with commas."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return ", ".join(self) or "–"
+
+
 class DirectiveError(Exception):
     """Lỗi nghiệp vụ: a call that cannot go on. It carries fields; its wording is put on at the door.
 

@@ -1,16 +1,19 @@
 """Đợt đo lường: running campaigns and the append-only log of what was done in them."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, RowMapping, and_, func, select
 
 from directives.followup.duties import DutyKey
-from directives.followup.plan import Plan, plan_as_json, plan_from_json
+from directives.followup.plan import Plan
+from directives.followup.plan_file import plan_as_json, plan_from_json
 from storage.database import insert_new
+from storage.followup_tables import plan_version
 from storage.json_text import canonical, sha256_of
 from storage.tables import campaign, campaign_fact, campaign_result
 
@@ -46,11 +49,52 @@ def start(connection: Connection, plan: Plan, drafts: Mapping[str, str], own: Ow
 
 
 def find(connection: Connection, campaign_id: str) -> tuple[Plan, Mapping[str, str]] | None:
-    """Tìm: the plan and draft templates of a running campaign; None when there is none of this id."""
-    row = connection.execute(
-        select(campaign.c.plan, campaign.c.drafts).where(campaign.c.id == campaign_id)
-    ).first()
-    return None if row is None else (plan_from_json(json.loads(row.plan)), json.loads(row.drafts))
+    """Tìm: the plan and draft templates of a running campaign, as last edited; None when there is none of this id."""
+    edited = plan_version.c
+    row = (
+        connection.execute(
+            select(edited.plan, edited.drafts)
+            .where(edited.campaign == campaign_id)
+            .order_by(edited.version.desc())
+            .limit(1)
+        ).first()
+        or connection.execute(
+            select(campaign.c.plan, campaign.c.drafts).where(campaign.c.id == campaign_id)
+        ).first()
+    )
+    return None if row is None else (_plan(row.plan), json.loads(row.drafts))
+
+
+_IDS = select(campaign.c.id).order_by(campaign.c.id)
+_NEWEST = (
+    select(plan_version.c.campaign, func.max(plan_version.c.version).label("version"))
+    .group_by(plan_version.c.campaign)
+    .subquery()
+)
+_EDITED = (
+    select(plan_version.c.campaign, plan_version.c.plan)
+    .join(
+        _NEWEST,
+        and_(plan_version.c.campaign == _NEWEST.c.campaign, plan_version.c.version == _NEWEST.c.version),
+    )
+    .subquery()
+)
+_PLANS = (
+    select(func.coalesce(_EDITED.c.plan, campaign.c.plan))
+    .select_from(campaign.outerjoin(_EDITED, _EDITED.c.campaign == campaign.c.id))
+    .order_by(campaign.c.id)
+)
+
+
+def plans(connection: Connection) -> Sequence[Plan]:
+    """Kế hoạch của các đợt: every campaign's as last edited, by id."""
+    return [_plan(text) for text in connection.execute(_PLANS).scalars()]
+
+
+@lru_cache(maxsize=32)
+def _plan(text: str) -> Plan:
+    """The same words are the same plan; nearly every act begins with reading it."""
+    return plan_from_json(json.loads(text))
 
 
 def own_method(connection: Connection, campaign_id: str) -> OwnMethod | None:
@@ -72,7 +116,7 @@ def change_method(connection: Connection, campaign_id: str, own: OwnMethod) -> N
 
 def all_ids(connection: Connection) -> Sequence[str]:
     """Các đợt: the ids of every campaign."""
-    return connection.execute(select(campaign.c.id).order_by(campaign.c.id)).scalars().all()
+    return connection.execute(_IDS).scalars().all()
 
 
 def add_fact(connection: Connection, fact: Fact) -> bool:
@@ -93,15 +137,24 @@ def add_fact(connection: Connection, fact: Fact) -> bool:
 def facts(connection: Connection, campaign_id: str) -> Mapping[DutyKey, Fact]:
     """Sổ việc: everything that was done in a campaign."""
     rows = connection.execute(select(campaign_fact).where(campaign_fact.c.campaign == campaign_id)).mappings()
-    found = (
-        Fact(
-            DutyKey(r["campaign"], r["step"], r["unit"], r["occurrence"], r["rung"]),
-            r["day"],
-            json.loads(r["payload"]),
-        )
-        for r in rows
-    )
-    return {fact.key: fact for fact in found}
+    return {fact.key: fact for fact in map(_fact, rows)}
+
+
+def reminders_of(connection: Connection, campaign_id: str, duties: Collection[DutyKey]) -> Sequence[Fact]:
+    """Đã đôn đốc: what was reminded of these duties, or others of the same steps and units, the lowest rung first."""
+    f = campaign_fact.c
+    steps, units = {key.step for key in duties}, {key.unit for key in duties}
+    rows = connection.execute(
+        select(campaign_fact)
+        .where(f.campaign == campaign_id, f.step.in_(steps), f.unit.in_(units), f.rung > 0)
+        .order_by(f.rung)
+    ).mappings()
+    return [_fact(row) for row in rows]
+
+
+def _fact(row: RowMapping) -> Fact:
+    key = DutyKey(*(row[name] for name in DutyKey._fields))
+    return Fact(key, row["day"], json.loads(row["payload"]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
 from sqlalchemy import (
     Connection,
     Dialect,
@@ -19,6 +15,7 @@ from sqlalchemy import (
     bindparam,
     create_engine,
     event,
+    inspect,
     make_url,
     text,
 )
@@ -33,7 +30,11 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 #: Writers stand in line before they come to SQLite (``storage.turns``); this is for what comes past the line.
 _BUSY_SECONDS = 60
 _READS_ONLY = "vanthu_reads_only"
+_READ_ONLY_HOME = "vanthu_read_only_home"
 _ROW_COUNT = {"preserve_rowcount": True}
+#: A portal asks from dozens of threads, and to open a file of SQLite anew takes longer than to read a page's rows.
+#: The last one used is taken first: it has those rows at hand, and the others stay idle.
+_CONNECTIONS: Mapping[str, Any] = {"pool_size": 10, "max_overflow": 30, "pool_use_lifo": True}
 #: The driver that comes with the program; an address that names none means this one.
 _POSTGRESQL = "postgresql+psycopg"
 
@@ -45,6 +46,25 @@ class DatabaseUnavailable(DirectiveError):
     template = N_(
         "The database {database} cannot be opened: {reason}. Check VANTHU_HOME or VANTHU_DATABASE_URL."
     )
+
+
+class ReadOnlyDatabase(DirectiveError):
+    """Chỉ đọc: a restored home takes no writing before a person has compared the last numbers."""
+
+    kind = "read_only"
+    template = N_(
+        "These books were restored from a backup and are read-only. Compare the last numbers with the paper, "
+        "then type: vanthu restore --home {home} --confirm"
+    )
+
+
+class _UnknownSchema(Exception):
+    """Lược đồ lạ: the database is of a newer program, or of none of ours."""
+
+
+def reading_only(engine: Engine, home: Path) -> Engine:
+    """Chỉ cho đọc: the same database, on which every writing transaction raises ReadOnlyDatabase."""
+    return engine.execution_options(**{_READ_ONLY_HOME: str(home)})
 
 
 def open_database(url: str) -> Engine:
@@ -59,17 +79,18 @@ def open_database(url: str) -> Engine:
         raise DatabaseUnavailable(where="VANTHU_DATABASE_URL", database=url, reason=str(error)) from error
     try:
         if address.get_backend_name() == "sqlite":
-            Path(address.database or "").parent.mkdir(parents=True, exist_ok=True)
-            engine = create_engine(address, connect_args={"timeout": _BUSY_SECONDS})
+            _make_own(Path(address.database or ""))
+            kept = _CONNECTIONS if address.database not in (None, "", ":memory:") else {}
+            engine = create_engine(address, connect_args={"timeout": _BUSY_SECONDS}, **kept)
             event.listen(engine, "connect", _prepare_sqlite)
             event.listen(engine, "begin", _begin_immediate)
         else:
             if address.drivername == "postgresql":
                 address = address.set(drivername=_POSTGRESQL)
-            engine = create_engine(address, pool_pre_ping=True)
+            engine = create_engine(address, pool_pre_ping=True, **_CONNECTIONS)
         with _disposed_on_error(engine):
             _migrate(engine)
-    except (OSError, ImportError, DatabaseError, NoSuchModuleError, CommandError) as error:
+    except (OSError, ImportError, DatabaseError, NoSuchModuleError, _UnknownSchema) as error:
         reason = str(getattr(error, "orig", error)).splitlines()[0]
         raise DatabaseUnavailable(
             where="VANTHU_DATABASE_URL", database=address.render_as_string(), reason=reason
@@ -77,9 +98,18 @@ def open_database(url: str) -> Engine:
     return engine
 
 
+def _make_own(file: Path) -> None:
+    """A new database is read by the account which the program runs under only: people's names and hashes are in it."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if file.name and not file.exists():
+        file.touch(mode=0o600)
+
+
 @contextmanager
 def transaction(engine: Engine) -> Iterator[Connection]:
     """Giao dịch: one writing transaction; all of it happens or none. On SQLite writers go in order of arrival."""
+    if home := engine.get_execution_options().get(_READ_ONLY_HOME):
+        raise ReadOnlyDatabase(where="VANTHU_HOME", home=home)
     with _turn_of(engine), engine.begin() as connection:
         yield connection
 
@@ -91,6 +121,11 @@ def reading(engine: Engine) -> Iterator[Connection]:
         connection = plain.execution_options(**{_READS_ONLY: True})
         with connection.begin():
             yield connection
+
+
+def only_reads(connection: Connection) -> bool:
+    """Chỉ đọc: whether the connection is one of ``reading``, so that all it sees was committed."""
+    return bool(connection.get_execution_options().get(_READS_ONLY, False))
 
 
 def insert_new(connection: Connection, table: Table, row: Mapping[str, object]) -> bool:
@@ -144,14 +179,32 @@ def _migrate(engine: Engine) -> None:
 
     Most starts find it there by reading, and keep no writer waiting.
     """
+    with reading(engine) as connection:
+        if _stands_at(connection) == [_newest()]:
+            return
+    # Alembic takes longer to load than most commands run, and is needed once a version.
+    from alembic import command
+    from alembic.config import Config
+    from alembic.util import CommandError
+
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
-    with reading(engine) as connection:
-        stands_at = MigrationContext.configure(connection).get_current_heads()
-    if stands_at == tuple(ScriptDirectory.from_config(config).get_heads()):
-        return
     with transaction(engine) as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(7137)"))  # two starts at once migrate once
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        try:
+            command.upgrade(config, "head")
+        except CommandError as error:
+            raise _UnknownSchema(str(error)) from error
+
+
+def _stands_at(connection: Connection) -> list[str]:
+    if not inspect(connection).has_table("alembic_version"):
+        return []
+    return list(connection.execute(text("SELECT version_num FROM alembic_version")).scalars())
+
+
+def _newest() -> str:
+    """Bản mới nhất: migrations are numbered in one line, and their files begin with the number."""
+    return max(path.name for path in (_MIGRATIONS / "versions").glob("[0-9]*.py")).split("_")[0]

@@ -4,6 +4,7 @@ from sqlalchemy import (
     Column,
     Date,
     ForeignKeyConstraint,
+    Index,
     Integer,
     String,
     Table,
@@ -144,4 +145,25 @@ petition_step = Table(
     Column("actor", String(120), nullable=False),
     Column("at", String(40), nullable=False),
     ForeignKeyConstraint(list(_ARRIVAL), _PETITION),
+)
+
+#: Văn bản chờ vào sổ: a file dropped at the desk, as it was read and corrected, until the clerk enters it or puts it
+#: away; ``entered_as`` names its row of the book then. Nothing of it is an act of office yet, so rows may change.
+waiting_arrival = Table(
+    "waiting_arrival",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("office", String(120), nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("arrival", Text, nullable=False),
+    Column("remarks", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("refusal", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("dropped_by", String(120), nullable=False),
+    Column("dropped_at", String(40), nullable=False),
+    Column("entered_as", Text, nullable=False),
+    Index("ix_waiting_arrival_office", "office", "state"),
 )

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +30,15 @@ class FileStore:
         except FileNotFoundError:
             return None
         return content if hashlib.sha256(content).hexdigest() == digest else None
+
+    def discard(self, digest: str) -> None:
+        """Bỏ: a file out of a store which keeps things for a while only; nothing when it is gone already."""
+        self._path(digest).unlink(missing_ok=True)
+
+    def digests(self) -> Sequence[str]:
+        """Có những tệp nào: the hash of everything kept just now, in order; a half-written file is not among it."""
+        found = self.folder.glob("[0-9a-f][0-9a-f]/*")
+        return sorted(file.name for file in found if not file.name.startswith("."))
 
     def _path(self, digest: str) -> Path:
         return self.folder / digest[:2] / digest

@@ -62,6 +62,13 @@ GUARDED: Mapping[str, frozenset[str]] = {
     "publication_approval": frozenset(),
     "publishing_right": frozenset(),
     "field_record": frozenset(),
+    "campaign_fact": frozenset(),
+    "plan_unit": frozenset(),
+    "duty_event": frozenset(),
+    "plan_version": frozenset(),
+    "plan_projection": frozenset(),
+    "followup_record": frozenset(),
+    "account_role": frozenset(),
 }
 #: An entry that is no longer as it was issued never becomes so again.
 _FIRST_STATUS = {"register_entry": "issued", "incoming_entry": "registered", "petition": "received"}
@@ -74,6 +81,7 @@ _PASSED_OVER = frozenset(
         "citation_edge",
         "incoming_package",
         "publication_approval",
+        "campaign_fact",
     }
 )
 _SAYS = "vanthu: what is registered stays as it is"
@@ -98,16 +106,20 @@ def install(connection: Connection) -> None:
                 f"CREATE OR REPLACE FUNCTION {_FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $${_REFUSE}$$"
             )
         )
-    remove(connection)
     for guard in _guards(connection):
+        _drop(connection, guard)
         connection.exec_driver_sql(guard.statement)
 
 
 def remove(connection: Connection) -> None:
     """Gỡ khóa: for a migration that must rewrite a table, and for tests that damage it."""
     for guard in _guards(connection):
-        on_table = f" ON {guard.table}" if connection.dialect.name == "postgresql" else ""
-        connection.execute(text(f"DROP TRIGGER IF EXISTS {guard.name}{on_table}"))
+        _drop(connection, guard)
+
+
+def _drop(connection: Connection, guard: _Guard) -> None:
+    on_table = f" ON {guard.table}" if connection.dialect.name == "postgresql" else ""
+    connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {guard.name}{on_table}")
 
 
 def missing(connection: Connection) -> Sequence[str]:
@@ -119,16 +131,28 @@ def missing(connection: Connection) -> Sequence[str]:
 
 
 def _guards(connection: Connection) -> Iterator[_Guard]:
-    of_dialect = _postgresql if connection.dialect.name == "postgresql" else _sqlite
     inspector = inspect(connection)
     tables = set(inspector.get_table_names())
     for table, free in GUARDED.items():
         if table in tables:
-            columns = [column["name"] for column in inspector.get_columns(table)]
-            unique = [one["column_names"] for one in inspector.get_unique_constraints(table)]
-            keys = [inspector.get_pk_constraint(table)["constrained_columns"], *sorted(unique)]
-            fixed = [name for name in columns if name not in free]
-            yield from of_dialect(table, fixed, keys)
+            fixed = [column["name"] for column in inspector.get_columns(table) if column["name"] not in free]
+            if connection.dialect.name == "postgresql":
+                yield from _postgresql(table, fixed)
+            else:
+                yield from _sqlite(table, fixed, _keys(connection, table))
+
+
+def _keys(connection: Connection, table: str) -> Sequence[Sequence[str]]:
+    """Các khóa của bảng, trên SQLite: its primary key first; asked of SQLite itself, whose reflection parses SQL."""
+    rows = connection.exec_driver_sql(f"PRAGMA table_info({table})").mappings()
+    primary = sorted((row["pk"], row["name"]) for row in rows if row["pk"])
+    indexes = connection.exec_driver_sql(f"PRAGMA index_list({table})").mappings().all()
+    unique = [
+        [row["name"] for row in connection.exec_driver_sql(f"PRAGMA index_info({one['name']})").mappings()]
+        for one in indexes
+        if one["origin"] == "u"
+    ]
+    return [[name for _, name in primary], *sorted(unique)]
 
 
 def _sqlite(table: str, fixed: Sequence[str], keys: Sequence[Sequence[str]]) -> Iterator[_Guard]:
@@ -152,7 +176,7 @@ def _sqlite(table: str, fixed: Sequence[str], keys: Sequence[Sequence[str]]) -> 
         yield _Guard(table, f"{table}_{name}", f"CREATE TRIGGER {table}_{name} {words}")
 
 
-def _postgresql(table: str, fixed: Sequence[str], _: Sequence[Sequence[str]]) -> Iterator[_Guard]:
+def _postgresql(table: str, fixed: Sequence[str]) -> Iterator[_Guard]:
     refuse = f"EXECUTE FUNCTION {_FUNCTION}()"
     rows = [
         ("kept", f"BEFORE DELETE ON {table} FOR EACH ROW {refuse}"),

@@ -1,11 +1,12 @@
 """Sổ văn bản đến: the rows of the books of incoming documents, within the caller's transaction."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, or_, select, text, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, bindparam, or_, select, text, update
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from directives.register.books import BookAlreadyOpen, Counter
@@ -29,6 +30,22 @@ _LOCK_OR_BEGIN = text(
     "ON CONFLICT (office, year) DO UPDATE SET last_number = incoming_book.last_number "
     "RETURNING opened_after, last_number, last_date"
 ).columns(book.c.opened_after, book.c.last_number, book.c.last_date)
+
+#: Built once: a page which many people look at asks for them.
+_UNFINISHED = (
+    select(row)
+    .where(
+        row.c.office == bindparam("office"),
+        row.c.status == bindparam("open"),
+        or_(row.c.finished_on.is_(None), row.c.finished_on > bindparam("day")),
+    )
+    .order_by(row.c.year, row.c.number)
+)
+_ARRIVED = (
+    select(row)
+    .where(row.c.office.in_(bindparam("offices", expanding=True)), row.c.arrived_on == bindparam("day"))
+    .order_by(row.c.office, row.c.number.desc())
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +164,18 @@ def find(connection: Connection, key: IncomingBookKey, number: int) -> IncomingE
 def entries(connection: Connection, key: IncomingBookKey) -> Iterator[IncomingEntry]:
     """Các dòng: of one book, by number. Raises DamagedRecord."""
     return map(entry_of, _rows(connection, key))
+
+
+def unfinished(connection: Connection, office: str, on: date) -> Iterator[IncomingEntry]:
+    """Các dòng còn giải quyết: of all books of an office, those neither closed nor finished by a day."""
+    asked = {"office": office, "open": IncomingState.REGISTERED.value, "day": on}
+    yield from map(entry_of, connection.execute(_UNFINISHED, asked).mappings())
+
+
+def arrived_on(connection: Connection, offices: Collection[str], day: date) -> Sequence[IncomingEntry]:
+    """Các dòng đến trong ngày: of these offices, the newest first."""
+    found = connection.execute(_ARRIVED, {"offices": list(offices), "day": day}).mappings()
+    return [entry_of(one) for one in found]
 
 
 def entries_with_damage(

@@ -7,6 +7,9 @@ from sqlalchemy import Connection, bindparam, select, update
 from storage.json_text import canonical
 from storage.tables import outbox_entry as entry
 
+#: Chủ đề: the file of a numbered document is still to be made.
+RENDER = "render"
+
 #: Statements are made once: SQLAlchemy then finds them compiled, which is most of what a short one costs.
 _PUT = entry.insert().inline()
 _DONE = (

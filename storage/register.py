@@ -1,14 +1,16 @@
 """Sổ đăng ký: the rows of the books of outgoing documents, within the caller's transaction."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, bindparam, select, text, update
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
-from directives.document.model import Document
+from directives.document.kinds import DocumentType
+from directives.document.model import Document, DocumentNumber
 from directives.register.books import BookAlreadyOpen, BookKey, Counter, next_number
 from directives.register.columns import searched_text
 from directives.register.states import State
@@ -19,6 +21,7 @@ from storage.tables import book, document_file, register_entry
 
 #: The state in which every number begins; the others are in ``directives.register.states``.
 ISSUED = State.ISSUED.value
+_TYPES = {kind.value: kind for kind in DocumentType}
 #: Databases limit how many values one statement may name.
 _KEYS_AT_ONCE = 500
 
@@ -42,6 +45,24 @@ _LOCK_OR_BEGIN = text(
     "ON CONFLICT (issuer, series, year) DO UPDATE SET last_number = book.last_number "
     "RETURNING opened_after, last_number, last_date"
 ).columns(book.c.opened_after, book.c.last_number, book.c.last_date)
+#: Built once: a page which many people look at asks for it.
+_WITHOUT_FILE = (
+    select(register_entry)
+    .where(
+        register_entry.c.issuer.in_(bindparam("issuers", expanding=True)),
+        register_entry.c.status == bindparam("issued"),
+        ~select(document_file.c.number)
+        .where(
+            *(
+                document_file.c[name] == register_entry.c[name]
+                for name in ("issuer", "series", "year", "number")
+            ),
+            document_file.c.kind == bindparam("kind"),
+        )
+        .exists(),
+    )
+    .order_by(register_entry.c.year, register_entry.c.series, register_entry.c.number)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +85,17 @@ class Entry:
     def subject_id(self) -> str:
         """Mã dòng: how audit and outbox name this entry, for example ``snv/CV/2021/1848``."""
         return f"{self.book}/{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Trích dẫn văn bản: what another document says of a numbered one."""
+
+    issuer: str
+    number: DocumentNumber
+    issued_on: date
+    type: DocumentType
+    subject: str
 
 
 def open_book(connection: Connection, key: BookKey, counter: Counter) -> None:
@@ -137,6 +169,45 @@ def by_idempotency_keys(connection: Connection, keys: Sequence[str]) -> dict[str
         chosen = register_entry.c.idempotency_key.in_(keys[start : start + _KEYS_AT_ONCE])
         rows = connection.execute(select(register_entry).where(chosen)).mappings()
         found |= {entry.idempotency_key: entry for entry in map(entry_of, rows)}
+    return found
+
+
+def known_keys(connection: Connection, keys: Sequence[str]) -> set[str]:
+    """Khóa lặp đã dùng: of these acts those which already have a number; the records are not read."""
+    found: set[str] = set()
+    for start in range(0, len(keys), _KEYS_AT_ONCE):
+        column = register_entry.c.idempotency_key
+        asked = select(column).where(column.in_(keys[start : start + _KEYS_AT_ONCE]))
+        found.update(connection.execute(asked).scalars())
+    return found
+
+
+def references(connection: Connection, keys: Sequence[str]) -> dict[str, Reference]:
+    """Trích dẫn theo nhiều khóa lặp: of the documents which these acts made, by key, without their whole records."""
+    t = register_entry.c
+    columns = (t.idempotency_key, t.issuer, t.number, t.symbol, t.issued_on, t.type, t.subject)
+    found: dict[str, Reference] = {}
+    for start in range(0, len(keys), _KEYS_AT_ONCE):
+        chosen = select(*columns).where(t.idempotency_key.in_(keys[start : start + _KEYS_AT_ONCE]))
+        for key, issuer, number, symbol, day, kind, subject in connection.execute(chosen):
+            said = DocumentNumber(number, symbol)
+            found[key] = Reference(issuer, said, day, _TYPES[kind], subject)
+    return found
+
+
+def numbers_of(connection: Connection, subject_ids: Iterable[str]) -> dict[str, str]:
+    """Số và ký hiệu đã in: of entries by their ``subject_id``, one reading for each book they are of."""
+    wanted = set(subject_ids)
+    places = {tuple(one.rsplit("/", 2)[:2]) for one in wanted if one.count("/") > 2}
+    t, found = register_entry.c, dict[str, str]()
+    for place, year in places:
+        if not year.isdigit():
+            continue  # evidence in words, not the row of a book
+        issuer, _, series = place.rpartition("/")
+        key = BookKey(issuer, series, int(year))
+        for number, symbol in connection.execute(select(t.number, t.symbol).where(_is(t, key))):
+            if f"{key}/{number}" in wanted:
+                found[f"{key}/{number}"] = str(DocumentNumber(number, symbol))
     return found
 
 
@@ -218,6 +289,12 @@ def file_of(connection: Connection, key: BookKey, number: int, kind: str) -> str
             document_file.c.kind == kind,
         )
     ).scalar_one_or_none()
+
+
+def without_file(connection: Connection, issuers: Collection[str], kind: str) -> Sequence[Entry]:
+    """Số chưa có tệp: numbers of these offices which hold, and have no file of a kind, by book and number."""
+    asked = {"issuers": list(issuers), "issued": ISSUED, "kind": kind}
+    return [entry_of(row) for row in connection.execute(_WITHOUT_FILE, asked).mappings()]
 
 
 def files_of(connection: Connection, key: BookKey) -> Mapping[int, Mapping[str, str]]:

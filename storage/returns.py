@@ -12,8 +12,12 @@ from sipas_engine.returns.versions import Version, VersionKind
 from sipas_engine.tally.tally import Key, Tally, empty_counts
 from storage.json_text import canonical
 from storage.return_tables import (
+    form_decision,
+    form_version,
     return_batch,
+    return_closing,
     return_count,
+    return_refusal,
     return_replacement,
     return_unit,
     return_version,
@@ -202,6 +206,22 @@ def tally_of(
         n_valid=np.array([by_key[key][1] for key in keys], dtype=np.int64),
         counts=counts,
     )
+
+
+def mark_of(connection: Connection, campaign: str) -> tuple[int, ...]:
+    """Mốc của phiếu gửi về: as long as it is the same, so is all that came and was decided; the tables only grow.
+
+    The last version, decision, refusal and closing, and how many batches and forms keyed in again there are.
+    """
+    numbered = [
+        select(func.coalesce(func.max(table.c.seq), 0)).where(table.c.campaign == campaign)
+        for table in (return_version, form_decision, return_refusal, return_closing)
+    ]
+    counted = [
+        select(func.count()).select_from(table).where(table.c.campaign == campaign)
+        for table in (return_batch, form_version)
+    ]
+    return tuple(connection.execute(select(*(one.scalar_subquery() for one in (*numbered, *counted)))).one())
 
 
 def _batch(row: RowMapping) -> Batch:

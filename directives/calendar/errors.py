@@ -1,6 +1,8 @@
 """Lỗi về lịch: what the calendar cannot answer."""
 
-from directives.errors import N_, DirectiveError
+from collections.abc import Sequence
+
+from directives.errors import N_, DirectiveError, Problem
 
 
 class DayOutsideCalendar(DirectiveError):
@@ -14,8 +16,7 @@ class InvalidDayList(DirectiveError):
     """Danh sách ngày sai: rows of the list of announced days that cannot stand together."""
 
     kind = "invalid_day_list"
-    template = N_("The list of announced days has {count} error(s): {listed}. Correct the file.")
+    template = N_("The list of announced days {file} has {count} error(s). Correct the file:")
 
-    def __init__(self, problems: tuple[str, ...], *, where: str) -> None:
-        super().__init__(where=where, count=len(problems), listed="; ".join(problems))
-        self.listed = problems
+    def __init__(self, problems: Sequence[Problem], *, where: str) -> None:
+        super().__init__(where=where, problems=problems, file=where, count=len(problems))

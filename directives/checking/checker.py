@@ -65,12 +65,16 @@ def check_file(path: Path | str, *, on: date | None = None) -> CheckReport:
 def examine_file(path: Path | str, *, on: date | None = None) -> tuple[Page, CheckReport]:
     """Xem xét tệp: what was observed of a file, and what was found on it. Raises as ``check_file``."""
     path = Path(path)
-    content = read_bytes(path)
+    return examine(read_bytes(path), path.name, on)
+
+
+def examine(content: bytes, name: str, on: date | None = None) -> tuple[Page, CheckReport]:
+    """Xem xét nội dung tệp: like ``examine_file``; ``name`` is only for messages. Raises as it does."""
     is_pdf = PDF_MARK in content[:_MARK_WITHIN] and not content.startswith(b"PK")
     task = "pdf_layout" if is_pdf else "word"
-    layout = Layout.from_json(convert_in_child(task, content, path.name))
-    page = admitted(layout, path.name, on)
-    return page, check_page(page, path.name, on)
+    layout = Layout.from_json(convert_in_child(task, content, name))
+    page = admitted(layout, name, on)
+    return page, check_page(page, name, on)
 
 
 def check_layout(layout: Layout, name: str, on: date | None = None) -> CheckReport:

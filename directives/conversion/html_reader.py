@@ -18,6 +18,7 @@ _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNOR
 _LABELLED = re.compile(r"(?:\d+(?:\.\d+)*[.)/]|[a-zđ]\)|[IVX]+\.|[-–+•*])\s*")
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _MOST_COUNTED = 3_999
+_WIDEST = 60  # columns or rows which one cell may span
 _DEEPEST = 20  # tables within tables; what lies deeper is read as plain text
 
 Block = dict[str, Any]
@@ -29,12 +30,23 @@ def read_html(content: bytes) -> list[Block]:
 
     Left out: scripts, styles, comments, what is hidden, and the controls of a page.
     """
+    return blocks_of(root_of(content))
+
+
+def root_of(content: bytes) -> html.HtmlElement:
+    """Cây của trang: without its comments. Raises BrokenFile."""
     parser = html.HTMLParser(no_network=True, encoding="utf-8", remove_comments=True, huge_tree=False)
     try:
-        root = html.document_fromstring(content, parser=parser)
+        return html.document_fromstring(content, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError) as error:
         raise BrokenFile(reason=str(error) or "no text") from error
-    page = _Page()
+
+
+def blocks_of(root: html.HtmlElement, *, with_places: bool = False) -> list[Block]:
+    """Các khối của cây: as ``read_html``. ``with_places``: lines of lists say their ``level`` (counted from 1, also
+    that of an attribute ``data-level``), tables the columns and rows which each cell ``spans``.
+    """
+    page = _Page(with_places)
     hidden: etree._Element | None = None
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if not isinstance(element.tag, str):
@@ -64,7 +76,10 @@ def _is_hidden(element: etree._Element) -> bool:
 class _Page:
     """Trang: the blocks gathered so far; the innermost open cell takes what comes."""
 
-    def __init__(self) -> None:
+    def __init__(self, with_places: bool = False) -> None:
+        self._with_places = with_places
+        self._level = 0
+        self._spans: list[list[list[tuple[int, int]]]] = []  # of the cells of the tables that are open
         self._targets: list[list[Block]] = [[]]  # the page, then the cells that are open
         self._tables: list[list[list[list[Block]]]] = []  # rows of the tables that are open
         self._lists: list[tuple[str, int]] = []  # kind and number to come of the lists that are open
@@ -79,6 +94,8 @@ class _Page:
             self._flush("line")
         elif tag in _BLOCKS or tag in ("tr", "td", "th"):
             self._flush("block")
+        if level := element.get("data-level"):
+            self._level = _whole(level, 0)
         if tag in ("ol", "ul"):
             self._lists.append(_list_of(element))
         elif tag == "li" and self._lists:
@@ -86,15 +103,20 @@ class _Page:
             number = _whole(element.get("value"), number)
             self._label = _label(kind, number)
             self._lists[-1] = (kind, number + 1)
+            self._level = len(self._lists)
         elif tag == "table" and len(self._tables) < _DEEPEST:
             self._tables.append([])
+            self._spans.append([])
         elif tag == "tr" and self._tables and self._in_table():
             self._tables[-1].append([])
+            self._spans[-1].append([])
         elif tag in ("td", "th") and self._tables and self._in_table():
             rows = self._tables[-1]
             if not rows:
                 rows.append([])
+                self._spans[-1].append([])
             rows[-1].append([])
+            self._spans[-1][-1].append((_span(element, "colspan"), _span(element, "rowspan")))
             self._targets.append(rows[-1][-1])
 
     def end(self, element: etree._Element) -> None:
@@ -105,13 +127,15 @@ class _Page:
         if tag in ("ol", "ul") and self._lists:
             self._lists.pop()
         elif tag == "li":
-            self._label = ""
+            self._label, self._level = "", 0
         elif tag in ("td", "th") and len(self._targets) > len(self._tables) > 0:
             self._targets.pop()
         elif tag == "table" and self._tables and _depth(element) <= _DEEPEST:
-            rows = self._tables.pop()
+            rows, spans = self._tables.pop(), self._spans.pop()
             if rows:
-                self._targets[-1].append({"rows": rows})
+                self._targets[-1].append({"rows": rows} | ({"spans": spans} if self._with_places else {}))
+        if element.get("data-level"):
+            self._level = 0
 
     def text(self, text: str | None, owner: etree._Element | None) -> None:
         """Chữ: within ``owner``; line feeds count only where the page keeps them (pre)."""
@@ -141,7 +165,8 @@ class _Page:
         if text:
             if self._label and not _LABELLED.match(text):
                 text = f"{self._label} {text}"
-            self._targets[-1].append({"text": text, "above": self._above})
+            level = {"level": self._level} if self._with_places and self._level else {}
+            self._targets[-1].append({"text": text, "above": self._above} | level)
             self._label = ""
             self._above = above
         elif above == "block":
@@ -175,6 +200,10 @@ def _label(kind: str, number: int) -> str:
             left %= worth
         return f"{roman if kind == 'i' else roman.upper()}."
     return f"{number}."
+
+
+def _span(cell: etree._Element, name: str) -> int:
+    return min(max(1, _whole(cell.get(name), 1)), _WIDEST)
 
 
 def _whole(text: str | None, default: int) -> int:

@@ -128,8 +128,11 @@ class Package:
 
     def first(self, kind: str) -> etree._Element | None:
         """Phần theo loại: the main part's first related part whose relationship type ends with ``kind``."""
-        target = next((t for k, t in self.relations(self.main_part) if k.endswith(kind)), None)
-        return self.part(target) if target else None
+        return self.part(self.first_name(kind))
+
+    def first_name(self, kind: str) -> str:
+        """Tên phần theo loại: that of the part which ``first`` reads; "" when there is none."""
+        return next((t for k, t in self.relations(self.main_part) if k.endswith(kind)), "")
 
     def external(self) -> Iterator[tuple[str, str]]:
         """Quan hệ ra ngoài: (type, target) of what any part of the package takes from elsewhere."""

@@ -51,7 +51,7 @@ def picture_of_page(
         dots = _dots(max(page.get_size()), granted)
         # pdfium draws annotations too: stamps which a registry put onto the page
         return _parted(page.render(scale=dots / _INCH, rev_byteorder=True).to_pil(), dots, bands)
-    picture = _opened_picture(content, limits)
+    picture = opened_picture(content, limits)
     picture.seek(index)
     dots = _dots_of(picture)
     longest = max(picture.size)
@@ -92,7 +92,7 @@ def sizes_of_pictures(
     content: bytes, limits: Limits, granted: RecognitionLimits
 ) -> list[tuple[float, float]]:
     """Cỡ các trang ảnh: in points, of each frame of the file. Raises UnfitPicture."""
-    picture = _opened_picture(content, limits)
+    picture = opened_picture(content, limits)
     sizes = []
     for frame in range(min(getattr(picture, "n_frames", 1), granted.pages + 1)):
         picture.seek(frame)
@@ -101,7 +101,8 @@ def sizes_of_pictures(
     return sizes
 
 
-def _opened_picture(content: bytes, limits: Limits) -> Any:
+def opened_picture(content: bytes, limits: Limits) -> Any:
+    """Mở ảnh quét: of a kind that scanners make, and no larger than granted. Raises UnfitPicture."""
     try:
         picture = Image.open(io.BytesIO(content), formats=_FORMATS)
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError) as error:

@@ -72,7 +72,7 @@ def _read(document: Any, index: int) -> Page:
         page = document[index]
     except pypdfium2.PdfiumError as error:
         raise BrokenFile(reason=f"page {index + 1}: {error}") from error
-    page = _with_later_writing(document, index, page)
+    page = with_later_writing(document, index, page)
     width, height = page.get_size()
     letters = words_of_page(page)
     drawn = strokes_of_page(page) if letters.words else Drawings((), ())
@@ -83,7 +83,7 @@ def _read(document: Any, index: int) -> Page:
     )  # fmt: skip
 
 
-def _with_later_writing(document: Any, index: int, page: Any) -> Any:
+def with_later_writing(document: Any, index: int, page: Any) -> Any:
     """Chữ ghi thêm: stamps and appearances of signatures become part of the page, where they are shown."""
     kinds = _later_writing(page)
     if not any(kind in _WRITTEN_LATER for kind in kinds):

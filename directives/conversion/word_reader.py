@@ -6,6 +6,7 @@ LibreOffice, inserted and deleted text), and the child must start quickly.
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import is_normalized
 
@@ -14,7 +15,7 @@ from lxml import etree
 from directives.conversion.formatting import Properties, Styles, W, properties_of
 from directives.conversion.layout import Concealed, Layout, Paragraph, Picture, Stroke
 from directives.conversion.limits import Limits
-from directives.conversion.package import Package
+from directives.conversion.package import Package, parse_xml
 from directives.conversion.stroke_reader import (
     borders_of,
     boxed_size,
@@ -52,7 +53,7 @@ def read_package(package: Package, *, soft_hyphens: bool = False) -> Layout:
     body = package.main.find(f"{W}body")
     if body is None:
         return Layout((), (), ())
-    styles = Styles(package.first("/styles"), package.first("/theme"))
+    styles = _styles_of(package)
     elements = list(body_sections(body))
     margins = read_margins(package, elements, styles)
     lists = package.first("/numbering")
@@ -73,6 +74,22 @@ def read_package(package: Package, *, soft_hyphens: bool = False) -> Layout:
         concealed=(*concealed, *_chunks(body), *story.concealed),
         decomposed=_decomposed(body),
     )
+
+
+def _styles_of(package: Package) -> Styles:
+    names = package.first_name("/styles"), package.first_name("/theme")
+    return _styles(tuple((name, package.content(name)) for name in names))
+
+
+@lru_cache(maxsize=2)  # documents of one form come together, and share how their styles work out
+def _styles(parts: tuple[tuple[str, bytes | None], ...]) -> Styles:
+    styles, theme = (None if content is None else parse_xml(content, name) for name, content in parts)
+    return Styles(styles, theme)
+
+
+@lru_cache(maxsize=4)
+def _looks(styles: Styles, soft_hyphens: bool) -> Looks:
+    return Looks(styles, soft_hyphens=soft_hyphens)
 
 
 def _decomposed(body: etree._Element) -> int:
@@ -105,7 +122,7 @@ class _Story:
         soft_hyphens: bool = False,
     ) -> None:
         self._styles = styles
-        self._looks = Looks(styles, soft_hyphens=soft_hyphens)
+        self._looks = _looks(styles, soft_hyphens)
         self._numbering = Numbering(lists, styles)
         self._images = Images(package)
         self._targets = package.targets(name)

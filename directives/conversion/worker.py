@@ -54,6 +54,8 @@ def convert(task: str, content: bytes, granted: Limits, request: Mapping[str, An
         picture = picture_of_page(content, index, granted, recognition_limits(), bands)
         text, red = (b64encode(one).decode() for one in (picture.text, picture.red))
         return {"file": text, "red": red, "dots": picture.dots}
+    if task == "drawn_pages":
+        return _drawn(content, granted, request)
     if task == "pdf_layout":
         from directives.conversion.pdf_layout import read_pdf_layout
 
@@ -62,6 +64,10 @@ def convert(task: str, content: bytes, granted: Limits, request: Mapping[str, An
         from directives.conversion.html_reader import read_html
 
         return {"blocks": read_html(content)}
+    if task == "pasted":
+        from directives.conversion.pasted_html import read_pasted
+
+        return read_pasted(content)
     if task == "edxml":
         from directives.conversion.edxml_reader import read_edxml
 
@@ -87,6 +93,15 @@ def _mended(content: bytes, granted: Limits, request: Mapping[str, Any]) -> dict
         "layout": read_word(done.content, granted).to_json(),
         "not_made": {str(place): reason for place, reason in done.not_made.items()},
     }
+
+
+def _drawn(content: bytes, granted: Limits, request: Mapping[str, Any]) -> dict[str, Any]:
+    """Trang đã vẽ: pictures as text, since only text leaves this process."""
+    from directives.conversion.page_drawing import drawn_pages
+
+    drawn = drawn_pages(content, granted, int(request["first"]), int(request["count"]))
+    pages = [page | {"picture": b64encode(page["picture"]).decode()} for page in drawn["pages"]]
+    return drawn | {"pages": pages}
 
 
 def _sheets(content: bytes, granted: Limits) -> list[dict[str, Any]]:

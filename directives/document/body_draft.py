@@ -33,7 +33,7 @@ class BodyDraft(TableDraft):
         fit = _OF_KIND.get(self.kind, frozenset())
         if unfit := self.model_fields_set & frozenset().union(*_OF_KIND.values()) - fit:
             raise PydanticCustomError("not_of_kind", "not_of_kind", {"expected": ", ".join(sorted(unfit))})
-        if self.kind in _TITLED and not self.title:
+        if self.kind in TITLED and not self.title:
             raise PydanticCustomError("without_title", "without_title")
         if self.kind == "picture" and not (self.file and self.width_mm):
             raise PydanticCustomError("picture_source", "picture_source")
@@ -62,7 +62,7 @@ _OF_KIND = {
 }
 
 #: What must bear a title (PL.I-II.6d). The same clause asks it of điều; most decisions do without.
-_TITLED = frozenset({"part", "chapter", "division", "subdivision"})
+TITLED = frozenset({"part", "chapter", "division", "subdivision"})
 
 
 def body_of(parts: Sequence[BodyDraft], place: str, enclosed: Enclosed = NOTHING) -> tuple[BodyPart, ...]:

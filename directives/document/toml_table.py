@@ -15,6 +15,10 @@ def toml_table(text: str) -> dict[str, Any]:
         table = tomllib.loads(unicodedata.normalize("NFC", text))
     except RecursionError:
         raise tomllib.TOMLDecodeError(_TOO_DEEP) from None
+    except tomllib.TOMLDecodeError:
+        raise
+    except ValueError as error:  # a number of more digits than Python reads
+        raise tomllib.TOMLDecodeError(str(error)) from None
     if is_too_deep(table):
         raise tomllib.TOMLDecodeError(_TOO_DEEP)
     return table

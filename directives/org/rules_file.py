@@ -62,7 +62,7 @@ def read_working_rules(path: Path, document_types: Collection[str] = ()) -> Work
     try:
         text = unicodedata.normalize("NFC", path.read_text(encoding="utf-8-sig"))
         table = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+    except (OSError, ValueError, RecursionError) as error:  # no UTF-8, no TOML, endless numbers or tables
         reason = getattr(error, "strerror", None) or str(error)
         raise InvalidWorkingRules(path.name, (Problem(_UNREADABLE, {"reason": reason}),)) from error
     problems: list[Problem] = [*_unknown(table, {*_TEXTS, *TABLES}, "")]

@@ -35,7 +35,7 @@ _TERRITORY = re.compile(
 )
 _SEEN_BADLY = ("author", "number", "dated", "subject", "signer")
 
-_NOT_READ = N_("not read: fill in, or name it in “absent” when the document really has none")
+_NOT_READ = N_("not read: fill in, or say that the document really has none")
 _NEEDS = N_("not read: fill in")
 _DEADLINE = N_("the document orders something until {day}")
 _URGENCY = N_("the stamp of urgency, if there is one: khan, thuong_khan or hoa_toc")

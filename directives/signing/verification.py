@@ -1,5 +1,6 @@
 """Kiểm tra chữ ký: who signed a PDF and when, whether it is intact, and whether the issuer is trusted."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,10 @@ from directives.signing.marks import Role
 from directives.signing.places import Box
 
 _LOOK = "directives.signing.inspection:look_at"
+#: A letter of a name may also be written as # and two hexadecimal digits.
+_BYTE_RANGE = re.compile(
+    "".join(f"(?:{sign}|#{ord(sign):02x})" for sign in "ByteRange").encode(), re.IGNORECASE
+)
 #: Our names of signature fields say who signed; a field made elsewhere says nothing of that.
 FIELD_OF = {Role.PERSON: "NguoiKy", Role.AGENCY: "CoQuan"}
 
@@ -62,6 +67,15 @@ def signatures_of(
     ``roots`` are certificates, PEM or DER, which the office trusts. Raises the refusals of conversion.
     """
     return _signatures(_seen(content, name, roots, None))
+
+
+def may_be_signed(content: bytes) -> bool:
+    """Có thể có chữ ký: False when the file names no signed range of bytes, however its letters are written.
+
+    A signature says which bytes it covers, so its own dictionary is never compressed (ISO 32000-1, 12.8.1). Looking
+    for the name takes no time; a child process that verifies signatures takes a second to start.
+    """
+    return _BYTE_RANGE.search(content) is not None
 
 
 def file_to_sign(content: bytes, *, signer_name: str, name: str) -> SeenFile:

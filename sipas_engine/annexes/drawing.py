@@ -57,8 +57,8 @@ def as_png(chart: Chart, dots_per_inch: int = 180) -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _library() -> Any:
-    """Matplotlib with settings of ours. Its cache of fonts goes into a folder of the moment, not into a home."""
+def plotting_library() -> Any:
+    """Thư viện vẽ: Matplotlib with settings of ours; its cache of fonts goes into a folder of the moment."""
     kept = os.environ.get("MPLCONFIGDIR")
     with tempfile.TemporaryDirectory() as folder:
         os.environ["MPLCONFIGDIR"] = folder
@@ -81,8 +81,9 @@ def _library() -> Any:
 
 
 @lru_cache(maxsize=8)
-def _font(size: float, bold: bool = False) -> Any:
-    library = _library()
+def chart_font(size: float, bold: bool = False) -> Any:
+    """Phông chữ của hình: the one that comes with the library, by its file."""
+    library = plotting_library()
     name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
     path = Path(library.get_data_path()) / "fonts" / "ttf" / name
     return library.font_manager.FontProperties(fname=str(path), size=size)
@@ -98,7 +99,9 @@ def _figure(chart: Chart) -> "Figure":
     head = 8.0 if chart.legend else 2.0
     foot = 7.0
     whole = head + height + foot
-    figure: Figure = _library().figure.Figure(figsize=(WIDTH_MM / _INCH, whole / _INCH), facecolor="white")
+    figure: Figure = plotting_library().figure.Figure(
+        figsize=(WIDTH_MM / _INCH, whole / _INCH), facecolor="white"
+    )
     for column in range(columns):
         part = chart.rows[column * rows : (column + 1) * rows]
         across = 1 / columns
@@ -110,9 +113,11 @@ def _figure(chart: Chart) -> "Figure":
         beside: dict[str, Any] = {"va": "center", "color": _INK, "transform": axes.get_yaxis_transform()}
         for place, row in enumerate(part):
             name = shortened(row.name, letters, lines=1 if dense else 2)
-            axes.text(-0.02, place, name, ha="right", fontproperties=_font(size), **beside)
+            axes.text(-0.02, place, name, ha="right", fontproperties=chart_font(size), **beside)
             if chart.kind in ("dots", "changes", "ranges"):
-                axes.text(1.14, place, row.figure, ha="right", fontproperties=_font(size - 0.5), **beside)
+                axes.text(
+                    1.14, place, row.figure, ha="right", fontproperties=chart_font(size - 0.5), **beside
+                )
         draw(axes, chart, part, size)
         _scale(axes, chart, rows, size)
     if chart.legend:
@@ -133,7 +138,7 @@ def _scale(axes: "Axes", chart: Chart, rows: int, size: float) -> None:
     while mark <= high:
         axes.axvline(mark, color="#d9e0e7", linewidth=0.5, zorder=0)
         axes.text(mark, rows - 0.42, f"{mark:g}{chart.unit}", ha="center", va="top", color=_SOFT,
-                  fontproperties=_font(min(size, 7)))  # fmt: skip
+                  fontproperties=chart_font(min(size, 7)))  # fmt: skip
         mark += step
 
 
@@ -146,8 +151,8 @@ def _legend(figure: "Figure", chart: Chart, whole: float) -> None:
     place = 0.01
     for word, colour in zip(chart.legend, colours, strict=False):
         line = 1 - 3.5 / whole
-        figure.text(place, line, "■", color=colour, va="center", fontproperties=_font(10))
-        figure.text(place + 0.022, line, word, color=_INK, va="center", fontproperties=_font(7.5))
+        figure.text(place, line, "■", color=colour, va="center", fontproperties=chart_font(10))
+        figure.text(place + 0.022, line, word, color=_INK, va="center", fontproperties=chart_font(7.5))
         place += 0.05 + 0.0115 * len(word)
 
 
@@ -163,7 +168,7 @@ def _bars(axes: "Axes", chart: Chart, rows: tuple[ChartRow, ...], size: float) -
         clear = min(row.low or row.value, row.value) - (high - low) * 0.02
         axes.text(clear if inside else row.value + 1, place, row.figure, ha="right" if inside else "left",
                   va="center", color="white" if inside else _INK, zorder=4,
-                  fontproperties=_font(size, bold=True))  # fmt: skip
+                  fontproperties=chart_font(size, bold=True))  # fmt: skip
 
 
 def _dots(axes: "Axes", chart: Chart, rows: tuple[ChartRow, ...], size: float) -> None:
@@ -234,7 +239,7 @@ def _shares(axes: "Axes", chart: Chart, rows: tuple[ChartRow, ...], size: float)
             if share >= 8:
                 dark = colour in (_SHARES[0], _SHARES[4])
                 axes.text(left + share / 2, place, f"{share:.0f}", ha="center", va="center", zorder=3,
-                          color="white" if dark else _INK, fontproperties=_font(size - 1.5))  # fmt: skip
+                          color="white" if dark else _INK, fontproperties=chart_font(size - 1.5))  # fmt: skip
             left += share
 
 

@@ -42,7 +42,7 @@ def load_question_set(path: Path) -> QuestionSet:
         table = tomllib.loads(text)
     except FileNotFoundError as error:
         raise NoSuchFile(where=path.name, file=str(path)) from error
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:  # no UTF-8, no TOML, endless numbers or tables
         reason = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
         raise UnreadableQuestionSet(where=path.name, file=path.name, reason=reason) from error
     return question_set_from_table(table, file=path.name)

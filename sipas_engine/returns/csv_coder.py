@@ -4,6 +4,8 @@ Most fields of a file of forms are an answer of one or two characters, which a t
 the name of a unit, which stands in many rows: within a block its bytes are compared as whole numbers of eight.
 """
 
+from functools import cached_property
+
 import numpy as np
 import numpy.typing as npt
 
@@ -26,9 +28,6 @@ class CsvCoder:
 
     def __init__(self) -> None:
         self._coder = TextCoder()
-        # By the two bytes from the start of a field: fields that end before the second of them, or just behind it.
-        self._short = np.full(1 << 16, _UNKNOWN, dtype=np.int32)
-        self._two = np.full(1 << 16, _UNKNOWN, dtype=np.int32)
 
     def add_block(self, block: Block, column: int) -> None:
         """Thêm một khối: the fields of that column."""
@@ -38,6 +37,16 @@ class CsvCoder:
         if len(rows):
             self._find(block, column, pairs, numbers, rows)
         self._coder.add(numbers)
+
+    @cached_property
+    def _short(self) -> Numbers:
+        """By the two bytes from the start of a field: fields that end before the second of them."""
+        return np.full(1 << 16, _UNKNOWN, dtype=np.int32)
+
+    @cached_property
+    def _two(self) -> Numbers:
+        """By their two bytes: fields of just these two."""
+        return np.full(1 << 16, _UNKNOWN, dtype=np.int32)
 
     def add_texts(self, texts: list[str]) -> None:
         """Thêm một khối chữ: the texts of the next rows."""

@@ -16,6 +16,8 @@ from sipas_engine.returns.refusals import BrokenCsv
 from sipas_engine.returns.text_table import FIRST_ROW, TextTable, Wanted, header_names, wrong_width
 
 _RECORDS_AT_ONCE = 20_000
+#: A return of one unit is taken row by row: the tables by which a block is coded cost more than its few rows.
+_SMALL = 1 << 17
 _THREADS = 2  # what is done with a block is numpy's work, which lets the other thread run
 
 
@@ -28,7 +30,7 @@ def read_csv(file: str, content: bytes, wanted: Wanted, delimiters: str = ",;") 
     first_line = content[: content.find(b"\n") + 1] or content
     delimiter = max(delimiters, key=lambda sign: first_line.count(sign.encode()))
     header = _plain_header(first_line, delimiter)
-    if header is None:
+    if header is None or len(content) < _SMALL:
         records = _records(file, content, 0, delimiter, row=1)
         reading = _Reading(file, delimiter, next(records, (1, []))[1], wanted)
         reading.add_records(records)
@@ -108,7 +110,7 @@ def _code(block: Block, columns: Sequence[tuple[int, CsvCoder]]) -> None:
 
 def _plain_header(line: bytes, delimiter: str) -> list[str] | None:
     """The fields of the first line, or None when the header may go on in the next one."""
-    if line.rstrip(b"\r\n").count(b"\r"):
+    if b"\r" in line.removesuffix(b"\n").removesuffix(b"\r"):  # a lone return is an end of line too
         return None
     try:
         return next(csv.reader([line.decode("utf-8")], delimiter=delimiter, strict=True), None)

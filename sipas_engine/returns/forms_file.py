@@ -62,12 +62,14 @@ def forms_of_table(
     weight: str | None = None,
     optional: Sequence[str] = (),
     numbered: bool = True,
+    most_listed: int = MOST_LISTED,
 ) -> Forms:
     """Phiếu của một bảng chữ: the same from columns already read.
 
-    When not ``numbered`` the column "form_id" is not looked at, as in a part of a file. Raises BadForms.
+    When not ``numbered`` the column "form_id" is not looked at, as in a part of a file. Raises BadForms, which lists
+    up to ``most_listed`` problems.
     """
-    checker = _Checker(table)
+    checker = _Checker(table, most_listed)
     numbers = ["form_id"] if numbered else []
     checker.check_header([*numbers, *labels, *([weight] if weight else []), *questions.criterion_codes])
     form_ids = checker.form_ids() if numbered else ()
@@ -89,8 +91,9 @@ def forms_of_table(
 class _Checker:
     """Codes one column at a time and collects what is wrong, by row and column of the file."""
 
-    def __init__(self, table: TextTable) -> None:
+    def __init__(self, table: TextTable, most_listed: int) -> None:
         self.table = table
+        self.most_listed = most_listed
         self.structure = list(table.problems)
         self.bad_cells: list[tuple[int, int, Problem]] = []
         self.bad_cell_count = 0
@@ -187,7 +190,7 @@ class _Checker:
         if not count:
             return
         in_order = sorted(self.bad_cells, key=lambda found: found[:2])
-        problems = [*self.structure, *(problem for _, _, problem in in_order)][:MOST_LISTED]
+        problems = [*self.structure, *(problem for _, _, problem in in_order)][: self.most_listed]
         if count > len(problems):
             problems.append(Problem(N_("… and {more} more."), {"more": count - len(problems)}))
         raise BadForms(where=problems[0].where, problems=problems, file=self.table.file, count=count)
@@ -237,7 +240,7 @@ class _Checker:
         """Counts the bad cells of a column and keeps the first of them, as many as can be listed."""
         position = self.table.header.index(name)
         self.bad_cell_count += len(rows)
-        for row in map(int, rows[:MOST_LISTED]):
+        for row in map(int, rows[: self.most_listed]):
             number = int(self.table.row_numbers[row])
             where = f"{self.table.file}:{number}:{name}"
             found = Problem(template, {"row": number, "column": name, **fields(row)}, where)

@@ -145,6 +145,12 @@ def columns_known(headings: Sequence[str]) -> dict[str, str]:
     return found
 
 
+def refused_headings(headings: Sequence[str]) -> tuple[str, ...]:
+    """Cột không nhận: headings of personal data that no sample needs, whatever a mapping says of them."""
+    words = list_settings().refused
+    return tuple(heading for heading in headings if any(word in _key(heading) for word in words))
+
+
 def _key(heading: str) -> str:
     return single_blanks(heading).casefold().rstrip(".: ")
 

@@ -13,10 +13,11 @@ class ListSettings:
     """Thiết lập danh sách: ``least_good_share`` is the share of faultless rows below which a list goes back.
 
     ``counted`` are the kinds of finding that make a row faulty, ``barred`` those that keep it out of a draw;
-    ``words`` is each kind as an annex prints it.
+    ``words`` is each kind as an annex prints it; ``refused`` are words of headings whose columns are never kept.
     """
 
     headings: Mapping[str, tuple[str, ...]]
+    refused: tuple[str, ...]
     organisations: tuple[str, ...]
     adult_age: int
     least_good_share: Fraction
@@ -35,6 +36,7 @@ def list_settings() -> ListSettings:
     quality = table["quality"]
     return ListSettings(
         {name: tuple(words) for name, words in table["headings"].items()},
+        tuple(table["refused"]["words"]),
         tuple(table["parties"]["organisation"]),
         quality["adult_age"],
         Fraction(quality["least_good_share"]),

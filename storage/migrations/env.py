@@ -2,9 +2,11 @@
 
 from alembic import context
 
-import storage.delivery_tables  # its tables join the same metadata
+import storage.account_tables  # its tables join the same metadata
+import storage.delivery_tables  # likewise
 import storage.desk_tables  # likewise
 import storage.field_tables  # likewise
+import storage.followup_tables  # likewise
 import storage.lineage_tables  # likewise
 import storage.publication_tables  # likewise
 import storage.register_tables  # likewise

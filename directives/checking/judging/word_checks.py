@@ -26,13 +26,13 @@ _BOXES = ("subject", "letter_subject", "addressees_label", "addressees", "bases"
 def nothing_is_left_to_fill_in(page: Page, rule: Rule) -> Judgements:
     """Chỗ để trống: room to fill in is sought in the main text, signs of a machine everywhere.
 
-    In an extract (trích sao) a line of its own says what was left out of the copied document.
+    In an extract (trích sao) a line of its own says what was left out of the copied document, also at its end.
     """
     parts = number_parts(page)
     if not (parts and parts.number):
         return
     for line, sign in (*_signs(page.lines), *_room(page, rule)):
-        if line.text == LEFT_OUT and page.copy is not None:
+        if line.text.removesuffix("./.") == LEFT_OUT and page.copy is not None:
             continue
         yield rule.finding(line, sign[0], "", at=sign.span())
 

@@ -9,10 +9,10 @@ from directives.checking.mending import (
     stroke_mends,
     word_mends,
 )
-from directives.checking.mending.mender import Change, Mended, mend, mend_file
+from directives.checking.mending.mender import Change, Mended, mend, mend_content, mend_file
 
 MEND_MODULES = (
     paper_mends, font_mends, look_mends, word_mends, list_mends, paragraph_mends, stroke_mends,
 )  # fmt: skip
 
-__all__ = ["MEND_MODULES", "Change", "Mended", "mend", "mend_file"]
+__all__ = ["MEND_MODULES", "Change", "Mended", "mend", "mend_content", "mend_file"]

@@ -82,17 +82,21 @@ def mend_file(path: Path | str, out: Path | str, on: date | None = None) -> Mend
     The copy of a file in which nothing can be repaired is equal to it byte for byte. Raises as ``check_file``.
     """
     path = Path(path)
-    content = read_bytes(path)
+    mended = mend_content(read_bytes(path), path.name, on)
+    Path(out).write_bytes(mended.content)
+    return mended
+
+
+def mend_content(content: bytes, name: str, on: date | None = None) -> Mended:
+    """Sửa nội dung tệp: like ``mend_file``, written nowhere; ``name`` is only for messages. Raises as it does."""
 
     def in_child(before: bytes, edits: Sequence[Edit]) -> Applied:
-        answer = convert_in_child("mend", before, path.name, {"edits": [edit_to_json(one) for one in edits]})
+        answer = convert_in_child("mend", before, name, {"edits": [edit_to_json(one) for one in edits]})
         not_made = frozenset(int(place) for place in answer["not_made"])
         return Applied(b64decode(answer["file"]), Layout.from_json(answer["layout"]), not_made)
 
-    layout = Layout.from_json(convert_in_child("word", content, path.name))
-    mended = mend(content, layout, path.name, in_child, on)
-    Path(out).write_bytes(mended.content)
-    return mended
+    layout = Layout.from_json(convert_in_child("word", content, name))
+    return mend(content, layout, name, in_child, on)
 
 
 def mend(content: bytes, layout: Layout, name: str, apply: Apply, on: date | None = None) -> Mended:

@@ -19,10 +19,15 @@ def annotated_copy(path: Path, page: Page, report: CheckReport, language: str) -
 
     What is about the whole document or a section stands at its first paragraph. Raises the refusals of ``check_file``.
     """
+    return annotated(read_bytes(path), path.name, page, report, language)
+
+
+def annotated(content: bytes, name: str, page: Page, report: CheckReport, language: str) -> bytes:
+    """Nội dung có ghi chú: like ``annotated_copy``, of a file that was read already; ``name`` is for messages."""
     if not page.layout.paragraphs:
-        return read_bytes(path)
+        return content
     comments = [asdict(_comment(worded(one, language), page, language)) for one in report.findings]
-    answer = convert_in_child("annotate", read_bytes(path), path.name, {"comments": comments})
+    answer = convert_in_child("annotate", content, name, {"comments": comments})
     return b64decode(answer["file"])
 
 
