@@ -14,6 +14,7 @@ from directives.followup.plan import ActKind, ReturnRules
 from directives.org.offices import Office
 from directives.text import shown_name
 from sipas_engine.errors import SipasError
+from sipas_engine.returns.forms_file import MOST_LISTED
 from sipas_engine.returns.validity import Rejection, ValidityRules, proposals
 from sipas_engine.returns.versions import Version, VersionKind
 from storage import audit, campaigns, return_forms, returns
@@ -93,13 +94,16 @@ def accept_returns(
     synthetic: bool = False,
     corrects: Sequence[str] = (),
     reason: str = "",
+    keep_refusal: bool = True,
+    most_listed: int = MOST_LISTED,
 ) -> Accepted:
     """Nhận một lô phiếu: keep the content, its forms and counts, and the fact that it came, in one transaction.
 
     The same forms sent again are the batch that is already there. ``corrects`` names the unit's batches (the
     beginning of their hashes, or ``ALL``) which this one takes the place of; without it the forms are late ones and
     are added. Raises NoReturnOwed, ReturnsClosed, AlreadyReturned, UnknownBatch, and what reading the forms
-    refuses: then nothing of the file is kept but that it was refused.
+    refuses: then nothing of the file is kept but that it was refused; without ``keep_refusal`` not even this, for
+    whoever only tries whether a file is good. A refusal lists up to ``most_listed`` bad cells.
     """
     duty, unit = _owed(state, unit_id)
     plan = state.plan
@@ -108,10 +112,11 @@ def accept_returns(
     tiers = tiers_of(workspace, plan)
     try:
         own = method_of(workspace, plan.id)
-        returned = read_returns(file, own.questions, own.method, tiers)
+        returned = read_returns(file, own.questions, own.method, tiers, most_listed=most_listed)
         refuse_foreign(returned, workspace.chart.on(first_day(workspace, plan)), unit, tiers)
     except (SipasError, ForeignForms, UnfitForms) as error:
-        record_refusal(workspace, plan.id, unit.id, file, day, error)
+        if keep_refusal:
+            record_refusal(workspace, plan.id, unit.id, file, day, error)
         raise
     sha256 = workspace.files.put(returned.content)
     with transaction(workspace.engine) as connection:

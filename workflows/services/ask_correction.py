@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,15 @@ class NoStandingOffice(DirectiveError):
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Đề nghị sửa phiếu: the office that asks, what it is about, and the draft as TOML."""
+
+    issuer: str
+    refusal: Refusal
+    text: str
+
+
 def was_refused(workspace: Workspace, campaign_id: str, unit: str, file: Path) -> bool:
     """Đã trả lại chưa: whether this very file is the unit's last refused one."""
     refusal = _last(workspace, campaign_id, unit)
@@ -66,9 +76,24 @@ def ask_correction(
 ) -> Path:
     """Đề nghị sửa phiếu: a draft for ``vanthu issue``, about the unit's file that was refused last.
 
-    Signer, drafting unit and archive are those of the campaign's other documents of the same office. A draft about
-    the same file that is there already is left as it is, for it may have been worked on. Raises NothingToMend,
-    NoStandingOffice, UnknownOffice.
+    A draft about the same file that is there already is left as it is, for it may have been worked on. Raises what
+    ``correction_of`` raises.
+    """
+    drafted = correction_of(workspace, state, unit_id, issuer=issuer, say=say)
+    name = f"de-nghi-sua-phieu_{unit_id}_{drafted.refusal.file_sha256[:8]}.toml"
+    file = writable_folder(folder) / name
+    if not file.exists():
+        write_whole(file, drafted.text.encode())
+    return file
+
+
+def correction_of(
+    workspace: Workspace, state: CampaignState, unit_id: str, *, issuer: str = "", say: Say = plainly
+) -> Correction:
+    """Dự thảo đề nghị sửa phiếu: about the unit's file that was refused last.
+
+    Signer, drafting unit and archive are those of the campaign's other documents of the same office. Raises
+    NothingToMend, NoStandingOffice, UnknownOffice.
     """
     units = {unit.id: unit for unit in state.units}
     refusal = _last(workspace, state.plan.id, unit_id)
@@ -86,11 +111,8 @@ def ask_correction(
         *_annex(units[unit_id], refusal, say),
     ]
     text = "\n".join(lines) + "\n"
-    file = writable_folder(folder) / f"de-nghi-sua-phieu_{unit_id}_{refusal.file_sha256[:8]}.toml"
-    parse_draft(toml_table(text), file=file.name)
-    if not file.exists():
-        write_whole(file, text.encode())
-    return file
+    parse_draft(toml_table(text), file=unit_id)
+    return Correction(issuer, refusal, text)
 
 
 def _last(workspace: Workspace, campaign_id: str, unit: str) -> Refusal | None:

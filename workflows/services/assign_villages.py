@@ -11,8 +11,8 @@ from sipas_engine.fieldwork.assignment import Assignment, Village, assign_villag
 from sipas_engine.fieldwork.roster import usual_criteria, why_not_ready
 from sipas_engine.fieldwork.sheets import read_village_forms
 from storage import field_records
-from storage.field_records import Content
 from storage.samples import ListKey
+from storage.versioned_records import Content
 from workflows.services.field_book import (
     assignment_content,
     assignments,

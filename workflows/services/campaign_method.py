@@ -49,6 +49,13 @@ class ReasonWanted(DirectiveError):
     template = N_("Say who decides (--by) and why (--reason): both are kept with the act.")
 
 
+class NoSurvey(DirectiveError):
+    """Không có điều tra: the plan carries out a directive; it has no question set, so nothing is measured."""
+
+    kind = "no_survey"
+    template = N_("The plan {campaign} has no survey: it has no question set, forms or index.")
+
+
 @dataclass(frozen=True, slots=True)
 class CampaignMethod:
     """Phương pháp của đợt: what is asked, as value and as the text which is published, and how it is computed."""
@@ -84,8 +91,11 @@ def own_method(connection: Connection, campaign_id: str) -> CampaignMethod:
 def planned_method(plan: Plan, files: Mapping[str, str]) -> OwnMethod:
     """Phương pháp theo kế hoạch: what a campaign gets to own when it starts; ``files`` are those beside its plan.
 
-    Raises UnknownQuestionSet, BadQuestionSet, BadMethodTable and NoExperienceAsked.
+    A plan without a survey owns none. Raises UnknownQuestionSet, BadQuestionSet, BadMethodTable and
+    NoExperienceAsked.
     """
+    if not plan.is_survey:
+        return OwnMethod("", {})
     named = plan.question_file
     text = files[named] if named else question_file_of(plan.question_set)
     return _checked(text, plan.method, question_file=named or plan.question_set, method_file="plan.toml")
@@ -180,7 +190,7 @@ def _checked(text: str, settings: Mapping[str, Any], *, question_file: str, meth
 
 def _read(own: OwnMethod, name: str) -> CampaignMethod:
     if not own.questions:
-        raise UnreadableQuestionSet(where=name, file=name, reason="–")
+        raise NoSurvey(where=name, campaign=name)
     questions = _questions(own.questions, name)
     return CampaignMethod(questions, own.questions, method_from_table(own.method, file=name).method)
 

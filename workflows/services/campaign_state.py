@@ -1,63 +1,87 @@
 """Tình hình đợt đo lường: a campaign's plan, units, duties and facts, as they stand just now."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
-from directives.errors import N_, DirectiveError
-from directives.followup.duties import Duty, DutyKey, actionable, due_dates, duties_of
+from sqlalchemy import Engine
+
+from directives.calendar.working_days import WorkingCalendar
+from directives.followup.duties import Duty, DutyKey, duties_of
+from directives.followup.expansion import surveyed_offices
 from directives.followup.plan import Plan
-from directives.org.offices import Office, OfficeKind
+from directives.org.chart import OrganisationChart
+from directives.org.offices import Office
 from storage import campaigns
 from storage.campaigns import Fact
 from storage.database import reading
+from storage.followup_log import Mark, mark_of
+from workflows.services.followup_state import (
+    FollowupState,
+    UnknownCampaign,
+    first_day,
+    running_campaigns,
+    state_in,
+)
 from workflows.services.workspace import Workspace
 
-
-class UnknownCampaign(DirectiveError):
-    """Không có đợt này: no campaign of this id was started."""
-
-    kind = "unknown_campaign"
-    template = N_("There is no campaign {campaign!r}. Running: {running}.")
+__all__ = ["CampaignState", "UnknownCampaign", "campaign_state", "first_day", "running_campaigns"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CampaignState:
-    """Tình hình: what is owed by whom by when, and what is done."""
+    """Tình hình: what is owed by whom by when, and what is done; with the surveyed offices as they write themselves."""
 
-    plan: Plan
-    drafts: Mapping[str, str]
+    followup: FollowupState
     units: Sequence[Office]
-    duties: Sequence[Duty]
     facts: Mapping[DutyKey, Fact]
 
     @property
-    def done_on(self) -> Mapping[DutyKey, date]:
-        """Ngày hoàn thành: the day each done duty was closed."""
-        return {key: fact.day for key, fact in self.facts.items()}
+    def plan(self) -> Plan:
+        """Kế hoạch: as last edited."""
+        return self.followup.plan
 
-    def due_by(self, day: date) -> tuple[Duty, ...]:
-        """Việc đến hạn: what can and must be done by ``day``."""
-        return actionable(self.plan, self.duties, self.facts.keys(), day)
+    @property
+    def drafts(self) -> Mapping[str, str]:
+        """Mẫu dự thảo: texts by the names which the plan gives."""
+        return self.followup.drafts
+
+    @cached_property
+    def duties(self) -> Sequence[Duty]:
+        """Nhiệm vụ: all of them, in the order of the steps, occurrences and units."""
+        return duties_of(self.plan, self.followup.units, self.followup.workspace.calendar)
 
 
 def campaign_state(workspace: Workspace, campaign_id: str) -> CampaignState:
     """Tình hình của một đợt: as it stands just now. Raises UnknownCampaign."""
+    of_engine, by = _kept.setdefault(workspace.engine, {}), (workspace.chart, workspace.calendar)
     with reading(workspace.engine) as connection:
-        found = campaigns.find(connection, campaign_id)
-        running = campaigns.all_ids(connection)
-        facts = campaigns.facts(connection, campaign_id)
-    if found is None:
-        raise UnknownCampaign(where=campaign_id, campaign=campaign_id, running=", ".join(running) or "–")
-    plan, drafts = found
-    units = surveyed_units(workspace, plan)
-    duties = duties_of(plan, [unit.id for unit in units], workspace.calendar)
-    return CampaignState(plan, drafts, units, duties, facts)
+        mark = mark_of(connection, campaign_id)
+        known = of_engine.get(campaign_id)
+        if known is None or known.mark != mark or known.by != by:
+            found = state_in(connection, workspace, campaign_id)
+            facts = campaigns.facts(connection, campaign_id)
+            state = CampaignState(found, surveyed_units(workspace, found.plan), facts)
+            of_engine.pop(campaign_id, None)
+            known = of_engine[campaign_id] = _Kept(mark, by, state)
+            for oldest in list(of_engine)[:-_CAMPAIGNS_KEPT]:
+                of_engine.pop(oldest, None)
+    return replace(known.state, followup=replace(known.state.followup, workspace=workspace))
 
 
-def first_day(workspace: Workspace, plan: Plan) -> date:
-    """Ngày đầu của đợt: when its first step is due; the organisation is that of this day."""
-    return min(due_dates(plan, workspace.calendar).values())
+class _Kept(NamedTuple):
+    """Đã đọc: true as long as the mark of the plan is the same, and organisation and calendar, for whoever asks."""
+
+    mark: Mark
+    by: tuple[OrganisationChart, WorkingCalendar]
+    state: CampaignState
+
+
+#: Bao nhiêu đợt được giữ for each database: those asked for when something was added to them last.
+_CAMPAIGNS_KEPT = 4
+_kept: WeakKeyDictionary[Engine, dict[str, _Kept]] = WeakKeyDictionary()
 
 
 def surveyed_units(workspace: Workspace, plan: Plan) -> Sequence[Office]:
@@ -65,14 +89,4 @@ def surveyed_units(workspace: Workspace, plan: Plan) -> Sequence[Office]:
 
     Raises UnknownUnit for the plan's province, UnknownOffice, IncompleteList.
     """
-    snapshot = workspace.chart.on(first_day(workspace, plan))
-    province = snapshot.unit(plan.province)
-    if plan.units:
-        return [snapshot.office(office_id) for office_id in plan.units]
-    return snapshot.offices(level="commune", under=province, kind=OfficeKind.PEOPLES_COMMITTEE)
-
-
-def running_campaigns(workspace: Workspace) -> Sequence[str]:
-    """Các đợt đang chạy: the ids of all campaigns that were started."""
-    with reading(workspace.engine) as connection:
-        return campaigns.all_ids(connection)
+    return surveyed_offices(plan, workspace.chart.on(first_day(workspace, plan)))

@@ -17,7 +17,7 @@ from workflows.services.output_folder import writable_folder
 from workflows.services.workspace import Workspace
 
 #: What may be copied: an issued document, also one that was corrected, amended or replaced since.
-_NOT_COPIED = frozenset({State.CANCELLED, State.RECALLED})
+NOT_COPIED = frozenset({State.CANCELLED, State.RECALLED})
 
 
 class NotToBeCopied(DirectiveError):
@@ -44,7 +44,7 @@ def copy_document(
     """
     folder = writable_folder(out)
     found = entry(workspace, of.book, of.number)
-    if State(found.status) in _NOT_COPIED:
+    if State(found.status) in NOT_COPIED:
         raise NotToBeCopied(where=str(of), place=of, state=found.status)
     table = {"subject": citation_of(found.document), **read_draft_table(draft)}
     document = composed(workspace, parse_draft(table, file=draft.name), draft)

@@ -16,7 +16,7 @@ from directives.exchange.rules import ExchangeReport
 from directives.exchange.validator import Circumstances, kind_of, unreadable, validate
 from directives.org.agency_codes import AgencyCodes
 from directives.signing.errors import SignatureBroken
-from directives.signing.verification import require_intact, signatures_of
+from directives.signing.verification import may_be_signed, require_intact, signatures_of
 from storage.files import write_whole
 from workflows.services.output_folder import writable_folder
 
@@ -49,9 +49,11 @@ def _circumstances(codes: AgencyCodes) -> Circumstances:
 
 def signature_fault_in_attachment(attachment: Attachment) -> str:
     """Lỗi chữ ký số trong tệp đính kèm: what is wrong with a PDF's signatures; empty when all hold."""
-    name = attachment.safe_name
+    name, content = attachment.safe_name, attachment.content or b""
+    if not may_be_signed(content):
+        return _UNSIGNED
     try:
-        signatures = signatures_of(attachment.content or b"", name=name)
+        signatures = signatures_of(content, name=name)
         if not signatures:
             return _UNSIGNED
         require_intact(signatures, name)

@@ -10,7 +10,7 @@ from sipas_engine.errors import Problem
 from sipas_engine.fieldwork.roster import Investigator, usual_criteria, why_not_ready
 from sipas_engine.fieldwork.sheets import read_roster
 from storage import field_records
-from storage.field_records import Content
+from storage.versioned_records import Content
 from workflows.services.field_book import investigator_content, investigators, records, write_field_book
 from workflows.services.workspace import Workspace
 

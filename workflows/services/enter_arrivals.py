@@ -51,31 +51,37 @@ def enter_arrival(workspace: Workspace, place: Path, *, again: bool = False) -> 
     draft = read_arrival_draft(place)
     draft.document(workspace.today(), place=place.name)  # what is open is said before a file is read
     if not draft.file:
-        return _entered(workspace, place, draft, None, {}, again=again)
+        return enter_confirmed(workspace, place, draft, None, {}, again=again)
     file = Path(draft.file) if Path(draft.file).is_absolute() else place.parent / draft.file
     try:
         read = read_arrival(workspace, draft.office, file)
         content, record = read.content, read.record.to_json()
     except NoTextLayer:
         content, record = read_bytes(file), {}
-    return _entered(workspace, place, draft, content, record, again=again)
+    return enter_confirmed(workspace, place, draft, content, record, again=again)
 
 
 def enter_read(workspace: Workspace, read: ArrivalRead, *, again: bool = False) -> EnteredArrival:
     """Vào sổ ngay: an arrival in which nothing is blank or doubtful. Raises UnconfirmedArrival and refusals."""
     draft, record = read.arrival.draft, read.record.to_json()
-    return _entered(workspace, read.file, draft, read.content, record, again=again)
+    return enter_confirmed(workspace, read.file, draft, read.content, record, again=again)
 
 
-def _entered(
+def enter_confirmed(
     workspace: Workspace,
     place: Path,
     draft: ArrivalDraft,
     content: bytes | None,
     record: Mapping[str, Any],
     *,
-    again: bool,
+    again: bool = False,
+    idempotency_key: str = "",
 ) -> EnteredArrival:
+    """Vào sổ phiếu đã xác nhận: with the file it was read of and the record of that reading.
+
+    ``place`` names the arrival in messages; the same key gives the same row again. Raises UnconfirmedArrival,
+    ChangedFile and what entering refuses.
+    """
     document = draft.document(workspace.today(), place=shown_name(place.name))
     document = replace(document, file_name=shown_name(document.file_name))
     sha256 = "" if content is None else workspace.files.put(content)
@@ -94,6 +100,7 @@ def _entered(
             content=content,
             receiver=draft.receiver,
             note=draft.note,
+            idempotency_key=idempotency_key,
             again=again,
             beside=beside,
         )

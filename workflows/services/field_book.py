@@ -17,7 +17,8 @@ from sipas_engine.recheck.results import RecheckRecord
 from sipas_engine.recheck.visits import FindingAnswer, Visit
 from storage import audit, field_records
 from storage.database import reading, transaction
-from storage.field_records import Content, Kind
+from storage.field_records import Kind
+from storage.versioned_records import Content
 from workflows.services.campaign_state import campaign_state
 from workflows.services.workspace import Workspace
 

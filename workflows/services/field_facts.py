@@ -10,8 +10,8 @@ from workflows.services.field_book import finding_answers, records, visits
 from workflows.services.recheck_forms import NoRecheck, recheck_report
 from workflows.services.workspace import Workspace
 
-NO_VISITS = "Đợt này không ghi nhận cuộc giám sát nào tại địa bàn."
-NO_RECHECK = "Đợt này không rút mẫu phúc tra."
+NO_VISITS = "Không ghi nhận cuộc giám sát nào tại địa bàn."
+NO_RECHECK = "Không rút mẫu phúc tra."
 
 
 def check_sentences(workspace: Workspace, campaign_id: str) -> list[str]:

@@ -11,7 +11,7 @@ from sipas_engine.errors import N_, Problem, SipasError
 from sipas_engine.fieldwork.assignment import Assignment
 from sipas_engine.fieldwork.sheets import HandedOver, read_handed_over
 from storage import field_records
-from storage.field_records import Content
+from storage.versioned_records import Content
 from workflows.services.field_book import assignments, write_field_book
 from workflows.services.workspace import Workspace
 

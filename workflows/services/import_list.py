@@ -18,11 +18,15 @@ from workflows.services.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class ImportedList:
-    """Danh sách đã nhận: the list as kept, which headings were passed over, and whether it was there before."""
+    """Danh sách đã nhận: the list as kept, which headings were passed over, and whether it was there before.
+
+    ``refused`` are the headings passed over since no sample needs these personal data.
+    """
 
     stored: StoredList
     passed_over: tuple[str, ...]
     known_before: bool
+    refused: tuple[str, ...] = ()
 
 
 def import_list(
@@ -55,7 +59,7 @@ def import_list(
         before = samples.lists_of(connection, survey, office)
         for one in before:
             if (one.list_hash, one.report) == (loaded.list_hash, loaded.read.report):
-                return ImportedList(one, loaded.passed_over, True)
+                return ImportedList(one, loaded.passed_over, True, loaded.refused)
         version = max((one.key.version for one in before), default=0) + 1
         stored = _stored(ListKey(survey, office, version), loaded, key, day, on)
         rows = loaded.read.rows
@@ -68,7 +72,7 @@ def import_list(
         }
         act = audit.Act(workspace.timestamp(), workspace.actor, "list_imported", str(stored.key), evidence)
         audit.append(connection, chain_of(survey), act)
-    return ImportedList(stored, loaded.passed_over, False)
+    return ImportedList(stored, loaded.passed_over, False, loaded.refused)
 
 
 def chain_of(survey: str) -> str:

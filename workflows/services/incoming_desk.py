@@ -1,6 +1,6 @@
 """Bàn văn thư: what waits for submission, instruction or handling on a day, the late ones first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -26,20 +26,19 @@ def incoming_desk(workspace: Workspace, office: str, on: date) -> Sequence[OnDes
     workspace.chart.on(on).office(office)
     waiting: list[OnDesk] = []
     with reading(workspace.engine) as connection:
-        for key, _counter in incoming.books(connection):
-            if key.office != office:
-                continue
-            instructed = desk.instructed(connection, key)
-            for entry in incoming.entries(connection, key):
-                found = pending(
-                    entry.document,
-                    entry.handling,
-                    instructed=entry.number in instructed,
-                    on=on,
-                    calendar=workspace.calendar,
-                )
-                if found:
-                    waiting.append(OnDesk(entry, found))
+        instructed: dict[IncomingBookKey, Collection[int]] = {}
+        for entry in incoming.unfinished(connection, office, on):
+            if entry.book not in instructed:
+                instructed[entry.book] = desk.instructed(connection, entry.book)
+            found = pending(
+                entry.document,
+                entry.handling,
+                instructed=entry.number in instructed[entry.book],
+                on=on,
+                calendar=workspace.calendar,
+            )
+            if found:
+                waiting.append(OnDesk(entry, found))
     order = by_urgency([(place, one.pending) for place, one in enumerate(waiting)])
     return [waiting[place] for place, _pending in order]
 

@@ -20,7 +20,6 @@ from storage.register import Entry
 from workflows.services.templates import pinned, rendered
 from workflows.services.workspace import Workspace
 
-RENDER = "render"
 DOCX = "docx"
 
 
@@ -101,7 +100,7 @@ def number_in(
             {"number": row.number_and_symbol, "date": str(row.issued_on), "subject": row.type_and_subject},
         ),
     )  # fmt: skip
-    outbox.put(connection, RENDER, entry.subject_id, {"number": row.number_and_symbol}, at)
+    outbox.put(connection, outbox.RENDER, entry.subject_id, {"number": row.number_and_symbol}, at)
     return entry
 
 
@@ -139,7 +138,7 @@ def attach_in(
         str(entry.book),
         audit.Act(at, workspace.actor, "file_made", entry.subject_id, {"sha256": sha256}),
     )
-    outbox.done(connection, RENDER, entry.subject_id, at)
+    outbox.done(connection, outbox.RENDER, entry.subject_id, at)
 
 
 def repair(workspace: Workspace) -> int:
@@ -149,7 +148,7 @@ def repair(workspace: Workspace) -> int:
     waiting, and ``verify_books`` names it.
     """
     with reading(workspace.engine) as connection:
-        cut_off = register.entries_of(connection, outbox.waiting(connection, RENDER))
+        cut_off = register.entries_of(connection, outbox.waiting(connection, outbox.RENDER))
     made = 0
     for entry in cut_off:
         with suppress(DirectiveError):

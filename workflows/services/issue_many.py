@@ -1,7 +1,8 @@
 """Phát hành hàng loạt: many documents, each in its own office's book; stopped anywhere, asked again, whole.
 
 All are rehearsed and checked before the first number is given. Then they are numbered some at a time, all of
-them or none in one transaction, so that the disk is waited for once; their files follow after the commit.
+them or none in one transaction, so that the disk is waited for once; their files follow after the commit. What a
+number stands for (a duty done, a unit reminded) is written ``alongside`` it, in the same transaction.
 """
 
 import tempfile
@@ -9,6 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+from sqlalchemy import Connection
 
 from directives.document.model import Document
 from directives.errors import N_, DirectiveError, Problem
@@ -46,6 +49,11 @@ class Request:
     where: str = ""
 
 
+#: Ghi kèm: writes what a request's number stands for, in the transaction which gives the number. It may come
+#: again for an entry that is already there, so it writes once what it is told twice.
+Alongside = Callable[[Connection, Request, Entry], None]
+
+
 @dataclass(frozen=True, slots=True)
 class IssuedEntry:
     """Dòng đã có tệp: a register entry, its file's SHA-256, and whether it was there before this batch."""
@@ -71,23 +79,30 @@ def issue_many(
     *,
     note: str = "",
     progress: Progress | None = None,
+    alongside: Alongside | None = None,
 ) -> list[IssuedEntry]:
     """Phát hành hàng loạt: one number for each request, in their order within each book.
 
-    Requests whose key has a number already keep it. Raises RefusedRequests naming every document that cannot be
-    issued; then no number was given.
+    Requests whose key has a number already keep it; ``alongside`` is called for them too. Raises RefusedRequests
+    naming every document that cannot be issued; then no number was given.
     """
     progress = progress or _in_silence
+    alongside = alongside or _nothing_more
     with reading(workspace.engine) as connection:
         known = register.by_idempotency_keys(connection, [request.idempotency_key for request in requests])
     new = [_pinned(workspace, one) for one in requests if one.idempotency_key not in known]
     issued = {
         key: IssuedEntry(entry, make_file(workspace, entry).sha256, True) for key, entry in known.items()
     }
+    if known:
+        with transaction(workspace.engine) as connection:
+            for request in requests:
+                if request.idempotency_key in known:
+                    alongside(connection, request, known[request.idempotency_key])
     with tempfile.TemporaryDirectory(prefix="vanthu-") as folder:
         prepared = _prepared(workspace, new, Path(folder), lambda done: progress("rehearse", done, len(new)))
         for start in range(0, len(prepared), _AT_ONCE):
-            for one in _issue(workspace, prepared[start : start + _AT_ONCE], note):
+            for one in _issue(workspace, prepared[start : start + _AT_ONCE], note, alongside):
                 issued[one.entry.idempotency_key] = one
             progress("issue", min(start + _AT_ONCE, len(new)), len(new))
     return [issued[request.idempotency_key] for request in requests]
@@ -95,6 +110,10 @@ def issue_many(
 
 def _in_silence(stage: str, done: int, total: int) -> None:
     """Không báo tiến độ: for those who do not ask."""
+
+
+def _nothing_more(connection: Connection, request: Request, entry: Entry) -> None:
+    """Không ghi gì thêm: a number that stands for nothing but itself."""
 
 
 def _pinned(workspace: Workspace, request: Request) -> Request:
@@ -152,7 +171,9 @@ def _at(where: str, problems: Sequence[Problem]) -> list[Problem]:
     return [replace(problem, where=":".join(filter(None, (where, problem.where)))) for problem in problems]
 
 
-def _issue(workspace: Workspace, chosen: Sequence[_Prepared], note: str) -> list[IssuedEntry]:
+def _issue(
+    workspace: Workspace, chosen: Sequence[_Prepared], note: str, alongside: Alongside
+) -> list[IssuedEntry]:
     """Cấp số một phần: numbers in one transaction, then files, then the files' rows in another.
 
     Books are locked in a fixed order, so that two batches never wait for each other's books crosswise.
@@ -163,6 +184,8 @@ def _issue(workspace: Workspace, chosen: Sequence[_Prepared], note: str) -> list
             number_in(connection, workspace, one.request.document, one.request.idempotency_key, note)
             for one in in_order
         ]
+        for entry, one in zip(entries, in_order, strict=True):
+            alongside(connection, one.request, entry)
     as_foreseen = {
         entry.idempotency_key: one.rehearsed
         for entry, one in zip(entries, in_order, strict=True)

@@ -115,7 +115,7 @@ def merge(
     folder = writable_folder(out)
     requests = merge_requests(workspace, draft, rows, key)
     if numbers is Numbers.ONE:
-        requests = [_one_for_all(requests)]
+        requests = [one_for_all(requests)]
     issued = issue_many(workspace, requests, progress=progress)
     return [Merged(one, tuple(_write(workspace, one, folder, numbers))) for one in issued]
 
@@ -127,7 +127,13 @@ def merge_requests(
 
     Raises RepeatedRows, RefusedRequests naming every bad row, UnreadableDraft.
     """
-    table = read_draft_table(draft)
+    return requests_from(workspace, read_draft_table(draft), draft, rows, key)
+
+
+def requests_from(
+    workspace: Workspace, table: dict[str, Any], draft: Path, rows: Sequence[MergeRow], key: str = ""
+) -> list[Request]:
+    """Yêu cầu từ bảng bản thảo: like ``merge_requests``, of a table; ``draft`` names it and the folder of its files."""
     requests, problems, refused = [], [], 0
     for row in rows:
         try:
@@ -166,7 +172,7 @@ def _refuse_repeated(requests: Sequence[Request]) -> None:
         raise RepeatedRows(where=problems[0].where, problems=problems, count=len(problems))
 
 
-def _one_for_all(requests: Sequence[Request]) -> Request:
+def one_for_all(requests: Sequence[Request]) -> Request:
     """Một số cho tất cả: the document addressed to everybody of the list. Raises MoreThanAddressees."""
     whole = requests[0].document
     problems = []

@@ -51,9 +51,14 @@ def begin_template(base: str, output: Path, day: date) -> tuple[Path, Path]:
             raise FileExists(where=file.name, file=str(file))
     output.parent.mkdir(parents=True, exist_ok=True)
     write_whole(output, form.template.read_bytes())
+    write_whole(fields, fields_told(form).encode())
+    return output, fields
+
+
+def fields_told(form: Form) -> str:
+    """Danh sách trường của mẫu: what each name in the Word file is, one a line."""
     lines = [_HEAD.format(form=f"{form.regime}/{form.name}".lower()), ""]
     for field in form.fields.values():
         lines.append(f"{field.name} ({field.kind}): {field.says}")
         lines += [f"    hỏi trong bản thảo, [details]: {field.asks}"] if field.asks else []
-    write_whole(fields, ("\n".join(lines) + "\n").encode())
-    return output, fields
+    return "\n".join(lines) + "\n"

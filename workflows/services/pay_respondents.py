@@ -13,8 +13,8 @@ from sipas_engine.fieldwork.payment import PaymentCheck, check_payments
 from sipas_engine.fieldwork.sheets import read_paid
 from storage import field_records, return_forms
 from storage.database import reading
-from storage.field_records import Content
 from storage.json_text import canonical
+from storage.versioned_records import Content
 from workflows.services.counted_forms import counting_batches
 from workflows.services.field_book import paid_rows, records, write_field_book
 from workflows.services.workspace import Workspace

@@ -36,10 +36,15 @@ class UnknownBookFormat(DirectiveError):
 
 def write_book(book: PrintedBook, file: Path) -> None:
     """Ghi sổ: as the ending of the file's name says. Raises UnknownBookFormat, UnprintableCharacter, OSError."""
-    writer = _WRITERS.get(file.suffix.lower())
+    write_whole(file, book_content(book, file.name))
+
+
+def book_content(book: PrintedBook, name: str) -> bytes:
+    """Nội dung sổ in: as the ending of the file's ``name`` says. Raises UnknownBookFormat, UnprintableCharacter."""
+    writer = _WRITERS.get(Path(name).suffix.lower())
     if writer is None:
-        raise UnknownBookFormat(where=file.name, file=file.name, known=", ".join(sorted(_WRITERS)))
-    write_whole(file, writer(book))
+        raise UnknownBookFormat(where=name, file=name, known=", ".join(sorted(_WRITERS)))
+    return writer(book)
 
 
 def outgoing_book(

@@ -6,16 +6,19 @@ from importlib.metadata import version
 from io import BytesIO
 from zipfile import ZipFile
 
+from sqlalchemy import Connection
+
 from directives.errors import N_, DirectiveError
 from sipas_engine.bundle.archive import zip_of
 from sipas_engine.bundle.contents import Source, bundle_of
 from sipas_engine.bundle.manifest import MANIFEST, sha256_of
 from sipas_engine.bundle.settings import Input
 from sipas_engine.index.levels import identity_columns
-from storage import audit, campaigns, publications, return_forms
+from storage import audit, campaigns, followup_records, publications, return_forms
 from storage.database import reading, transaction
 from storage.publications import Publication
 from storage.records import DamagedRecord
+from storage.versioned_records import Content
 from workflows.services.campaign_state import campaign_state
 from workflows.services.compute_result import forms_then
 from workflows.services.cuts import Cut, cut_of
@@ -23,12 +26,22 @@ from workflows.services.publishing_rights import person_name
 from workflows.services.result_annexes import notice_of
 from workflows.services.workspace import Workspace
 
+#: Máy: whose name stands on an edition that no person prepared.
+ENGINE = "van-thu"
+
 
 class NoSuchEdition(DirectiveError):
     """Không có bản này: the campaign has no prepared edition of this number."""
 
     kind = "no_such_edition"
     template = N_("Campaign {campaign} has no edition {edition}. Prepared so far: {known}.")
+
+
+class OtherEdition(DirectiveError):
+    """Không phải bản đã xem: the hash which the person read is not that of the edition to be approved."""
+
+    kind = "other_edition"
+    template = N_("Edition {edition} is not the one you looked at. Look at it again, then approve it.")
 
 
 class SamePerson(DirectiveError):
@@ -43,6 +56,23 @@ class NoRightToPublish(DirectiveError):
 
     kind = "no_right_to_publish"
     template = N_("{person} has no right to publish. Whoever gives it: “vanthu publishing grant”.")
+
+
+class TwoPeopleApprove(DirectiveError):
+    """Phải hai người duyệt: the program prepared the edition, so one person alone cannot let it out."""
+
+    kind = "two_people_approve"
+    template = N_(
+        "Edition {edition} was prepared by the program, so two people must approve it, each with "
+        "“vanthu campaign approve {campaign} --by PERSON”."
+    )
+
+
+class RejectedEdition(DirectiveError):
+    """Có người không đồng ý: an edition against which somebody spoke is not let out."""
+
+    kind = "rejected_edition"
+    template = N_("{person} does not approve edition {edition}: {reason}. Settle this first.")
 
 
 class AlreadyApproved(DirectiveError):
@@ -117,30 +147,77 @@ def approve_publication(workspace: Workspace, campaign_id: str, edition: int) ->
     """Phê duyệt công bố: by whom the workspace acts for, who must have the right now and not have prepared it.
 
     Approving again what one approved changes nothing. Raises UnknownCampaign, NoSuchEdition, SamePerson,
-    NoRightToPublish, AlreadyApproved.
+    NoRightToPublish, AlreadyApproved, TwoPeopleApprove, RejectedEdition.
     """
     campaign_state(workspace, campaign_id)
-    person, at, chain = person_name(workspace.actor), workspace.timestamp(), f"campaign/{campaign_id}"
+    person, chain = person_name(workspace.actor), f"campaign/{campaign_id}"
     with transaction(workspace.engine) as connection:
         audit.stand_in_line(connection, chain)
-        found = _edition(publications.publications(connection, campaign_id), campaign_id, edition)
-        if person == found.prepared_by:
-            raise SamePerson(where=str(edition), person=person, edition=edition)
-        if not publications.may_publish(connection, person):
-            raise NoRightToPublish(where=person, person=person)
-        if found.approved_by == person:
-            return found
-        approved = replace(found, approved_by=person, approved_at=at)
-        if not publications.approve_publication(connection, approved):
-            raise AlreadyApproved(
-                where=str(edition), edition=edition, person=found.approved_by, at=found.approved_at
+        found = edition_in(connection, campaign_id, edition)
+        if found.prepared_by == ENGINE:
+            raise TwoPeopleApprove(where=str(edition), edition=edition, campaign=campaign_id)
+        refuse_unfit_approver(connection, found, person)
+        return approve_in(connection, workspace, found)
+
+
+def refuse_unfit_approver(connection: Connection, found: Publication, person: str) -> None:
+    """Từ chối người duyệt: who prepared the edition or has no right just now. Raises SamePerson, NoRightToPublish."""
+    if person == found.prepared_by:
+        raise SamePerson(where=str(found.edition), person=person, edition=found.edition)
+    if not publications.may_publish(connection, person):
+        raise NoRightToPublish(where=person, person=person)
+
+
+def approve_in(connection: Connection, workspace: Workspace, found: Publication) -> Publication:
+    """Ghi phê duyệt trong cùng giao dịch: by whom the workspace acts for, whose fitness the caller has seen to.
+
+    Raises AlreadyApproved, RejectedEdition.
+    """
+    person, at, chain = person_name(workspace.actor), workspace.timestamp(), f"campaign/{found.campaign}"
+    if found.approved_by == person:
+        return found
+    for name, content in votes_on(connection, found).items():
+        if not content["approved"]:
+            raise RejectedEdition(
+                where=str(found.edition), person=name, edition=found.edition, reason=content["reason"]
             )
-        facts = {"edition": edition, "manifest": found.manifest_sha256, "prepared_by": found.prepared_by}
-        subject = f"{campaign_id}#{edition}"
-        audit.append(
-            connection, chain, audit.Act(at, workspace.actor, "publication_approved", subject, facts)
+    approved = replace(found, approved_by=person, approved_at=at)
+    if not publications.approve_publication(connection, approved):
+        raise AlreadyApproved(
+            where=str(found.edition), edition=found.edition, person=found.approved_by, at=found.approved_at
         )
+    facts = {
+        "edition": found.edition,
+        "manifest": found.manifest_sha256,
+        "prepared_by": found.prepared_by,
+    }
+    subject = f"{found.campaign}#{found.edition}"
+    audit.append(connection, chain, audit.Act(at, workspace.actor, "publication_approved", subject, facts))
     return approved
+
+
+def votes_on(connection: Connection, found: Publication) -> dict[str, Content]:
+    """Ý kiến duyệt: by person, what each said last of an edition ("approved", "reason")."""
+    kept = followup_records.in_force(connection, found.campaign, "approval")
+    prefix = f"{found.edition}/"
+    return {key.removeprefix(prefix): content for key, content in kept.items() if key.startswith(prefix)}
+
+
+def edition_in(connection: Connection, campaign_id: str, edition: int | None) -> Publication:
+    """Bản công bố theo số: None: the newest. Raises NoSuchEdition."""
+    known = publications.publications(connection, campaign_id)
+    return _edition(known, campaign_id, edition if edition is not None else len(known))
+
+
+def edition_of_campaign(workspace: Workspace, campaign_id: str, edition: int, manifest: str) -> Publication:
+    """Bản đã xem: by its number and the hash which somebody read of it.
+
+    Raises UnknownCampaign, NoSuchEdition, OtherEdition.
+    """
+    found = _edition(campaign_publications(workspace, campaign_id), campaign_id, edition)
+    if found.manifest_sha256 != manifest:
+        raise OtherEdition(where=str(edition), edition=edition)
+    return found
 
 
 def campaign_publications(workspace: Workspace, campaign_id: str) -> Sequence[Publication]:

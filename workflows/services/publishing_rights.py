@@ -22,10 +22,15 @@ class OwnRight(DirectiveError):
 
 def grant_publishing(workspace: Workspace, person: str, reason: str) -> None:
     """Cấp quyền công bố: to a person, by whom the workspace acts for. Raises OwnRight, ReasonWanted."""
+    refuse_own_right(workspace, person)
+    _set(workspace, person_name(person), reason, granted=True)
+
+
+def refuse_own_right(workspace: Workspace, person: str) -> None:
+    """Không tự cấp: whoever gives the right is somebody else. Raises OwnRight."""
     name = person_name(person)
     if name == person_name(workspace.actor):
         raise OwnRight(where=name, person=name)
-    _set(workspace, name, reason, granted=True)
 
 
 def withdraw_publishing(workspace: Workspace, person: str, reason: str) -> None:

@@ -14,7 +14,13 @@ from sipas_engine.returns.refusals import BadForms
 from sipas_engine.returns.return_file import read_text_table
 from sipas_engine.sampling.candidates import own_columns
 from sipas_engine.sampling.frame import list_hash
-from sipas_engine.sampling.mapping import ListMapping, column_names, columns_known, recognised
+from sipas_engine.sampling.mapping import (
+    ListMapping,
+    column_names,
+    columns_known,
+    recognised,
+    refused_headings,
+)
 from sipas_engine.sampling.quality import ReadList
 from sipas_engine.sampling.quality import read_list as rows_read
 
@@ -28,7 +34,10 @@ class EmptyList(DirectiveError):
 
 @dataclass(frozen=True, slots=True)
 class LoadedList:
-    """Danh sách từ tệp: rows, findings, how its columns were taken, which headings were passed over, its hashes."""
+    """Danh sách từ tệp: rows, findings, how its columns were taken, which headings were passed over, its hashes.
+
+    ``refused`` are those passed over since they hold personal data that a sample does not need.
+    """
 
     file: str
     file_sha256: str
@@ -36,6 +45,7 @@ class LoadedList:
     mapping: ListMapping
     passed_over: tuple[str, ...]
     list_hash: str
+    refused: tuple[str, ...] = ()
 
 
 def load_list(
@@ -44,14 +54,19 @@ def load_list(
     """Đọc tệp danh sách: by a mapping, else by headings that are known.
 
     ``extra`` are further headings (or our names) that strata are made of. A file of which no heading is known is
-    taken with all its columns, so that its hash still tells what stands in it. Raises EmptyList, UnfitTable and what
+    taken with all its columns, so that its hash still tells what stands in it. Columns of identity numbers and other
+    personal data that no sample needs are left out in any case. Raises EmptyList, UnfitTable and what
     reading a foreign file refuses.
     """
     sheet = _sheet(file, mapping.sheet if mapping else "")
     taken = mapping if mapping and mapping.columns else _recognised(sheet, mapping)
-    headings = headings_of(sheet, head_row=taken.head_row)
+    present = headings_of(sheet, head_row=taken.head_row)
+    refused = refused_headings(present)
+    taken = replace(taken, columns={n: h for n, h in taken.columns.items() if h not in refused})
+    headings = [heading for heading in present if heading not in refused]
     wanted = own_columns(extra, taken) if taken.columns else (*headings, *extra)
-    columns = {**taken.columns, **{name: name for name in wanted if name not in column_names()}}
+    own = (name for name in wanted if name not in column_names() and name not in refused)
+    columns = {**taken.columns, **{name: name for name in own}}
     records = records_of(sheet, columns, head_row=taken.head_row)
     if not records:
         raise EmptyList(where=file.name, file=file.name, row=taken.head_row)
@@ -62,8 +77,9 @@ def load_list(
         hashlib.sha256(read_bytes(file)).hexdigest(),
         read,
         taken,
-        tuple(heading for heading in headings if heading.casefold() not in known),
+        tuple(heading for heading in present if heading.casefold() not in known),
         list_hash(read.rows),
+        refused,
     )
 
 

@@ -17,7 +17,7 @@ from sipas_engine.perceptions.read import opinion_columns, opinions_of_table
 from sipas_engine.returns.coded import coded_answers, content_sha256
 from sipas_engine.returns.experience import by_experience, experience_columns
 from sipas_engine.returns.forms import Forms, Labels
-from sipas_engine.returns.forms_file import forms_of_table
+from sipas_engine.returns.forms_file import MOST_LISTED, forms_of_table
 from sipas_engine.returns.return_file import read_text_table
 from sipas_engine.returns.validity import Rejection, rejection_of
 from sipas_engine.tally.count import tally_forms
@@ -37,6 +37,7 @@ _OLDEST = "Trên 60 tuổi"
 
 _UNKNOWN_REASON = N_("Form {form}: the reason “{reason}” is on no list. Known: {known}.")
 _TOO_LONG = N_("“{value}” in column {column} is longer than {most} characters.")
+_FOREIGN = N_("Row {row}, column {column}: {place} does not belong to {unit}.")
 
 
 class ForeignForms(DirectiveError):
@@ -67,7 +68,7 @@ class ReturnedFile:
     """Tệp phiếu đã đọc: the forms of a file, its hash and that of what it says.
 
     ``counted`` are the same forms with the answers that count: less those of people without the experience asked
-    about, where the campaign filters by it.
+    about, where the campaign filters by it. ``rows`` are the rows of the file in which the forms stand.
     """
 
     file: Path
@@ -75,6 +76,7 @@ class ReturnedFile:
     forms: Forms
     counted: Forms
     content_sha256: str
+    rows: Sequence[int]
 
     @property
     def sha256(self) -> str:
@@ -87,38 +89,67 @@ class ReturnedFile:
         return self.forms.labels.get("age")
 
 
-def read_returns(file: Path, questions: QuestionSet, method: Method, tiers: tuple[str, ...]) -> ReturnedFile:
+def read_returns(
+    file: Path,
+    questions: QuestionSet,
+    method: Method,
+    tiers: tuple[str, ...],
+    *,
+    most_listed: int = MOST_LISTED,
+) -> ReturnedFile:
     """Đọc tệp phiếu: in any of the formats and encodings that offices use; the answers to every question are checked.
 
-    Raises the refusals of ``read_forms`` and ``read_opinions``, FileChanged, UnfitForms.
+    A refusal lists up to ``most_listed`` bad cells. Raises the refusals of ``read_forms`` and ``read_opinions``,
+    FileChanged, UnfitForms.
     """
     before = file.read_bytes() if file.is_file() else b""
     asked = experience_columns(questions) if method.filter_by_experience else ()
     columns = (*DESIGN, "reason", *TRAITS, *asked)
-    wanted = {"form_id", "status", "weight", *tiers, *columns, *questions.criterion_codes}
-    wanted |= opinion_columns(questions)
+    wanted = wanted_columns(questions, method, tiers)
     table = read_text_table(file, wanted.__contains__, any_encoding=True)
-    forms = forms_of_table(table, questions, labels=tiers, optional=columns)
+    forms = forms_of_table(table, questions, labels=tiers, optional=columns, most_listed=most_listed)
     opinions_of_table(table, questions)
     content = file.read_bytes()
     if content != before:
         raise FileChanged(where=file.name, file=file.name)
-    _refuse_unfit(file, forms)
+    rows = table.row_numbers.tolist()
+    _refuse_unfit(file, forms, rows)
     counted = by_experience(forms, questions) if asked else forms
-    return ReturnedFile(file, content, forms, counted, content_sha256(forms))
+    return ReturnedFile(file, content, forms, counted, content_sha256(forms), rows)
+
+
+def wanted_columns(questions: QuestionSet, method: Method, tiers: tuple[str, ...]) -> set[str]:
+    """Cột được đọc: of a file of forms; all other columns, names and phones among them, are passed over."""
+    asked = experience_columns(questions) if method.filter_by_experience else ()
+    named = {"form_id", "status", "weight", *tiers, *DESIGN, "reason", *TRAITS, *asked}
+    return named | {*questions.criterion_codes} | opinion_columns(questions)
 
 
 def refuse_foreign(returned: ReturnedFile, snapshot: Snapshot, unit: Office, tiers: tuple[str, ...]) -> None:
-    """Từ chối phiếu nơi khác: every place must be the unit's own, or lie right below it. Raises ForeignForms."""
+    """Từ chối phiếu nơi khác: every place must be the unit's own, or lie right below it.
+
+    Raises ForeignForms, with the first row of each foreign place.
+    """
     communes = snapshot.children(unit.unit) or (unit.unit,)
     own = {path_of(snapshot, commune) for commune in communes}
     labels = [returned.forms.labels[tier] for tier in tiers]
-    seen = np.unique(np.stack([label.index for label in labels]), axis=1).T
-    paths = [tuple(label.values[at] for label, at in zip(labels, row, strict=True)) for row in seen]
-    foreign = [" / ".join(path) for path in paths if path not in own]
+    seen, first = np.unique(np.stack([label.index for label in labels]), axis=1, return_index=True)
+    paths = [tuple(label.values[at] for label, at in zip(labels, row, strict=True)) for row in seen.T]
+    foreign = {" / ".join(path): int(at) for path, at in zip(paths, first, strict=True) if path not in own}
     if foreign:
-        name = returned.file.name
-        raise ForeignForms(where=name, file=name, unit=unit.short_name, places="; ".join(foreign))
+        name, column = returned.file.name, tiers[-1]
+        rows = {place: returned.rows[at] for place, at in foreign.items()}
+        problems = [
+            Problem(
+                _FOREIGN,
+                {"row": row, "column": column, "place": place, "unit": unit.short_name},
+                f"{name}:{row}:{column}",
+            )
+            for place, row in rows.items()
+        ]
+        raise ForeignForms(
+            where=name, problems=problems, file=name, unit=unit.short_name, places="; ".join(foreign)
+        )
 
 
 def path_of(snapshot: Snapshot, unit: Unit) -> tuple[str, ...]:
@@ -183,7 +214,7 @@ def _age_band(text: str) -> str:
     return next((band for below, band in _AGE_BANDS if int(text) < below), _OLDEST)
 
 
-def _refuse_unfit(file: Path, forms: Forms) -> None:
+def _refuse_unfit(file: Path, forms: Forms, rows: Sequence[int]) -> None:
     problems: list[Problem] = []
     names = {"form_id": forms.form_ids} | {name: label.values for name, label in forms.labels.items()}
     for column, values in names.items():

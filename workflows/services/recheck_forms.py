@@ -10,13 +10,13 @@ from directives.errors import N_, DirectiveError
 from sipas_engine.bundle.csv_text import csv_of
 from sipas_engine.methods.question_set import QuestionSet
 from sipas_engine.recheck.draw import RecheckDraw, ReturnedForm, draw_recheck
-from sipas_engine.recheck.results import RecheckResult, check_records, recheck_result
+from sipas_engine.recheck.results import RecheckRecord, RecheckResult, check_records, recheck_result
 from sipas_engine.recheck.sheet import read_recheck_sheet
 from sipas_engine.returns.coded import answer_codes
 from storage import field_records
 from storage.database import reading
-from storage.field_records import Content
 from storage.files import write_whole
+from storage.versioned_records import Content
 from workflows.services.campaign_method import own_method
 from workflows.services.campaign_state import campaign_state
 from workflows.services.counted_forms import counting_batches, form_states
@@ -121,7 +121,14 @@ def record_recheck(workspace: Workspace, campaign_id: str, file: Path, *, correc
     BadSheet, BadRecheck, RecheckRecorded.
     """
     drawn = recheck_of(workspace, campaign_id)
-    given = read_recheck_sheet(file, drawn)
+    return record_rechecked(workspace, campaign_id, read_recheck_sheet(file, drawn), correction=correction)
+
+
+def record_rechecked(
+    workspace: Workspace, campaign_id: str, given: Sequence[RecheckRecord], *, correction: bool = False
+) -> int:
+    """Ghi kết quả phúc tra: records that were read or typed, all of them or none; see ``record_recheck``."""
+    drawn = recheck_of(workspace, campaign_id)
 
     def checked(connection: Connection) -> Mapping[str, Content]:
         check_records(given, drawn, own_method(connection, campaign_id).questions.scale)

@@ -10,6 +10,8 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -23,8 +25,8 @@ from storage.files import FileStore
 from workflows.services.form_gate import form_problems
 from workflows.services.templates import rendered
 
-#: Fewer documents than this are done before other processes have started.
-_WORTH_PROCESSES = 40
+#: Fewer documents than this are done before other processes have started and read all they need.
+_WORTH_PROCESSES = 250
 _AT_ONCE = 25
 
 
@@ -37,6 +39,47 @@ class Rehearsed:
     problems: tuple[Problem, ...] = ()
 
 
+class _Processes:
+    """Các tiến trình dựng: one on every core, started when first asked for."""
+
+    def __init__(self) -> None:
+        self._pool: ProcessPoolExecutor | None = None
+        self._lock = threading.Lock()
+
+    def ready(self) -> ProcessPoolExecutor:
+        with self._lock:
+            if self._pool is None:
+                cores, spawn = len(os.sched_getaffinity(0)), multiprocessing.get_context("spawn")
+                self._pool = ProcessPoolExecutor(cores, spawn, _end_with_parent)
+            return self._pool
+
+    def end(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+
+_KEPT: ContextVar[_Processes | None] = ContextVar("_KEPT", default=None)
+
+
+@contextmanager
+def processes_kept() -> Iterator[_Processes]:
+    """Giữ sẵn tiến trình: those that render are started once for all batches inside the block, and end with it.
+
+    To start them, and to read the rules and forms into each, takes as long as some hundred documents.
+    """
+    outer = _KEPT.get()
+    if outer is not None:
+        yield outer
+        return
+    processes = _Processes()
+    token = _KEPT.set(processes)
+    try:
+        yield processes
+    finally:
+        _KEPT.reset(token)
+        processes.end()
+
+
 def rehearse_many(
     files: FileStore, documents: Sequence[Document], folder: Path, progress: Callable[[int], None]
 ) -> list[Rehearsed]:
@@ -44,12 +87,13 @@ def rehearse_many(
 
     ``files`` is the store of templates and pictures; ``progress`` is told how many are done.
     """
-    if len(documents) < _WORTH_PROCESSES:
+    # A worker of a cluster is a daemon, which may start no process; its neighbours do the other batches.
+    if len(documents) < _WORTH_PROCESSES or multiprocessing.current_process().daemon:
         return _rehearse(files, documents, folder, 0)
     rehearsed: dict[int, list[Rehearsed]] = {}
-    cores = len(os.sched_getaffinity(0))
-    with ProcessPoolExecutor(cores, multiprocessing.get_context("spawn"), _end_with_parent) as pool:
-        starts = range(0, len(documents), _AT_ONCE)
+    starts = range(0, len(documents), _AT_ONCE)
+    with processes_kept() as processes:
+        pool = processes.ready()
         asked = {pool.submit(_rehearse, files, documents[s : s + _AT_ONCE], folder, s): s for s in starts}
         for done in as_completed(asked):
             rehearsed[asked[done]] = done.result()

@@ -9,7 +9,7 @@ from directives.errors import N_, DirectiveError
 from sipas_engine.fieldwork.daily import DailyRow, check_daily
 from sipas_engine.fieldwork.sheets import read_daily_sheet
 from storage import field_records
-from storage.field_records import Content
+from storage.versioned_records import Content
 from workflows.services.field_book import assignments, daily_rows, day_content, village_key, write_field_book
 from workflows.services.workspace import Workspace
 
@@ -29,7 +29,13 @@ def report_field_day(workspace: Workspace, campaign_id: str, file: Path, *, corr
     With ``correction`` rows of a reported day take its place; what stood there stays as an earlier version. Raises
     UnknownCampaign, BadSheet, BadDailySheet, DayReported.
     """
-    rows = read_daily_sheet(file)
+    return report_field_rows(workspace, campaign_id, read_daily_sheet(file), correction=correction)
+
+
+def report_field_rows(
+    workspace: Workspace, campaign_id: str, rows: Sequence[DailyRow], *, correction: bool = False
+) -> int:
+    """Báo số liệu ngày theo dòng: rows that were read or typed, all of them or none; see ``report_field_day``."""
 
     def checked(connection: Connection) -> Mapping[str, Content]:
         known = field_records.in_force(connection, campaign_id, "day")

@@ -1,16 +1,20 @@
 """Mở đợt đo lường: read a plan with its drafts, keep them, open the books that began on paper."""
 
 import tomllib
+from collections.abc import Callable, Mapping
 from pathlib import Path
+
+from sqlalchemy import Connection
 
 from directives.document.toml_table import toml_table
 from directives.errors import N_, Problem
-from directives.followup.plan import InvalidPlan, Plan, parse_plan
+from directives.followup.plan import Plan
+from directives.followup.plan_file import InvalidPlan, parse_plan
 from directives.register.books import BookKey, Counter
-from storage import audit, campaigns, register, series_policies
+from storage import audit, campaigns, followup, register, series_policies
 from storage.database import transaction
 from workflows.services.campaign_method import planned_method
-from workflows.services.campaign_state import surveyed_units
+from workflows.services.followup_state import units_on
 from workflows.services.last_year import earlier_figures
 from workflows.services.workspace import Workspace
 
@@ -30,7 +34,10 @@ def read_plan(file: Path) -> tuple[Plan, dict[str, str]]:
     plan = parse_plan(text, file=file.name)
     drafts: dict[str, str] = {}
     problems = []
-    for name in sorted({plan.question_file, plan.last_year, *(step.draft for step in plan.steps)} - {""}):
+    rungs = (rung for step in plan.steps for rung in plan.ladder_of(step))
+    drafted = {*(step.draft for step in plan.steps), *(rung.draft for rung in rungs)}
+    named = {plan.question_file, plan.last_year, *drafted}
+    for name in sorted(named - {""}):
         try:
             drafts[name] = (file.parent / name).read_text(encoding="utf-8-sig")
             toml_table(drafts[name])
@@ -42,19 +49,29 @@ def read_plan(file: Path) -> tuple[Plan, dict[str, str]]:
     return plan, drafts
 
 
-def start_campaign(workspace: Workspace, plan: Plan, drafts: dict[str, str]) -> bool:
+def start_campaign(
+    workspace: Workspace,
+    plan: Plan,
+    drafts: Mapping[str, str],
+    *,
+    beside: Callable[[Connection], object] | None = None,
+) -> bool:
     """Mở đợt: keep the campaign and open its books; False when it was running already. One transaction.
+
+    ``beside`` writes what belongs to the opening, with it or not at all.
 
     Raises what the organisation says of its province and units, what ``planned_method`` says of its question set
     and settings, InvalidLastYear, BookAlreadyOpen; then nothing was begun.
     """
-    units = surveyed_units(workspace, plan)
+    units = units_on(workspace, plan)
     own = planned_method(plan, drafts)
     if plan.last_year:
-        earlier_figures(drafts[plan.last_year], frozenset(unit.id for unit in units), file=plan.last_year)
+        surveyed = frozenset(unit.id for unit in units if unit.surveyed)
+        earlier_figures(drafts[plan.last_year], surveyed, file=plan.last_year)
     with transaction(workspace.engine) as connection:
         if not campaigns.start(connection, plan, drafts, own):
             return False
+        followup.add_units(connection, plan.id, units)
         at = workspace.timestamp()
         for opened in plan.books:
             key = BookKey(opened.issuer, opened.series, opened.year)
@@ -65,4 +82,6 @@ def start_campaign(workspace: Workspace, plan: Plan, drafts: dict[str, str]) -> 
             audit.append(connection, str(key), act)
         act = audit.Act(at, workspace.actor, "campaign_started", plan.id, {"title": plan.title})
         audit.append(connection, f"campaign/{plan.id}", act)
+        if beside is not None:
+            beside(connection)
     return True

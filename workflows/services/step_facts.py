@@ -1,15 +1,20 @@
 """Dữ kiện của văn bản: what the sentences of a campaign's draft may ask for, as plain text and lists."""
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from directives.calendar.dates import long_date, short_date
-from directives.followup.duties import DutyKey, due_dates
+from directives.followup.duties import CAMPAIGN, due_dates
+from directives.followup.lessons import lesson_facts
 from directives.numbers import decimal_number, percentage, whole_number
 from directives.org.chart import Snapshot
+from directives.org.errors import IncompleteList
 from directives.org.offices import Office
+from directives.org.units import Level
 from sipas_engine.annexes.edition import Edition
 from sipas_engine.annexes.report import REPORT_PARTS, part_of
 from sipas_engine.annexes.unit_sentences import unit_sentences
@@ -18,10 +23,12 @@ from sipas_engine.index.result import IndexResult, UnitIndex, Value
 from sipas_engine.index.rounding import published_value
 from storage import register
 from storage.database import reading
-from storage.register import Entry
+from storage.register import Reference
 from workflows.services.campaign_edition import result_of_office
+from workflows.services.campaign_lessons import lessons_kept
 from workflows.services.campaign_state import CampaignState, first_day
 from workflows.services.field_facts import check_sentences
+from workflows.services.plan_facts import office_on, offices_above, plan_facts, unit_place_facts
 from workflows.services.workspace import Workspace
 
 #: Tam Đường's letter names what people rated lowest; three criteria fill a paragraph and can be mended in a year.
@@ -38,13 +45,20 @@ _NOTHING_SAID = {
 }
 
 
-def common_facts(workspace: Workspace, state: CampaignState, edition: Edition | None) -> dict[str, Any]:
-    """Dữ kiện chung: what is the same for every unit: the plan's dates, the units and, once frozen, the result."""
+def common_facts(
+    workspace: Workspace, state: CampaignState, edition: Edition | None, day: date | None = None
+) -> dict[str, Any]:
+    """Dữ kiện chung: what is the same for every unit: the plan's dates, the units and, once frozen, the result.
+
+    Offices bear the names they have on ``day``; None: those of the plan's own day.
+    """
     plan = state.plan
     facts: dict[str, Any] = {
         "plan": {"title": plan.title, "anchors": {n: short_date(d) for n, d in plan.anchors.items()}},
         "dues": {code: short_date(day) for code, day in due_dates(plan, workspace.calendar).items()},
         "units": [office.short_name for office in state.units],
+        **plan_facts(workspace, plan, day),
+        **lesson_facts(lessons_kept(state)),
     }
     if edition is None:
         return facts
@@ -52,53 +66,85 @@ def common_facts(workspace: Workspace, state: CampaignState, edition: Edition | 
     return facts | {"sentences_checks": checks} | _result(edition.result, state) | _report(edition)
 
 
-def unit_facts(
-    workspace: Workspace, state: CampaignState, unit: Office | None, edition: Edition | None
-) -> dict[str, Any]:
-    """Dữ kiện riêng: the unit itself, the documents issued to or by it before, and its own result."""
-    facts: dict[str, Any] = {"docs": _documents(workspace, state, unit)}
-    if unit is not None:
-        snapshot = workspace.chart.on(first_day(workspace, state.plan))
-        facts["unit"] = _unit(snapshot, unit)
-        if edition is not None:
-            facts |= _unit_result(edition, unit)
-    return facts
+def facts_of_units(
+    workspace: Workspace,
+    state: CampaignState,
+    unit_ids: Sequence[str],
+    edition: Edition | None,
+    day: date | None = None,
+) -> Mapping[str, dict[str, Any]]:
+    """Dữ kiện riêng: of each unit itself, the documents issued to or by it before, and its own result.
+
+    The unit "" is the campaign itself. The database is asked once for all of them. A unit bears the name and id it
+    has on ``day``, its result those it had when it was measured.
+    """
+    snapshot = workspace.chart.on(first_day(workspace, state.plan))
+    offices = {unit_id: snapshot.office(unit_id) for unit_id in unit_ids if unit_id != CAMPAIGN}
+    above = {unit_id: offices_above(snapshot, office) for unit_id, office in offices.items()}
+    documents = _documents(
+        workspace, state, frozenset({*unit_ids, *itertools.chain.from_iterable(above.values())})
+    )
+    found: dict[str, dict[str, Any]] = {}
+    for unit_id in unit_ids:
+        docs: dict[str, Any] = {}
+        for issuer in (CAMPAIGN, *above.get(unit_id, ()), unit_id):
+            docs |= documents.get(issuer, {})
+        facts: dict[str, Any] = {"docs": docs}
+        if office := offices.get(unit_id):
+            today = workspace.chart.on(day) if day else snapshot
+            now = office_on(today, office)
+            facts |= unit_place_facts(today, now)
+            facts["unit"] = _unit(today, now)
+            if edition is not None:
+                facts |= _unit_result(edition, office)
+        found[unit_id] = facts
+    return found
 
 
 def _unit(snapshot: Snapshot, office: Office) -> dict[str, str]:
-    kinds = {child.kind for child in snapshot.children(office.unit)}
-    return {
+    """The unit as sentences speak of it; ``commune_kinds`` only where all communes of the district are known."""
+    facts = {
         "id": office.id,
         "full_name": office.full_name,
         "short_name": office.short_name,
         "level_name": office.unit.kind.lower(),
-        "commune_kinds": ", ".join(kind for kind in ("xã", "phường", "thị trấn") if kind in kinds),
     }
+    with suppress(IncompleteList):
+        below = snapshot.children(office.unit) if office.level is Level.DISTRICT else ()
+        kinds = {child.kind for child in below}
+        facts["commune_kinds"] = ", ".join(kind for kind in ("xã", "phường", "thị trấn") if kind in kinds)
+    return facts
 
 
-def _documents(workspace: Workspace, state: CampaignState, unit: Office | None) -> Mapping[str, Any]:
-    """Văn bản đã phát hành: for each earlier step the unit's own document, or the one common to all."""
-    found: dict[str, Any] = {}
+def _documents(
+    workspace: Workspace, state: CampaignState, units: frozenset[str]
+) -> Mapping[str, Mapping[str, Any]]:
+    """Văn bản đã phát hành: for each unit by earlier step its own document; under "" those common to all.
+
+    Of a step that comes again the document of the last occurrence.
+    """
+    done = {
+        str(key): key
+        for key in sorted(state.facts)
+        if key.rung == 0 and key.unit in {CAMPAIGN, *units} and "document" in state.facts[key].payload
+    }
     with reading(workspace.engine) as connection:
-        for step in state.plan.steps:
-            for office_id in ("", unit.id if unit else ""):
-                key = DutyKey(state.plan.id, step.code, office_id)
-                done = key in state.facts
-                entry = register.by_idempotency_key(connection, str(key)) if done else None
-                if entry is not None:
-                    found[step.code] = _reference(workspace, entry)
+        references = register.references(connection, list(done))
+    found: dict[str, dict[str, Any]] = {}
+    for text, key in done.items():
+        if text in references:
+            found.setdefault(key.unit, {})[key.step] = _reference(workspace, references[text])
     return found
 
 
-def _reference(workspace: Workspace, entry: Entry) -> dict[str, str]:
-    document = entry.document
-    issuer = workspace.chart.on(document.issued_on).office(document.issuer).full_name
-    day = short_date(document.issued_on)
+def _reference(workspace: Workspace, cited: Reference) -> dict[str, str]:
+    issuer = workspace.chart.on(cited.issued_on).office(cited.issuer).full_name
+    day = short_date(cited.issued_on)
     return {
-        "number": str(document.number),
-        "on": long_date(document.issued_on),
-        "subject": document.subject,
-        "reference": f"{document.type.name_vi} số {document.number} ngày {day} của {issuer}",
+        "number": str(cited.number),
+        "on": long_date(cited.issued_on),
+        "subject": cited.subject,
+        "reference": f"{cited.type.name_vi} số {cited.number} ngày {day} của {issuer}",
     }
 
 
@@ -153,7 +199,10 @@ def _report(edition: Edition) -> dict[str, Any]:
 
 
 def _unit_result(edition: Edition, unit: Office) -> dict[str, Any]:
-    own = result_of_office(edition, unit)
+    try:
+        own = result_of_office(edition, unit)
+    except KeyError:
+        return {}  # nothing was measured there: a draft that asks for a result of its own is refused
     said = unit_sentences(edition.tables, own.level, own.path, edition.nouns[own.level])
     return {
         "unit_result": _published(own),

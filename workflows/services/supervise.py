@@ -16,7 +16,7 @@ from sipas_engine.recheck.visits import (
     open_findings,
 )
 from storage import field_records
-from storage.field_records import Content
+from storage.versioned_records import Content
 from workflows.services.field_book import (
     assignments,
     finding_answers,

@@ -2,7 +2,7 @@
 
 import random
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import accumulate
 from pathlib import Path
@@ -24,11 +24,22 @@ def accept_synthetic_returns(
     workspace: Workspace, state: CampaignState, due: Sequence[Duty], day: date
 ) -> None:
     """Nhận phiếu tổng hợp: for each duty one file of made-up forms, accepted through the ordinary door."""
+    write = synthetic_writer(workspace, state)
+    with tempfile.TemporaryDirectory() as folder:
+        for duty in due:
+            unit = duty.key.unit
+            file = Path(folder, f"phieu-tong-hop_{unit}.csv")
+            write(unit, file)
+            accept_returns(workspace, state, unit, file, day, synthetic=True)
+
+
+def synthetic_writer(workspace: Workspace, state: CampaignState) -> Callable[[str, Path], None]:
+    """Ghi phiếu tổng hợp: writes the made-up forms of a unit into the file which it would send in."""
     plan = state.plan
     how = plan.synthetic_returns
     if how is None:
         raise ValueError(f"campaign {plan.id} takes returns from people")
-    questions = method_of(workspace, plan.id).questions
+    questions, tiers = method_of(workspace, plan.id).questions, tiers_of(workspace, plan)
     snapshot = workspace.chart.on(first_day(workspace, plan))
     paths = {unit.id: _sampled_paths(snapshot, unit, how) for unit in state.units}
     ends = accumulate(len(found) * how.forms_per_unit for found in paths.values())
@@ -36,20 +47,15 @@ def accept_synthetic_returns(
         unit: 1 + end - len(found) * how.forms_per_unit
         for (unit, found), end in zip(paths.items(), ends, strict=True)
     }
-    with tempfile.TemporaryDirectory() as folder:
-        for duty in due:
-            unit = duty.key.unit
-            forms = synthesize_forms(
-                questions,
-                paths[unit],
-                how.forms_per_unit,
-                how.seed,
-                levels=tiers_of(workspace, plan),
-                first_number=first_number[unit],
-            )
-            file = Path(folder, f"phieu-tong-hop_{unit}.csv")
-            write_forms_csv(forms, file)
-            accept_returns(workspace, state, unit, file, day, synthetic=True)
+
+    def write(unit: str, file: Path) -> None:
+        number = first_number[unit]
+        forms = synthesize_forms(
+            questions, paths[unit], how.forms_per_unit, how.seed, levels=tiers, first_number=number
+        )
+        write_forms_csv(forms, file)
+
+    return write
 
 
 def _sampled_paths(snapshot: Snapshot, office: Office, how: SyntheticReturns) -> list[tuple[str, ...]]:

@@ -3,14 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
 
 from directives.calendar.working_days import WorkingCalendar
-from directives.document.office_defaults import AllWorkingRules
 from directives.org.chart import OrganisationChart
 from storage.files import FileStore
+
+if TYPE_CHECKING:
+    # What drafts are filled with is slow to load, and few acts look at it.
+    from directives.document.office_defaults import AllWorkingRules
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -19,7 +24,8 @@ VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 class Workspace:
     """Bàn làm việc: database, files, organisation, calendar, the clock in Việt Nam and who acts.
 
-    ``rules`` are what the offices' own files say: who signs, who receives, units inside.
+    ``rules`` are what the offices' own files say: who signs, who receives, units inside. ``public`` is the folder into
+    which approved results are written; None: they stay in the store of files.
     """
 
     engine: Engine
@@ -28,7 +34,8 @@ class Workspace:
     calendar: WorkingCalendar
     now: Callable[[], datetime]
     actor: str
-    rules: AllWorkingRules = field(default_factory=dict)
+    rules: "AllWorkingRules" = field(default_factory=dict)
+    public: Path | None = None
 
     def today(self) -> date:
         """Hôm nay: the day in Việt Nam, wherever the machine stands."""

@@ -1,0 +1,1 @@
+"""Người dùng: who may come in, and what each may do."""

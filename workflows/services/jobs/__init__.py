@@ -1,0 +1,1 @@
+"""Việc chạy nền: long work which a door asks for, and which outlives it."""
