@@ -4,23 +4,21 @@ import json
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from portal.cli import cuts, options
-from portal.messages import N_, _
-
-if TYPE_CHECKING:
-    from workflows.services.campaign_status import CampaignStatus
-
-_STATES = {
-    "not_due": N_("not due yet"),
-    "due_today": N_("due today"),
-    "late": N_("late"),
-    "done": N_("done in time"),
-    "done_late": N_("done late"),
-}
+from portal.cli import (
+    campaign_evidence,
+    campaign_people,
+    campaign_plans,
+    campaign_progress,
+    campaign_reports,
+    campaign_status,
+    campaign_years,
+    cuts,
+    options,
+)
+from portal.messages import _
 
 #: Lệnh: name, what it runs, what it says of itself, what it takes.
 _Row = tuple[str, Callable[..., int | None], str, list[click.Parameter]]
@@ -32,73 +30,57 @@ def commands() -> list[click.Command]:
     plan = click.Argument(["plan"], type=options.FILE)
     group = click.Group("campaign", help=_("A survey campaign and its duties."))
     table: list[_Row] = [
-        ("start", _start, _("Starts a campaign from PLAN, a TOML file."), [plan]),
         (
-            "status",
-            _status,
-            _("Where the duties stand on a day; exit code 1 when one is late."),
-            [campaign, options.on_day(), options.as_json()],
+            "start",
+            _start,
+            _("Starts a campaign from PLAN, a TOML file."),
+            [plan, options.as_json()],
         ),
         ("timeline", _timeline, _("The steps with their due days."), [campaign, options.as_json()]),
         (
             "advance",
             _advance,
             _("Does what is due by a day, each act once."),
-            [campaign, options.on_day()],
+            [campaign, options.on_day(), options.as_json()],
         ),
     ]
     for name, callback, said, params in table:
         group.add_command(click.Command(name, callback=callback, help=said, params=params))
-    for command in cuts.commands():
-        group.add_command(command)
+    for module in (
+        campaign_status,
+        campaign_plans,
+        campaign_evidence,
+        campaign_people,
+        campaign_reports,
+        campaign_progress,
+        campaign_years,
+        cuts,
+    ):
+        for command in module.commands():
+            group.add_command(command)
     return [group]
 
 
-def _start(plan: Path) -> None:
+def _start(plan: Path, as_json: bool) -> None:
+    from directives.followup.capacity import plan_warnings
     from workflows.services.start_campaign import read_plan, start_campaign
     from workflows.wiring import open_workspace
 
+    workspace = open_workspace()
     found, drafts = read_plan(plan)
-    begun = start_campaign(open_workspace(), found, drafts)
-    said = _("Started: {campaign}.") if begun else _("Already running: {campaign}.")
-    click.echo(said.format(campaign=found.id))
-
-
-def _status(campaign: str, on: datetime, as_json: bool) -> int:
-    from workflows.services.campaign_status import campaign_status
-    from workflows.wiring import open_workspace
-
-    found = campaign_status(open_workspace(), campaign, on.date())
+    begun = start_campaign(workspace, found, drafts)
+    warnings = plan_warnings(found, workspace.calendar)
     if as_json:
-        answer = {
-            "campaign": campaign,
-            "on": found.day.isoformat(),
-            "counts": found.counts,
-            "late": _late(found),
+        said = {
+            "campaign": found.id,
+            "begun": begun,
+            "warnings": campaign_plans.warnings_as_json(warnings),
         }
-        click.echo(json.dumps(answer, ensure_ascii=False))
-    else:
-        click.echo(_("{campaign} on {day}:").format(campaign=campaign, day=f"{found.day:%d/%m/%Y}"))
-        for state, count in found.counts.items():
-            click.echo(f"  {_(_STATES[state])}: {count}")
-        for row in _late(found):
-            said = _("  late by {days} working days: {step} {unit}")
-            click.echo(
-                said.format(days=row["working_days_late"], step=row["step"], unit=row["unit"]).rstrip()
-            )
-    return 1 if found.late else 0
-
-
-def _late(found: "CampaignStatus") -> list[dict[str, object]]:
-    return [
-        {
-            "step": item.duty.key.step,
-            "unit": item.duty.key.unit,
-            "due": item.duty.due.isoformat(),
-            "working_days_late": item.working_days_late,
-        }
-        for item in found.late
-    ]
+        click.echo(json.dumps(said, ensure_ascii=False))
+        return
+    sentence = _("Started: {campaign}.") if begun else _("Already running: {campaign}.")
+    click.echo(sentence.format(campaign=found.id))
+    campaign_plans.say_warnings(warnings)
 
 
 def _timeline(campaign: str, as_json: bool) -> None:
@@ -106,19 +88,30 @@ def _timeline(campaign: str, as_json: bool) -> None:
     from workflows.wiring import open_workspace
 
     rows = [
-        {"step": row.step, "name": row.name, "due": row.due.isoformat(), "done": row.done, "owed": row.owed}
+        {
+            "step": row.step,
+            "name": row.name,
+            "occurrence": row.occurrence,
+            "due": row.due.isoformat() if row.due else None,
+            "done": row.done,
+            "owed": row.owed,
+        }
         for row in timeline_of(open_workspace(), campaign)
     ]
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False))
     else:
         for row in rows:
-            click.echo(f"{row['due']}  {row['done']}/{row['owed']}  {row['name']}")
+            click.echo(f"{row['due'] or '–':10}  {row['done']}/{row['owed']}  {row['name']}")
 
 
-def _advance(campaign: str, on: datetime) -> None:
+def _advance(campaign: str, on: datetime, as_json: bool) -> None:
     from workflows.services.advance import advance_day
     from workflows.wiring import open_workspace
 
     done = advance_day(open_workspace(), campaign, on.date())
+    if as_json:
+        row = {"campaign": campaign, "on": on.date().isoformat(), "done": done}
+        click.echo(json.dumps(row, ensure_ascii=False))
+        return
     click.echo(_("{count} duties done.").format(count=done))

@@ -15,7 +15,10 @@ from workflows.settings import read_settings
 
 #: Kinds of refusal that mean "this machine cannot", not "this input is wrong".
 _CANNOT_HERE = frozenset(
-    {"database_unavailable", "not_writable", "missing_program", "no_text_layer", "no_recognition"}
+    {
+        *("database_unavailable", "not_writable", "missing_program", "missing_package", "not_started"),
+        *("no_text_layer", "no_recognition"),
+    }
 )
 
 

@@ -5,12 +5,16 @@ The code says a sentence in English; the catalogue has it in Vietnamese. English
 
 import gettext
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
-from directives.errors import DirectiveError
+from directives.errors import DirectiveError, Words
 from directives.errors import Problem as DirectiveProblem
 from sipas_engine.errors import Problem as SipasProblem
 from sipas_engine.errors import SipasError
@@ -19,8 +23,12 @@ DOMAIN = "vanthu"
 LOCALE = Path(__file__).parent.parent / "locale"
 LANGUAGES = ("vi", "en")
 
-_translation: gettext.NullTranslations = gettext.NullTranslations()
+#: Of this program's process; a door which many people use at once chooses for each by ``speaking``.
 _language = LANGUAGES[0]
+_spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+#: Lời riêng của một cửa: sentences which are said otherwise there.
+_said_here: ContextVar[Mapping[str, str]] = ContextVar("said_here", default=_NOTHING)
 
 
 #: Lỗi có trường: a refusal of either engine; both have a kind, a template, fields and a place.
@@ -40,18 +48,36 @@ class Wording:
 
 def use_language(language: str) -> None:
     """Chọn ngôn ngữ: ``vi`` or ``en``, for our sentences and for those of the command-line library."""
-    global _translation, _language
+    global _language
     _language = language
     os.environ["LANGUAGE"] = language
     gettext.bindtextdomain(DOMAIN, LOCALE)
     gettext.textdomain(DOMAIN)
-    wanted = [] if language == "en" else [language]
-    _translation = gettext.translation(DOMAIN, LOCALE, wanted, fallback=True)
+
+
+@contextmanager
+def speaking(language: str, said_here: Mapping[str, str] = _NOTHING) -> Iterator[None]:
+    """Nói với một người: ``vi`` or ``en`` within the block, whatever others are told at the same time.
+
+    ``said_here``: sentences for which this door has its own words.
+    """
+    before = _spoken.set(language if language in LANGUAGES else LANGUAGES[0])
+    others = _said_here.set(said_here)
+    try:
+        yield
+    finally:
+        _said_here.reset(others)
+        _spoken.reset(before)
 
 
 def language() -> str:
     """Ngôn ngữ đang dùng: ``vi`` or ``en``."""
-    return _language
+    return _spoken.get() or _language
+
+
+@cache
+def _translation(language: str) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, LOCALE, [] if language == "en" else [language], fallback=True)
 
 
 def N_(sentence: str) -> str:
@@ -61,7 +87,7 @@ def N_(sentence: str) -> str:
 
 def _(sentence: str) -> str:
     """Dịch: the sentence in the chosen language."""
-    return _translation.gettext(sentence)
+    return _translation(language()).gettext(_said_here.get().get(sentence, sentence))
 
 
 def worded(refusal: Refusal) -> Wording:
@@ -88,5 +114,7 @@ def _shown(value: object) -> object:
             return f"{value:%d/%m/%Y}"
         case str() if value:
             return _(value)
+        case Words():
+            return Words(_(word) for word in value)
         case _:
             return value

@@ -56,6 +56,8 @@ _SAID_BY_CLICK = frozenset(
 )
 #: The catalogue changes when its sentences do, not whenever it is renewed.
 _NO_CLOCK = datetime(2026, 11, 21, tzinfo=UTC)
+#: The pages of the portal say their sentences themselves.
+_METHODS = [("**.py", "python"), ("web/templates/**.html", "jinja2")]
 _KEYWORDS = {"N_": None, "_": None, "ngettext": (1, 2)}
 
 
@@ -64,7 +66,7 @@ def collected() -> Catalog:
     catalogue = _empty()
     for folder, name in _folders():
         for file, _line, message, _comments, context in extract_from_dir(
-            str(folder), method_map=[("**.py", "python")], keywords=_KEYWORDS
+            str(folder), method_map=_METHODS, keywords=_KEYWORDS
         ):
             if name != "click" or message in _SAID_BY_CLICK:
                 catalogue.add(message, locations=[(f"{name}/{file}", 0)], context=context)
