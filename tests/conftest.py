@@ -1,6 +1,7 @@
 """Phần chung của các phép thử: what a machine must have, and real servers started by the tests themselves."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -23,18 +24,26 @@ settings.load_profile(os.environ.get("VANTHU_TEST_PROFILE", "quick"))
 
 #: A test with one of these marks needs that program; where it is missing the test is left out, except in CI.
 NEEDS = {
+    "chromium": "chromium",
     "libreoffice": "soffice",
     "postgresql": "initdb",
     "softhsm": "softhsm2-util",
+    "systemd": "systemd-analyze",
     "tesseract": "tesseract",
 }
 #: The room whose every test is about the database.
 _STORAGE = Path(__file__).parent / "storage"
+#: Bao nhiêu phép thử của một tệp chạy trên PostgreSQL in the quick run.
+_ON_POSTGRESQL = 2
+#: The room of whole campaigns and real servers.
+_WORKFLOWS = Path(__file__).parent / "workflows"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Thiếu chương trình: leave out what cannot run here and say so; in CI that is an error."""
     _leave_most_rows_on_postgresql_to_the_long_count(items)
+    # Whole campaigns take minutes of one worker: begun last, they would keep the others waiting at the end.
+    items.sort(key=lambda item: _WORKFLOWS not in item.path.parents)
     for item in items:
         for mark, program in NEEDS.items():
             if item.get_closest_marker(mark) and not found(program):
@@ -44,17 +53,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _leave_most_rows_on_postgresql_to_the_long_count(items: list[pytest.Item]) -> None:
-    """Mỗi bảng một hàng: outside the room of the database the quick run tries one row of each table on PostgreSQL.
+    """Mỗi tệp hai phép thử: outside the room of the database the quick run tries two tests of a file on PostgreSQL.
 
-    All rows run on SQLite; `make test-all` runs all rows on both.
+    Everything runs on SQLite; `make test-all` runs everything on both.
     """
-    seen: set[str] = set()
+    tried: Counter[Path] = Counter()
     for item in items:
-        if item.get_closest_marker("postgresql") and _STORAGE not in item.path.parents:
-            table, _, row = item.nodeid.partition("[")
-            if row and table in seen:
+        if item.get_closest_marker("postgresql") and "[" in item.nodeid and _STORAGE not in item.path.parents:
+            tried[item.path] += 1
+            if tried[item.path] > _ON_POSTGRESQL:
                 item.add_marker("slow")
-            seen.add(table)
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,6 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("directives", "sipas_engine", "storage", "workflows", "portal", "doc_templates")
 MODULES = sorted(file for package in PACKAGES for file in (ROOT / package).rglob("*.py"))
-TREES = {file: ast.parse(file.read_text(encoding="utf-8")) for file in MODULES}
 #: Alembic's revisions are found by their number and are written by its own template.
 DOCUMENTED = [file for file in MODULES if "versions" not in file.parts]
 
@@ -22,6 +22,11 @@ FIRST_LINE = re.compile(r"^[^\W\d_a-z](?:[^:]|:(?! )){0,80}: \S")
 
 def _name(file: Path) -> str:
     return str(file.relative_to(ROOT))
+
+
+@cache
+def _tree(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"))
 
 
 def _public(tree: ast.Module) -> Iterator[tuple[str, ast.Module | ast.ClassDef | ast.FunctionDef]]:
@@ -50,7 +55,7 @@ def test_imports_go_down_only() -> None:
 def test_every_public_thing_says_its_vietnamese_term_and_what_it_is(file: Path) -> None:
     wrong = [
         f"{name}: {(ast.get_docstring(node) or 'nothing').splitlines()[0]}"
-        for name, node in _public(TREES[file])
+        for name, node in _public(_tree(file))
         if not FIRST_LINE.match(ast.get_docstring(node) or "")
     ]
     assert wrong == []
@@ -87,7 +92,7 @@ def test_a_comparison_with_a_year_is_seen() -> None:
 
 @pytest.mark.parametrize("file", MODULES, ids=_name)
 def test_the_law_is_data_and_no_year_is_compared_in_the_code(file: Path) -> None:
-    assert _years_compared(TREES[file]) == []
+    assert _years_compared(_tree(file)) == []
 
 
 FORBIDDEN = {"sqlalchemy", "alembic", "psycopg", "prefect", "fastapi", "typer", "click", "rich", "gettext"}
@@ -108,14 +113,14 @@ CORE = [file for file in MODULES if file.relative_to(ROOT).parts[0] in ("directi
 
 @pytest.mark.parametrize("file", CORE, ids=_name)
 def test_the_core_knows_no_database_scheduler_web_or_terminal(file: Path) -> None:
-    assert _imported(TREES[file]) & FORBIDDEN == set()
+    assert _imported(_tree(file)) & FORBIDDEN == set()
 
 
 def test_the_two_engines_do_not_know_each_other() -> None:
     packages = {"directives", "sipas_engine", "storage", "workflows", "portal"}
     for file in CORE:
         own = file.relative_to(ROOT).parts[0]
-        assert _imported(TREES[file]) & (packages - {own}) == set(), _name(file)
+        assert _imported(_tree(file)) & (packages - {own}) == set(), _name(file)
 
 
 def test_no_check_is_silenced_without_a_reason_beside_it() -> None:

@@ -11,7 +11,9 @@ import sys
 import time
 import zipfile
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 from io import BytesIO
 from pathlib import Path
 
@@ -96,34 +98,55 @@ def entity(encoding: str) -> bytes:
     return f"{said}<document>&e;</document>".encode(encoding)
 
 
-PDF_BOMB = with_stream(zlib.compress(b"0 0 m 1 1 l S\n" * 30_000_000, 9))
 MAIN, SHEET_PART = "word/document.xml", "xl/worksheets/sheet1.xml"
-WORD_BOMB = blown_up(WORD, MAIN)
-SPOILT_ZIPS = builders.raw("", attached=builders.attachment_element(zipped_blanks()))
-FAR_CELL = raw(cell("A1", "a") + cell("XFD1048576", "z"))
-DECLARING_BOOK = raw("", head='<!DOCTYPE w [<!ENTITY e SYSTEM "bi-mat.txt">]>')
 
 
-def with_entity(name: str, encoding: str) -> bytes:
-    return with_part(WORD, name, lambda _: entity(encoding))
+@cache
+def pdf_bomb() -> bytes:
+    return with_stream(zlib.compress(b"0 0 m 1 1 l S\n" * 30_000_000, 9))
 
 
-#: Requirement, command, file, content, kind of refusal, seconds it may take, why.
+@cache
+def word_bomb() -> bytes:
+    return blown_up(WORD, MAIN)
+
+
+def book_bomb() -> bytes:
+    return blown_up(SHEET, SHEET_PART)
+
+
+def spoilt_zips() -> bytes:
+    return builders.raw("", attached=builders.attachment_element(zipped_blanks()))
+
+
+def far_cell() -> bytes:
+    return raw(cell("A1", "a") + cell("XFD1048576", "z"))
+
+
+def declaring_book() -> bytes:
+    return raw("", head='<!DOCTYPE w [<!ENTITY e SYSTEM "bi-mat.txt">]>')
+
+
+def with_entity(name: str, encoding: str) -> Callable[[], bytes]:
+    return lambda: with_part(WORD, name, lambda _: entity(encoding))
+
+
+#: Requirement, command, file, what makes it, kind of refusal, seconds it may take, why.
 ROWS = [
-    ("U01", READ, "thu.docx", WORD_BOMB, "archive_bomb", 2, "a Word file that unpacks 1:1000"),
-    ("U01", CHECK, "thu.docx", WORD_BOMB, "archive_bomb", 2, "the same, to be checked"),
-    ("U01", READ, "thu.docx", many_members(), "archive_bomb", 2, "three thousand members"),
-    ("U01", INDEX, "phieu.xlsx", blown_up(SHEET, SHEET_PART), "archive_bomb", 2, "a workbook that unpacks 1:1000"),
-    ("U01", EDXML, "goi.edxml", SPOILT_ZIPS, "archive_bomb", 5, "an attachment that unpacks 1:1000"),
-    ("U04", INDEX, "phieu.xlsx", FAR_CELL, "sheet_too_large", 5, "a cell in the last row and column"),
-    ("U05", READ, "thu.pdf", PDF_BOMB, "archive_bomb", 30, "a stream of 420 MB, to be read"),
-    ("U05", CHECK, "thu.pdf", PDF_BOMB, "archive_bomb", 30, "the same, to be checked"),
+    ("U01", READ, "thu.docx", word_bomb, "archive_bomb", 2, "a Word file that unpacks 1:1000"),
+    ("U01", CHECK, "thu.docx", word_bomb, "archive_bomb", 2, "the same, to be checked"),
+    ("U01", READ, "thu.docx", many_members, "archive_bomb", 2, "three thousand members"),
+    ("U01", INDEX, "phieu.xlsx", book_bomb, "archive_bomb", 2, "a workbook that unpacks 1:1000"),
+    ("U01", EDXML, "goi.edxml", spoilt_zips, "archive_bomb", 5, "an attachment that unpacks 1:1000"),
+    ("U04", INDEX, "phieu.xlsx", far_cell, "sheet_too_large", 5, "a cell in the last row and column"),
+    ("U05", READ, "thu.pdf", pdf_bomb, "archive_bomb", 30, "a stream of 420 MB, to be read"),
+    ("U05", CHECK, "thu.pdf", pdf_bomb, "archive_bomb", 30, "the same, to be checked"),
     ("U08", READ, "thu.docx", with_entity(MAIN, "utf-8"), "entities_declared", 5, "an entity in a Word file"),
     ("U08", READ, "thu.docx", with_entity(MAIN, "utf-16"), "entities_declared", 5, "the same in UTF-16"),
     ("U08", CHECK, "thu.docx", with_entity("[Content_Types].xml", "utf-8"), "entities_declared", 5, "in its list"),
-    ("U08", INDEX, "phieu.xlsx", DECLARING_BOOK, "entities_declared", 5, "in a workbook"),
-    ("U08", EDXML, "goi.edxml", entity("utf-8"), "entities_declared", 5, "in a package"),
-    ("U08", EDXML, "goi.edxml", entity("utf-16"), "entities_declared", 5, "in a package in UTF-16"),
+    ("U08", INDEX, "phieu.xlsx", declaring_book, "entities_declared", 5, "in a workbook"),
+    ("U08", EDXML, "goi.edxml", partial(entity, "utf-8"), "entities_declared", 5, "in a package"),
+    ("U08", EDXML, "goi.edxml", partial(entity, "utf-16"), "entities_declared", 5, "in a package in UTF-16"),
 ]  # fmt: skip
 
 
@@ -136,13 +159,13 @@ def test_a_file_made_to_hurt_is_refused_by_name(
     requirement: str,
     command: tuple[str, ...],
     name: str,
-    content: bytes,
+    content: Callable[[], bytes],
     kind: str,
     seconds: int,
     why: str,
     tmp_path: Path,
 ) -> None:
-    (tmp_path / name).write_bytes(content)
+    (tmp_path / name).write_bytes(content())
     (tmp_path / "bi-mat.txt").write_text(SECRET)
     (tmp_path / "q.toml").write_text(QUESTIONS, encoding="utf-8")
     ended = measured(tmp_path, *(word.format(file=name) for word in command))

@@ -143,6 +143,7 @@ def test_status_names_who_is_late_and_by_how_many_working_days(office: Path) -> 
     assert answer["late"][0] == {
         "step": "nhan_phieu",
         "unit": "ubnd-huyen-dak-mil",
+        "occurrence": 1,
         "due": "2021-12-30",
         "working_days_late": 6,
     }

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from directives.followup.plan import InvalidPlan
+from directives.followup.plan_file import InvalidPlan
 from directives.org.errors import UnknownOffice, UnknownUnit
 from directives.register.books import BookKey
 from sipas_engine.annexes.printing import printed
@@ -190,7 +190,8 @@ def test_a_duty_is_closed_once_and_its_first_fact_stands(dak_nong: Workspace) ->
 
 
 STATUS = [
-    ("2021-11-28", {"not_due": 20}, "before it began"),
+    ("2021-11-20", {"not_due": 20}, "before it began"),
+    ("2021-11-28", {"due_soon": 1, "not_due": 19}, "a working day before the Ministry asks"),
     ("2021-11-29", {"done": 1, "not_due": 19}, "the Ministry has asked"),
     ("2021-12-10", {"done": 7, "not_due": 13}, "all four districts have been told and have written"),
     ("2022-06-01", {"done": 20}, "all is done in time"),

@@ -17,6 +17,7 @@ from tests.documents import dated
 from tests.storage.killed import dies_at, forked, how_it_ended
 from tests.workspaces import workspace_at
 from workflows.services import issue_many as service
+from workflows.services import rehearse_many
 from workflows.services.books import entries
 from workflows.services.issue import issue_document, repair
 from workflows.services.issue_many import RefusedRequests, Request, issue_many
@@ -50,7 +51,10 @@ def test_each_office_numbers_its_own_in_the_order_of_the_batch(workspace: Worksp
     assert verify_books(workspace).problems == []
 
 
-def test_a_large_batch_is_rehearsed_by_several_processes_and_is_the_same(workspace: Workspace) -> None:
+def test_a_large_batch_is_rehearsed_by_several_processes_and_is_the_same(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rehearse_many, "_WORTH_PROCESSES", 40)
     told: list[tuple[str, int, int]] = []
     issued = issue_many(workspace, batch(60), progress=lambda *what: told.append(what))
     alone = issue_document(workspace, dated("2026-10-05", subject="việc thứ 0"))
@@ -198,9 +202,10 @@ def test_killed_while_it_rehearses_it_leaves_no_process_behind(tmp_path: Path) -
             os.write(tells, " ".join(str(child.pid) for child in multiprocessing.active_children()).encode())
             os.kill(os.getpid(), signal.SIGKILL)
 
-        issue_many(workspace_at(url, tmp_path), batch(200), progress=at_the_first_sign)
+        issue_many(workspace_at(url, tmp_path), batch(260), progress=at_the_first_sign)
 
     assert how_it_ended(forked(killed)) == -signal.SIGKILL
+    os.close(tells)
     helpers = [int(pid) for pid in os.read(hears, 1000).split()]
     assert helpers
     deadline = monotonic() + 10

@@ -48,7 +48,9 @@ def test_several_who_carry_it_on_at_once_do_each_act_once(database_url: str, tmp
         desk.engine.dispose()
 
 
-@pytest.mark.parametrize("stops", range(0, 20, 3))
+@pytest.mark.parametrize(
+    "stops", [n if n in (0, 9) else pytest.param(n, marks=pytest.mark.slow) for n in range(0, 20, 3)]
+)
 def test_one_who_stopped_anywhere_is_taken_over_by_another(tmp_path: Path, stops: int) -> None:
     """The first works until so many facts are written and is gone; the second ends as if nothing had been."""
     desk = workspace_at(f"sqlite:///{tmp_path / 'vanthu.db'}", tmp_path)
@@ -69,7 +71,8 @@ def test_one_who_stopped_anywhere_is_taken_over_by_another(tmp_path: Path, stops
         patched.setattr(campaigns, "add_fact", counted)
         with pytest.raises(Gone):
             carried_on(desk)
-    assert len(campaign_state(desk, "dak-nong-2021").facts) == stops
+    kept = len(campaign_state(desk, "dak-nong-2021").facts)
+    assert stops - 4 < kept <= stops  # four districts write in one transaction: all of them or none
     carried_on(desk)
     assert len(campaign_state(desk, "dak-nong-2021").facts) == 20
     assert (verify_books(desk).entries, verify_books(desk).problems) == (14, [])

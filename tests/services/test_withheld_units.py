@@ -25,7 +25,7 @@ from workflows.services.campaign_state import CampaignState, campaign_state
 from workflows.services.publish_bundle import campaign_bundle
 from workflows.services.publish_result import published_campaign
 from workflows.services.result_annexes import annexes_of
-from workflows.services.step_facts import common_facts, unit_facts
+from workflows.services.step_facts import common_facts, facts_of_units
 from workflows.services.workspace import Workspace
 
 TINY = ("Tỉnh Đắk Nông", "Huyện Cư Jút", "Xã Đắk Wil")
@@ -91,7 +91,8 @@ def test_facts_for_documents_are_there_though_communes_are_withheld(
 ) -> None:
     edition = campaign_edition(desk, state)
     assert common_facts(desk, state, edition)["result"]["published"]
-    assert unit_facts(desk, state, state.units[0], edition)["unit_result"]["published"] != "–"
+    unit = state.units[0].id
+    assert facts_of_units(desk, state, [unit], edition)[unit]["unit_result"]["published"] != "–"
 
 
 def test_what_is_left_of_the_district_is_two_communes_that_nobody_can_tell_apart(desk: Workspace) -> None:

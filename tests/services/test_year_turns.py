@@ -11,8 +11,8 @@ import pytest
 import examples
 from tests.documents import dated
 from tests.services.test_incoming import OFFICE, arrival
-from tests.workspaces import workspace_at
-from workflows import wiring
+from tests.workspaces import empty_books, workspace_at
+from workflows import rehearsal, wiring
 from workflows.services.drafts import document_of
 from workflows.services.issue import issue_document
 from workflows.services.receive_document import receive_document
@@ -55,8 +55,9 @@ def test_the_year_of_a_number_is_that_of_vietnam(
             assert tz is not None, "the clock of the machine's own zone is never asked"
             return cls.fromtimestamp(moment.timestamp(), tz)
 
-    monkeypatch.setattr(wiring, "datetime", Frozen)
+    monkeypatch.setattr(rehearsal, "datetime", Frozen)
     monkeypatch.setenv("VANTHU_HOME", str(tmp_path))
+    (tmp_path / "vanthu.db").write_bytes(empty_books())
     wiring._opened.cache_clear()
     workspace = wiring.open_workspace()
     without_date = tmp_path / "thu.toml"

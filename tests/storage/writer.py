@@ -9,13 +9,13 @@ from itertools import count
 from pathlib import Path
 
 from tests.documents import a_document
-from tests.workspaces import workspace_at
+from tests.workspaces import opened_workspace
 from workflows.services.issue import issue_document, repair
 
 
 def main(url: str, folder: str, name: str, times: str) -> None:
     """Ghi: repair as every start does, then issue."""
-    workspace = workspace_at(url, Path(folder))
+    workspace = opened_workspace(url, Path(folder))
     repair(workspace)
     for turn in range(int(times)) if int(times) else count():
         document = a_document(subject=f"văn bản thứ {turn} của {name}")

@@ -5,12 +5,14 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.workflows.walking import FEW, UNTIL, Campaign, Server, begun, dak_nong
 
 VANTHU = Path(sys.executable).with_name("vanthu")
 
@@ -89,3 +91,22 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
 def contents(folder: Path) -> dict[str, bytes]:
     """Nội dung thư mục: every file with its bytes."""
     return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+@pytest.fixture(scope="session")
+def prefect_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Máy chủ Prefect chung: one for all flow tests; who kills it starts it again."""
+    server = Server(tmp_path_factory.mktemp("prefect-api"))
+    try:
+        server.start()
+        yield server
+    finally:  # also when somebody interrupts the tests while it starts
+        server.kill()
+
+
+@pytest.fixture(scope="session")
+def few(prefect_api: Server, tmp_path_factory: pytest.TempPathFactory) -> Campaign:
+    """Đợt không bị quấy rầy: of a few communes, the one that others are compared with."""
+    campaign = begun(tmp_path_factory.mktemp("few") / "home", dak_nong(FEW, forms=30), UNTIL)
+    campaign.walked(prefect_api)
+    return campaign

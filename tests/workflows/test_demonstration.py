@@ -56,6 +56,7 @@ def test_a_second_empty_home_gives_the_same_bytes(demonstration: Demonstration, 
     assert contents(demonstrate(tmp_path).out) == contents(demonstration.out)
 
 
+@pytest.mark.slow
 def test_the_same_home_gives_the_same_bytes_and_no_new_entry(
     demonstration: Demonstration, tmp_path: Path
 ) -> None:

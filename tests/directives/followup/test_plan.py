@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from directives.followup.plan import ActKind, InvalidPlan, parse_plan, plan_as_json, plan_from_json
+from directives.followup.plan import ActKind
+from directives.followup.plan_file import InvalidPlan, parse_plan, plan_as_json, plan_from_json
 
 PLANS = sorted((Path(__file__).parents[3] / "examples" / "campaigns").glob("*/plan.toml"))
 
@@ -61,7 +62,8 @@ HOSTILE: list[tuple[str, str, list[str]]] = [
         'act = "issue"',
         'act = "issues"',
         [
-            "field “steps[2].act” is “issues”, which is not in the list: 'issue', 'field_work', 'returns' or 'compute'"
+            "field “steps[2].act” is “issues”, which is not in the list: 'issue', 'compute', 'publish', 'synthesise', "
+            "'open_next', 'field_work', 'returns', 'evidence', 'report', 'check' or 'appoint'"
         ],
     ),
     (

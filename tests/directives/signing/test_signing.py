@@ -28,7 +28,7 @@ from directives.signing.inspection import look_at
 from directives.signing.keys import KeyFile, KeyToken
 from directives.signing.marks import Role
 from directives.signing.places import layout_of, overlap_of
-from directives.signing.verification import require_intact, signatures_of
+from directives.signing.verification import may_be_signed, require_intact, signatures_of
 from tests.directives.signing.keys_and_pictures import PASSWORD, Authority, a_seal, a_signature
 from tests.directives.signing.letters import a_letter
 
@@ -97,6 +97,27 @@ def test_without_a_root_the_issuer_is_not_checked_and_with_a_stranger_s_root_not
     assert {(seen.intact, seen.trusted) for seen in signatures_of(signed)} == {(True, None)}
     strange = Authority("CA lạ").pem()
     assert {(seen.intact, seen.trusted) for seen in signatures_of(signed, roots=[strange])} == {(True, False)}
+
+
+NAMES = [
+    ("as everybody writes it", b"/ByteRange [0 1 2 3]", True),
+    ("letters written as numbers", b"/B#79te#52ange[0 1 2 3]", True),
+    ("another name", b"/Bytes [0 1 2 3]", False),
+    ("nothing of the kind", b"%PDF-1.7", False),
+]
+
+
+@pytest.mark.parametrize(("reason", "content", "expected"), NAMES, ids=[row[0] for row in NAMES])
+def test_a_file_without_a_signed_range_of_bytes_has_no_signature(
+    reason: str, content: bytes, expected: bool
+) -> None:
+    assert may_be_signed(content) is expected, reason
+
+
+def test_what_was_signed_is_never_taken_for_unsigned(half: bytes, signed: bytes) -> None:
+    assert may_be_signed(half)
+    assert may_be_signed(signed)
+    assert not may_be_signed(a_letter(pages=2))
 
 
 def test_signing_adds_to_the_file_and_changes_nothing_of_it(half: bytes, signed: bytes) -> None:

@@ -76,7 +76,10 @@ def assert_read_alike(path, content):
     path.write_bytes(content)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(csv_blocks.lines_from, "__defaults__", (200,))  # many blocks of a few lines
+        row_by_row = _read(path)
+        patch.setattr(csv_file, "_SMALL", 0)
         fast = _read(path)
+        assert fast == row_by_row
         patch.setattr(csv_file, "regular_block", lambda *_: None)
         assert fast == _read(path)
 
@@ -103,6 +106,11 @@ def test_a_file_changed_anywhere_is_read_or_refused_as_by_the_careful_reader(
         place = int(where * len(content))
         content = content[:place] + sign + content[place + (len(sign) if instead else 0) :]
     assert_read_alike(path, content)
+
+
+def test_a_second_return_behind_the_header_is_a_line_of_its_own_for_every_reader(path):
+    content = _file([*_rows(1), ["P9", "A", "1", "2", "3", "4"]], b"\r\n")
+    assert_read_alike(path, content.replace(b"\r\n", b"\r\r\n", 1))
 
 
 SPELLED_OTHERWISE = [
@@ -135,7 +143,9 @@ def test_texts_that_differ_behind_their_first_bytes_or_in_length_are_told_apart(
     names = ["Xã An", "Xã An ", "Xã An B", "Xã An Bình", "Xã An Bình 1", "Xã An Bình 2", "Xã An Bình 1 "]
     rows = [[f"P{n:04d}", names[n * 5 % 7], "1", "2", "3"] for n in range(400)]
     path.write_bytes(_file(rows))
-    label = read_forms(path, QUESTIONS, labels=["commune"]).labels["commune"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(csv_file, "_SMALL", 0)
+        label = read_forms(path, QUESTIONS, labels=["commune"]).labels["commune"]
     assert [label.values[i] for i in label.index] == [row[1].strip() for row in rows]
     assert_read_alike(path, _file(rows))
 

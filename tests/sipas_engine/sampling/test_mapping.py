@@ -14,6 +14,7 @@ from sipas_engine.sampling.mapping import (
     mapping_of,
     read_mapping,
     recognised,
+    refused_headings,
 )
 from sipas_engine.sampling.settings import list_settings
 
@@ -69,3 +70,23 @@ def test_a_mapping_file_is_read(tmp_path: Path) -> None:
         read_mapping(file)
     file.write_text('head_row = 2\n[columns]\nho_ten = "Họ  tên"', encoding="utf-8-sig")
     assert read_mapping(file) == ListMapping({"ho_ten": "Họ tên"}, 2)
+
+
+@pytest.mark.parametrize(
+    ("heading", "kept"),
+    [
+        ("Số CCCD/CMND", False),
+        ("Số định danh cá nhân", False),
+        ("SỐ HỘ CHIẾU", False),
+        ("Email liên hệ", False),
+        ("Thư điện tử", False),
+        ("Số tài khoản ngân hàng", False),
+        ("Dân tộc", False),
+        ("Họ và tên", True),
+        ("Năm sinh", True),
+        ("Mã định danh hồ sơ", True),
+        ("Số điện thoại", True),
+    ],
+)
+def test_columns_of_personal_data_that_no_sample_needs_are_refused(heading: str, kept: bool) -> None:
+    assert (refused_headings([heading]) == ()) is kept
