@@ -2,11 +2,13 @@
 PYTHON ?= python3
 BIN    := .venv/bin
 OUT    ?= demo
+# Three on two cores: a third of the tests wait for servers, disks and processes.
+WORKERS ?= 3
 SUDO   := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 PIP     = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all bench score check system setup lock messages rules-doc templates pictures format clean
+.PHONY: help demo test test-all serve bench score check system setup lock messages rules-doc templates pictures format clean
 
 help: ## Lists these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | column -t -s '|'
@@ -14,8 +16,11 @@ help: ## Lists these commands
 demo: .venv/.runtime ## Runs two whole campaigns and the five real letters into $(OUT)/, no server needed
 	$(BIN)/vanthu demo --out $(OUT)
 
+serve: .venv/.runtime ## Opens the web portal with the demonstration loaded (home: var/trinh-dien), no other server
+	VANTHU_HOME=var/trinh-dien $(BIN)/vanthu serve --demo
+
 test: .venv/.dev ## Passes the tests, quick ones first
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow"
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not slow"
 
 test-all: .venv/.dev ## Passes all tests, the long counts (kills, repeats) and all examples of each property too
 	VANTHU_TEST_PROFILE=full $(BIN)/python -m pytest
@@ -37,7 +42,7 @@ system: ## Installs the Debian packages which the full tests need
 	$(SUDO) apt-get update -qq
 	DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends \
 	  libreoffice-writer-nogui fonts-liberation2 poppler-utils postgresql chromium \
-	  tesseract-ocr tesseract-ocr-vie softhsm2
+	  tesseract-ocr tesseract-ocr-vie softhsm2 systemd
 
 setup: .venv/.dev ## Makes .venv with everything for development
 
@@ -52,6 +57,9 @@ messages: .venv/.dev ## Collects new messages into the Vietnamese catalogue and 
 
 rules-doc: .venv/.dev ## Writes docs/rules.md anew from the rulebook and the tests' rows
 	$(BIN)/python -m tests.directives.checking.rules_doc
+
+roles-doc: .venv/.dev ## Writes docs/roles.md anew: which role opens which door of the portal
+	$(BIN)/python -m portal.web.door_table
 
 templates: .venv/.dev ## Draws the official Word templates anew from the measures of the law, and fills their samples
 	$(BIN)/python -m doc_templates.drawing

@@ -1,0 +1,2 @@
+-- Prefect's own store, beside ours: losing it loses nothing of ours.
+CREATE DATABASE prefect;
