@@ -9,7 +9,13 @@ from storage import versioned_records
 from storage.followup_tables import followup_record as table
 from storage.versioned_records import Content
 
-Kind = Literal["responsible", "difficulty", "report", "approval", "evidence", "next_year"]
+OfPlan = Literal["responsible", "difficulty", "report", "approval", "evidence", "next_year"]
+"""Loại hồ sơ của kế hoạch: what people and reports say while a plan is carried out."""
+OfResult = Literal[
+    "improvement", "telling", "inspection", "handling", "one_stop", "lesson", "evaluation", "commendation"
+]
+"""Loại hồ sơ sau công bố: what was made of a published result."""
+Kind = OfPlan | OfResult
 """Loại hồ sơ: what a record is about."""
 
 

@@ -30,6 +30,16 @@ class ActKind(Enum):
     APPOINT = "appoint"  # cử lãnh đạo phụ trách, cán bộ đầu mối
 
 
+class ResultBook(Enum):
+    """Sổ sau công bố: a book in which a unit writes what it made of a result; an entry there closes the duty."""
+
+    IMPROVEMENT = "improvement"  # sổ khắc phục hạn chế
+    TELLING = "telling"  # sổ thông tin, tuyên truyền
+    INSPECTION = "inspection"  # sổ kiểm tra bộ phận một cửa
+    ONE_STOP = "one_stop"  # sổ hồ sơ quá hạn và thư xin lỗi
+    LESSON = "lesson"  # sổ bài học của đợt trước
+
+
 #: What the engine does by itself; all else people do, and are reminded of.
 BY_ENGINE = frozenset(
     {ActKind.ISSUE, ActKind.COMPUTE, ActKind.PUBLISH, ActKind.SYNTHESISE, ActKind.OPEN_NEXT}
@@ -125,6 +135,7 @@ class Step:
     carries. ``lead`` working days before its day a duty is due soon. ``ladder`` None: the plan's. ``standing``: a
     conduct that goes on and has no deadline. With ``waits_for_all`` false the step does not wait for late units.
     ``phase`` is where the whole campaign stands when the step is done; None: as its act says, if it does.
+    ``book``: what a unit enters there about the use of a result is this duty's evidence, or one more check of it.
     """
 
     __pydantic_config__ = STRICT
@@ -153,6 +164,7 @@ class Step:
     urgency: str = ""
     basis: str = ""
     phase: Phase | None = None
+    book: ResultBook | None = None
 
     @property
     def owers(self) -> tuple[str, ...]:
@@ -229,7 +241,9 @@ class Plan:
     ids of offices by the names which steps use; ``standing_office`` (cơ quan thường trực) writes to the units and
     reminds them. ``ladder`` is how units are reminded. ``directive`` is the number of the document that is carried
     out. ``last_year`` names a TOML file beside the plan with the figures of an earlier year; empty for none.
-    ``target`` is the share of satisfaction the plan aims at (0.9 for 90 %), None when it sets none.
+    ``target`` is the share of satisfaction the plan aims at (0.9 for 90 %), None when it sets none. ``result_of`` is
+    the campaign whose result this plan puts to use, empty: its own; ``compared_with`` the later one which shows
+    whether it helped.
     """
 
     __pydantic_config__ = STRICT
@@ -253,6 +267,8 @@ class Plan:
     target: float | None = None
     synthetic_returns: SyntheticReturns | None = None
     books: tuple[OpenedBook, ...] = field(default=())
+    result_of: str = ""
+    compared_with: str = ""
 
     @property
     def question_file(self) -> str:

@@ -64,7 +64,10 @@ def duties(visit: Visiting) -> Response:
         late=sum(one.status.state is DutyState.LATE for one in found),
         soon=sum(one.status.state in (DutyState.DUE_SOON, DutyState.DUE_TODAY) for one in found),
         several=len(units) > 1,
-        words=_words(),
+        booked=sorted(
+            {(one.campaign_title, one.unit.name, one.unit.id, one.campaign) for one in found if one.step.book}
+        ),
+        words=state_words(),
     )
 
 
@@ -264,7 +267,7 @@ def _shown(
         refused_form=form,
         kept=kept or {},
         UnitAct=UnitAct,
-        words=_words(),
+        words=state_words(),
         stages=STAGE_WORDS,
         events=EVENT_WORDS,
     )
@@ -274,5 +277,6 @@ def _address(duty: UnitDuty) -> str:
     return f"/don-vi/viec/{duty.unit.id}/{duty.campaign}/{duty.step.code}/{duty.occurrence.number}"
 
 
-def _words() -> Mapping[DutyState, tuple[str, str]]:
+def state_words() -> Mapping[DutyState, tuple[str, str]]:
+    """Tình trạng bằng lời: in the language of who looks, with the colour of the badge."""
     return {state: (_(said), kind) for state, (said, kind) in STATE_WORDS.items()}

@@ -107,6 +107,30 @@ def duty_of_unit(workspace: Workspace, campaign: str, unit: str, step: str, occu
     raise UnknownDuty(where=campaign)
 
 
+@dataclass(frozen=True, slots=True)
+class BookedDuties:
+    """Nhiệm vụ đóng bằng sổ: of a unit in one campaign, those which an entry in a book of the result's use closes."""
+
+    unit: PlanUnit
+    campaign: str
+    campaign_title: str
+    duties: Sequence[UnitDuty]
+
+
+def duties_in_books(workspace: Workspace, campaign: str, unit: str) -> BookedDuties:
+    """Nhiệm vụ đóng bằng sổ: open ones first. Raises UnknownDuty where the unit has no part in the campaign."""
+    seen = _seen(workspace, campaign)
+    own = next((one for one in seen.units if one.id == unit), None)
+    if own is None:
+        raise UnknownDuty(where=campaign)
+    found = [
+        _duty(seen.board, lane, own)
+        for lane in seen.board.lanes
+        if lane.lane.step.book and unit in lane.lane.owers
+    ]
+    return BookedDuties(own, campaign, seen.plan.title, sorted(found, key=_place))
+
+
 def history_of_duty(workspace: Workspace, duty: UnitDuty) -> tuple[Event, ...]:
     """Diễn biến của nhiệm vụ: what was said of it or of all duties, the oldest first; moved anchors are left out."""
     log = as_log(_seen(workspace, duty.campaign).state.events)

@@ -1,0 +1,58 @@
+"""Kết quả được sử dụng: the frozen result which a plan puts to use, and the later one which shows whether it helped."""
+
+from directives.errors import N_, DirectiveError
+from directives.followup.plan import Plan
+from sipas_engine.annexes.edition import Edition
+from sipas_engine.annexes.publication import Limits, is_withheld
+from sipas_engine.index.result import UnitIndex
+from storage import campaigns
+from storage.database import reading
+from workflows.services.campaign_edition import campaign_edition, result_of_office
+from workflows.services.campaign_state import CampaignState, campaign_state
+from workflows.services.workspace import Workspace
+
+
+class NoResultToUse(DirectiveError):
+    """Chưa có kết quả: the plan's campaign has frozen none."""
+
+    kind = "no_result_to_use"
+    template = N_(
+        "{campaign} has no frozen result to put to use. Name the campaign which has one as “result_of” in the plan, "
+        "or freeze the result first."
+    )
+
+
+def used_edition(workspace: Workspace, plan: Plan) -> Edition:
+    """Ấn bản được sử dụng: of the campaign the plan names, else its own. Raises UnknownCampaign, NoResultToUse."""
+    return _frozen(workspace, campaign_state(workspace, plan.result_of or plan.id))
+
+
+def later_edition(workspace: Workspace, plan: Plan, campaign: str = "") -> Edition | None:
+    """Ấn bản của năm sau: of ``campaign``, else of the one the plan is compared with; None: not named, not frozen yet.
+
+    Raises UnknownCampaign for one that was never started.
+    """
+    named = campaign or plan.compared_with
+    if not named:
+        return None
+    try:
+        return _frozen(workspace, campaign_state(workspace, named))
+    except NoResultToUse:
+        return None
+
+
+def unit_of_edition(workspace: Workspace, edition: Edition, plan: Plan, unit: str) -> UnitIndex | None:
+    """Kết quả của đơn vị: None when it was not measured, or too few people answered to show its figures."""
+    office = workspace.chart.on(plan.anchors.get("T0") or workspace.today()).office(unit)
+    try:
+        found = result_of_office(edition, office)
+    except KeyError:
+        return None
+    return None if Limits().suppresses(found.n_valid) or is_withheld(found) else found
+
+
+def _frozen(workspace: Workspace, state: CampaignState) -> Edition:
+    with reading(workspace.engine) as connection:
+        if campaigns.frozen_result(connection, state.plan.id) is None:
+            raise NoResultToUse(where=state.plan.id, campaign=state.plan.id)
+    return campaign_edition(workspace, state)
