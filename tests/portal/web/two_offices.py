@@ -189,6 +189,7 @@ def _filled(made: TwoOffices, folder: Path) -> dict[str, dict[str, Any]]:
         },
         "/don-vi/danh-sach/": {"survey": listed.survey, "unit": listed.office, "version": listed.version},
         "/don-vi/viec/": duty,
+        "/don-vi/": duty,
         "/ket-qua/": survey,
         "/phieu/": survey,
         "/theo-doi/": followed,
