@@ -18,6 +18,7 @@ from workflows.services.demonstration_plans import FORMS, LATE, LEFT_UNDONE, OFF
 from workflows.services.field_status import field_status
 from workflows.services.followup_state import followup_state
 from workflows.services.incoming_desk import incoming_desk
+from workflows.services.last_year import earlier_figures
 from workflows.services.portal_demonstration import fill_demonstration
 from workflows.services.publish_bundle import campaign_publications
 from workflows.services.recheck_forms import recheck_report
@@ -198,3 +199,13 @@ class TestFilled:
         assert {one.account for one in PEOPLE} | {"quan-tri"} == names
         links = open_links(workspace)
         assert {one.account for one in links} == {one.account for one in PEOPLE}
+
+
+@pytest.mark.parametrize("morning", [date(2026, 11, 20), date(2027, 11, 19)])
+def test_each_year_and_the_one_before_are_called_differently(tmp_path: Path, morning: date) -> None:
+    workspace = fresh_workspace(tmp_path)
+    for one, its_year in zip(two_years(workspace, morning), (morning.year - 1, morning.year), strict=True):
+        text = one.drafts[one.plan.last_year]
+        figures = earlier_figures(text, frozenset(one.plan.units), file="nam-truoc.toml")
+        assert (figures.name, figures.this_name) == (f"Năm {its_year - 1}", f"Năm {its_year}")
+    workspace.engine.dispose()

@@ -92,4 +92,9 @@ def _year_before(year: int) -> str:
         for line in source.read_text(encoding="utf-8").splitlines()
         if "into = " not in line or any(f'"{unit}"' in line for unit in UNITS)
     ]
-    return "\n".join(kept).replace('"Năm 2026"', f'"Năm {year}"').replace('"Năm 2025"', f'"Năm {year - 1}"')
+    told = {"name = ": year - 1, "this_name = ": year}
+    named = [
+        next((f'{head}"Năm {one}"' for head, one in told.items() if line.startswith(head)), line)
+        for line in kept
+    ]
+    return "\n".join(named)
