@@ -111,7 +111,7 @@ def _units(
             ended_by=row.get("ended_by", ended_by),
             keeps_noun=row.get("keeps_noun", False),
             homonym=row.get("homonym", False),
-            doubt=row.get("doubt", ""),
+            doubt=row.get("doubt", group.get("doubt", "")),
         )
         for row in rows
     )

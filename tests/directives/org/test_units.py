@@ -208,7 +208,7 @@ def test_a_day_for_which_no_source_vouches_is_not_answered(day: str, code: str, 
 
 INCOMPLETE = [
     ("2021-12-10", "64", "only An Khê of Gia Lai"),
-    ("2021-12-10", "106", "no commune of Tam Đường"),
+    ("2021-12-10", "106", "thirteen communes of Tam Đường, not vouched to be all"),
     ("2019-12-31", "67", "Đắk Nông's list holds from 2020 on"),
     ("2025-02-28", "01", "the nation's districts are known from 01/3/2025 on"),
 ]

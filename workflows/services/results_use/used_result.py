@@ -8,7 +8,7 @@ from sipas_engine.index.result import UnitIndex
 from storage import campaigns
 from storage.database import reading
 from workflows.services.campaign_edition import campaign_edition, result_of_office
-from workflows.services.campaign_state import CampaignState, campaign_state
+from workflows.services.campaign_state import CampaignState, UnknownCampaign, campaign_state
 from workflows.services.workspace import Workspace
 
 
@@ -30,7 +30,7 @@ def used_edition(workspace: Workspace, plan: Plan) -> Edition:
 def later_edition(workspace: Workspace, plan: Plan, campaign: str = "") -> Edition | None:
     """Ấn bản của năm sau: of ``campaign``, else of the one the plan is compared with; None: not named, not frozen yet.
 
-    Raises UnknownCampaign for one that was never started.
+    The plan may name a survey which is still to be started. Raises UnknownCampaign for a ``campaign`` that never was.
     """
     named = campaign or plan.compared_with
     if not named:
@@ -38,6 +38,10 @@ def later_edition(workspace: Workspace, plan: Plan, campaign: str = "") -> Editi
     try:
         return _frozen(workspace, campaign_state(workspace, named))
     except NoResultToUse:
+        return None
+    except UnknownCampaign:
+        if campaign:
+            raise
         return None
 
 
