@@ -94,19 +94,20 @@ class Change:
 
 def change_between(earlier: Measured | WhyNot, later: Measured | WhyNot) -> Change:
     """So hai năm: a value that is missing on either side is said, never taken for 0."""
-    seen = tuple(one.published if isinstance(one, Measured) else None for one in (earlier, later))
-    if isinstance(later, WhyNot) or isinstance(earlier, WhyNot):
-        reason = earlier if isinstance(earlier, WhyNot) else later
-        assert isinstance(reason, WhyNot)
-        return Change(*seen, None, None, Verdict.NOT_COMPARABLE, reason)
-    difference = later.published - earlier.published
+    if isinstance(earlier, WhyNot):
+        after = later.published if isinstance(later, Measured) else None
+        return Change(None, after, None, None, Verdict.NOT_COMPARABLE, earlier)
+    if isinstance(later, WhyNot):
+        return Change(earlier.published, None, None, None, Verdict.NOT_COMPARABLE, later)
+    first, second = earlier.published, later.published
+    difference = second - first
     if earlier.interval is None or later.interval is None:
-        return Change(*seen, difference, None, Verdict.NOT_COMPARABLE, WhyNot.NO_PRECISION)
+        return Change(first, second, difference, None, Verdict.NOT_COMPARABLE, WhyNot.NO_PRECISION)
     low, high = difference_interval(
         (float(earlier.exact), *earlier.interval), (float(later.exact), *later.interval)
     )
     verdict = Verdict.BETTER if low > 0 else Verdict.WORSE if high < 0 else Verdict.NOT_TOLD
-    return Change(*seen, difference, (low, high), verdict)
+    return Change(first, second, difference, (low, high), verdict)
 
 
 def difference_interval(

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import Connection
+
 from directives.errors import N_, DirectiveError, Problem
 from directives.followup.capacity import plan_warnings
 from directives.followup.duties import CAMPAIGN, PlanUnit, owers_of
@@ -76,45 +78,59 @@ def edit_plan(
     Raises UnknownCampaign, ReasonWanted, PlanEditRefused naming every change that is not allowed, and what the
     organisation says of new units; then nothing is changed.
     """
+    with transaction(workspace.engine) as connection:
+        return edit_plan_in(connection, workspace, campaign_id, plan, drafts, reason=reason, person=person)
+
+
+def edit_plan_in(
+    connection: Connection,
+    workspace: Workspace,
+    campaign_id: str,
+    plan: Plan,
+    drafts: Mapping[str, str],
+    *,
+    reason: str,
+    person: str,
+) -> PlanEdition:
+    """Sửa kế hoạch trong giao dịch: for an act that writes more than the plan. Raises as ``edit_plan``."""
     if not (reason.strip() and person.strip()):
         raise ReasonWanted(where=campaign_id)
     chain = f"campaign/{campaign_id}"
-    with transaction(workspace.engine) as connection:
-        audit.stand_in_line(connection, chain)
-        before = state_in(connection, workspace, campaign_id)
-        if (before.plan, dict(before.drafts)) == (plan, dict(drafts)):
-            return PlanEdition(0)
-        if plan.id != campaign_id:
-            other = Problem(_OTHER, {"other": plan.id, "campaign": campaign_id}, "id")
-            raise PlanEditRefused(campaign_id, [other])
-        units = expanded(plan, workspace.chart.on(first_day(workspace, plan)))
-        after = FollowupState(workspace, plan, drafts, units, before.events)
-        if problems := list(_refused(before, after, _now(workspace, before))):
-            raise PlanEditRefused(campaign_id, problems)
-        version = len(followup.editions(connection, campaign_id)) + 2
-        known = {unit.id for unit in before.units}
-        edition = PlanEdition(
-            version,
-            tuple(_moved(before, after)),
-            tuple(_otherwise(before.plan, plan)),
-            tuple(unit.id for unit in units if unit.id not in known),
-            plan_warnings(_as_it_holds(after), workspace.calendar),
-        )
-        at = workspace.timestamp()
-        followup.edit_plan(
-            connection, plan, drafts, PlanVersion(version, reason, workspace.today(), person), at=at
-        )
-        followup.add_units(connection, campaign_id, units)
-        said = {
-            "version": version,
-            "reason": reason,
-            "person": person,
-            "moved": [f"{change.step}#{change.occurrence}" for change in edition.dues],
-            "steps": list(edition.steps),
-            "units": list(edition.units),
-        }
-        act = audit.Act(at, workspace.actor, "plan_edited", campaign_id, said)
-        audit.append(connection, chain, act)
+    audit.stand_in_line(connection, chain)
+    before = state_in(connection, workspace, campaign_id)
+    if (before.plan, dict(before.drafts)) == (plan, dict(drafts)):
+        return PlanEdition(0)
+    if plan.id != campaign_id:
+        other = Problem(_OTHER, {"other": plan.id, "campaign": campaign_id}, "id")
+        raise PlanEditRefused(campaign_id, [other])
+    units = expanded(plan, workspace.chart.on(first_day(workspace, plan)))
+    after = FollowupState(workspace, plan, drafts, units, before.events)
+    if problems := list(_refused(before, after, _now(workspace, before))):
+        raise PlanEditRefused(campaign_id, problems)
+    version = len(followup.editions(connection, campaign_id)) + 2
+    known = {unit.id for unit in before.units}
+    edition = PlanEdition(
+        version,
+        tuple(_moved(before, after)),
+        tuple(_otherwise(before.plan, plan)),
+        tuple(unit.id for unit in units if unit.id not in known),
+        plan_warnings(_as_it_holds(after), workspace.calendar),
+    )
+    at = workspace.timestamp()
+    followup.edit_plan(
+        connection, plan, drafts, PlanVersion(version, reason, workspace.today(), person), at=at
+    )
+    followup.add_units(connection, campaign_id, units)
+    said = {
+        "version": version,
+        "reason": reason,
+        "person": person,
+        "moved": [f"{change.step}#{change.occurrence}" for change in edition.dues],
+        "steps": list(edition.steps),
+        "units": list(edition.units),
+    }
+    act = audit.Act(at, workspace.actor, "plan_edited", campaign_id, said)
+    audit.append(connection, chain, act)
     return edition
 
 
