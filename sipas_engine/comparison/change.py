@@ -75,7 +75,8 @@ class Measured:
 class Change:
     """Thay đổi: both published values, their difference in percentage points with its 95 % interval, the verdict.
 
-    What is not known is None; ``reason`` says why a change is not comparable, None for all others.
+    What is not known is None; ``reason`` says why a change is not comparable, None for all others. ``later_interval``
+    is that of the later value alone.
     """
 
     earlier: Decimal | None
@@ -84,6 +85,7 @@ class Change:
     interval: tuple[float, float] | None
     verdict: Verdict
     reason: WhyNot | None = None
+    later_interval: tuple[float, float] | None = None
 
     @property
     def in_words(self) -> str:
@@ -95,19 +97,20 @@ class Change:
 def change_between(earlier: Measured | WhyNot, later: Measured | WhyNot) -> Change:
     """So hai năm: a value that is missing on either side is said, never taken for 0."""
     if isinstance(earlier, WhyNot):
-        after = later.published if isinstance(later, Measured) else None
-        return Change(None, after, None, None, Verdict.NOT_COMPARABLE, earlier)
+        after, alone = (later.published, later.interval) if isinstance(later, Measured) else (None, None)
+        return Change(None, after, None, None, Verdict.NOT_COMPARABLE, earlier, alone)
     if isinstance(later, WhyNot):
         return Change(earlier.published, None, None, None, Verdict.NOT_COMPARABLE, later)
     first, second = earlier.published, later.published
     difference = second - first
     if earlier.interval is None or later.interval is None:
-        return Change(first, second, difference, None, Verdict.NOT_COMPARABLE, WhyNot.NO_PRECISION)
+        alone = later.interval
+        return Change(first, second, difference, None, Verdict.NOT_COMPARABLE, WhyNot.NO_PRECISION, alone)
     low, high = difference_interval(
         (float(earlier.exact), *earlier.interval), (float(later.exact), *later.interval)
     )
     verdict = Verdict.BETTER if low > 0 else Verdict.WORSE if high < 0 else Verdict.NOT_TOLD
-    return Change(first, second, difference, (low, high), verdict)
+    return Change(first, second, difference, (low, high), verdict, None, later.interval)
 
 
 def difference_interval(

@@ -146,6 +146,6 @@ def test_the_whole_index_is_compared_where_the_same_was_asked_and_put_together()
     assert index_change(SAME, unit(), other, better).reason is WhyNot.OTHER_METHOD
     assert index_change(SAME, unit(), result(questions("Khác")), better).reason is WhyNot.ASKED_OTHERWISE
     assert index_change(SAME, WhyNot.WITHHELD, SAME, better) == Change(
-        None, Decimal(98), None, None, Verdict.NOT_COMPARABLE, WhyNot.WITHHELD
+        None, Decimal(98), None, None, Verdict.NOT_COMPARABLE, WhyNot.WITHHELD, (91.0, 99.9)
     )
     assert index_change(SAME, unit(), None, WhyNot.NOT_MEASURED).reason is WhyNot.NO_LATER_RESULT

@@ -2,8 +2,10 @@
 
 from directives.errors import N_, DirectiveError
 from directives.followup.plan import Plan
+from directives.org.offices import OfficeKind
 from sipas_engine.annexes.edition import Edition
 from sipas_engine.annexes.publication import Limits, is_withheld
+from sipas_engine.comparison.change import WhyNot
 from sipas_engine.index.result import UnitIndex
 from storage import campaigns
 from storage.database import reading
@@ -47,12 +49,22 @@ def later_edition(workspace: Workspace, plan: Plan, campaign: str = "") -> Editi
 
 def unit_of_edition(workspace: Workspace, edition: Edition, plan: Plan, unit: str) -> UnitIndex | None:
     """Kết quả của đơn vị: None when it was not measured, or too few people answered to show its figures."""
+    found = unit_or_reason(workspace, edition, plan, unit)
+    return None if isinstance(found, WhyNot) else found
+
+
+def unit_or_reason(workspace: Workspace, edition: Edition, plan: Plan, unit: str) -> UnitIndex | WhyNot:
+    """Kết quả của đơn vị, hoặc lý do không có: an office that governs no territory was not measured by itself."""
     office = workspace.chart.on(plan.anchors.get("T0") or workspace.today()).office(unit)
+    if office.kind is not OfficeKind.PEOPLES_COMMITTEE:
+        return WhyNot.NOT_MEASURED
     try:
         found = result_of_office(edition, office)
     except KeyError:
-        return None
-    return None if Limits().suppresses(found.n_valid) or is_withheld(found) else found
+        return WhyNot.NOT_MEASURED
+    if not found.n_valid:
+        return WhyNot.NO_ANSWERS
+    return WhyNot.WITHHELD if Limits().suppresses(found.n_valid) or is_withheld(found) else found
 
 
 def _frozen(workspace: Workspace, state: CampaignState) -> Edition:
