@@ -1,4 +1,4 @@
-"""Mẫu kế hoạch: the plans that come with the program: of the nation and of a province, of three tiers and of two."""
+"""Mẫu kế hoạch: the plans that come with the program: of a survey or of a result put to use, of three tiers or two."""
 
 import re
 import tomllib
@@ -30,7 +30,7 @@ class UnknownPlanTemplate(DirectiveError):
 
 @dataclass(frozen=True, slots=True)
 class PlanTemplate:
-    """Mẫu kế hoạch: for which kind ("national", "province") and regime of tiers it is, and what a plan takes from it.
+    """Mẫu kế hoạch: for which kind ("national", "province", "use") and regime of tiers it is; what a plan takes from it.
 
     ``title`` has the fields {year} and {province}; ``roles`` are those which its steps use; ``steps_text`` is the
     TOML text of its steps, with days to be filled in; ``drafts`` are texts by their names beside the plan.
@@ -106,9 +106,10 @@ def _read(name: str) -> PlanTemplate:
     folder = _FOLDER.joinpath(name)
     head, _, steps = folder.joinpath("plan.toml").read_text(encoding="utf-8").partition(_STEPS)
     said = tomllib.loads(head)
+    beside = folder.joinpath("drafts")
     drafts = {
         f"drafts/{file.name}": file.read_text(encoding="utf-8")
-        for file in sorted(folder.joinpath("drafts").iterdir(), key=lambda f: f.name)
+        for file in (sorted(beside.iterdir(), key=lambda f: f.name) if beside.is_dir() else ())
     }
     return PlanTemplate(
         name=name,

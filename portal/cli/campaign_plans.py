@@ -64,10 +64,10 @@ def _asked() -> list[click.Parameter]:
         click.Option(["--list", "listing"], is_flag=True, help=_("shows the templates with their steps")),
         click.Option(
             ["--kind"],
-            type=click.Choice(["national", "province"]),
+            type=click.Choice(["national", "province", "use"]),
             default="province",
             show_default=True,
-            help=_("whose campaign it is; the tiers follow from the day"),
+            help=_("whose campaign it is, or the use of a result; the tiers follow from the day"),
         ),
         click.Option(["--id", "plan_id"], help=_("the id of the new campaign, for example dak-nong-2021")),
         click.Option(["--title"], default="", help=_("its title; left out: the template's")),
@@ -82,6 +82,9 @@ def _asked() -> list[click.Parameter]:
             help=_("an office to be surveyed, by its id, or @FILE with one id a line; may be repeated"),
         ),
         click.Option(["--directive"], default="", help=_("number of the document that is carried out")),
+        click.Option(["--result-of"], default="", help=_("--kind use: the campaign whose result is put to use")),
+        click.Option(["--compared-with"], default="", help=_("--kind use: the later survey, started or not")),
+        click.Option(["--standing-office"], default="", help=_("--kind use: who follows up; left out: as there")),
         click.Option(["--sample"], type=click.IntRange(min=1), help=_("forms of the sample")),
         click.Option(["--investigators"], type=click.IntRange(min=1), help=_("investigators of the Post")),
         click.Option(
@@ -106,14 +109,20 @@ def _new(template: str | None, listing: bool, as_json: bool, output: Path | None
     if listing:
         _list(as_json)
         return
-    needed = {"--id": said["plan_id"], "--t0": said["t0"], "--f0": said["f0"], "-o": output}
+    use = said["kind"] == "use"
+    if use and template:
+        raise click.UsageError(
+            _("With --kind use the template follows from the day: leave {name} out.").format(name=template)
+        )
+    wanted = {"--result-of": said["result_of"] or None} if use else {"--f0": said["f0"]}
+    needed = {"--id": said["plan_id"], "--t0": said["t0"], **wanted, "-o": output}
     missing = [name for name, value in needed.items() if value is None]
     if missing or output is None:
         raise click.UsageError(_("Still to be said: {missing}.").format(missing=", ".join(missing)))
     from workflows.services.new_plan import new_plan, write_plan
     from workflows.wiring import open_workspace
 
-    made = new_plan(open_workspace(), _request(template or "", said))
+    made = _use_plan(said) if use else new_plan(open_workspace(), _request(template or "", said))
     file = write_plan(made, output)
     if as_json:
         click.echo(json.dumps(_made_as_json(made, file), ensure_ascii=False))
@@ -126,6 +135,23 @@ def _new(template: str | None, listing: bool, as_json: bool, output: Path | None
     click.echo("  " + _("offices that owe something: {count}").format(count=made.owing))
     say_warnings(made.warnings)
     click.echo(_("Read and edit it, then: vanthu campaign start {file}").format(file=file))
+
+
+def _use_plan(said: Mapping[str, Any]) -> "NewPlan":
+    from workflows.services.results_use.new_use_plan import UsePlanRequest, new_use_plan
+    from workflows.wiring import open_workspace
+
+    asked = UsePlanRequest(
+        id=said["plan_id"],
+        t0=said["t0"].date(),
+        result_of=said["result_of"],
+        compared_with=said["compared_with"],
+        units=tuple(_named_units(said["units"])),
+        standing_office=said["standing_office"],
+        title=said["title"],
+        directive=said["directive"],
+    )
+    return new_use_plan(open_workspace(), asked)
 
 
 def _request(template: str, said: Mapping[str, Any]) -> Any:
@@ -213,6 +239,8 @@ def _due_said(step: Mapping[str, Any]) -> str:
     """Hạn trong mẫu: as the template counts it, "T0 + 7"."""
     if "recurrence" in step:
         return str(step["recurrence"]["every"])
+    if "due" not in step:
+        return _("no deadline")
     due = step["due"]
     days = due.get("working_days", 0)
     return f"{due['anchor']} {'+' if days > 0 else '-'} {abs(days)}" if days else str(due["anchor"])

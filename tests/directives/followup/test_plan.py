@@ -154,5 +154,10 @@ def test_an_example_is_kept_with_its_campaign_without_loss(file: Path) -> None:
     assert plan_from_json(plan_as_json(plan)) == plan
 
 
-def test_there_are_two_examples() -> None:
-    assert [file.parent.name for file in PLANS] == ["dak-nong-2021", "lam-dong-2026"]
+def test_the_examples_are_these() -> None:
+    assert [file.parent.name for file in PLANS] == [
+        "dak-nong-2021",
+        "lam-dong-2026",
+        "tam-duong-2019",
+        "tam-duong-2020-do-luong",
+    ]
