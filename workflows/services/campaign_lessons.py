@@ -1,6 +1,7 @@
 """Bài học của đợt: what a campaign's books say of how it went; kept with the next one as a file that people edit."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from directives.document.toml_table import toml_table
@@ -14,19 +15,21 @@ from directives.followup.lessons import (
 )
 from directives.followup.next_year import LESSONS_FILE
 from directives.register.toml_text import toml_of
+from directives.results_use.lesson_items import LessonItem, item_as_json, item_from_json
 from sipas_engine.returns.validity import Rejection
 from storage import field_records
 from storage.database import reading
 from workflows.services.campaign_state import CampaignState, campaign_state, first_day
 from workflows.services.field_book import assignments
 from workflows.services.field_facts import check_sentences
+from workflows.services.followup_state import FollowupState
 from workflows.services.returns_received import ReceivedReturn, returns_by_unit
 from workflows.services.workspace import Workspace
 
 _HEAD = (
     "Bài học của đợt trước, do máy lập từ sổ theo dõi, phiếu nhận và sổ hiện trường khi mở đợt này.",
     "Mẫu dự thảo gọi bằng {{ lessons.late }}, {{ lessons.imbalances }}, {{ lessons.rejected }}, {{ lessons.checks }};",
-    'mọi câu: each = "lessons_all".',
+    'mọi câu: each = "lessons_all". Từng bài học kèm số liệu ở [[items]]: mỗi bài học là một nhiệm vụ khắc phục.',
 )
 
 
@@ -39,7 +42,7 @@ def campaign_lessons(workspace: Workspace, campaign_id: str, day: date) -> Lesso
     for row in returned:
         for code, count in row.rejected.items():
             reasons[Rejection(code).label] += count
-    asked = _asked(workspace, state)
+    asked = asked_forms(workspace, state)
     forms = [UnitReturn(names.get(row.unit, row.unit), asked.get(row.unit, 0), row.valid) for row in returned]
     return Lessons(
         campaign=state.plan.title,
@@ -53,16 +56,24 @@ def campaign_lessons(workspace: Workspace, campaign_id: str, day: date) -> Lesso
 _NO_FORMS = "Chưa nhận phiếu nào nên chưa biết phiếu nào bị loại."
 
 
-def lessons_as_toml(lessons: Lessons) -> str:
+def lessons_as_toml(lessons: Lessons, items: Sequence[LessonItem] = ()) -> str:
     """Bài học dạng TOML: the file which the next campaign keeps, and which people may correct."""
-    table = {
+    table: dict[str, object] = {
         "campaign": lessons.campaign,
         "late": list(lessons.late),
         "imbalances": list(lessons.imbalances),
         "rejected": list(lessons.rejected),
         "checks": list(lessons.checks),
     }
+    if items:
+        table["items"] = [item_as_json(item) for item in items]
     return toml_of(table, head=_HEAD)
+
+
+def items_kept(state: FollowupState | CampaignState) -> tuple[LessonItem, ...]:
+    """Bài học từng việc đã giữ: as the campaign's file has them; none in a file of earlier days."""
+    text = state.drafts.get(LESSONS_FILE)
+    return tuple(item_from_json(one) for one in toml_table(text).get("items", ())) if text else ()
 
 
 def lessons_kept(state: CampaignState) -> Lessons:
@@ -79,7 +90,7 @@ def _came(row: ReceivedReturn) -> bool:
     return row.forms > 0
 
 
-def _asked(workspace: Workspace, state: CampaignState) -> dict[str, int]:
+def asked_forms(workspace: Workspace, state: CampaignState) -> dict[str, int]:
     """Phiếu giao cho đơn vị: as assigned in the field, else as a demonstration makes them up; empty: not known."""
     with reading(workspace.engine) as connection:
         assigned = assignments(field_records.in_force(connection, state.plan.id, "assignment"))

@@ -33,12 +33,17 @@ from workflows.services.campaign_state import CampaignState, campaign_state, fir
 from workflows.services.next_figures import figures_for_next_year
 from workflows.services.next_method import next_method
 from workflows.services.next_offices import next_offices
+from workflows.services.results_use.lesson_figures import campaign_figures
 from workflows.services.start_campaign import start_campaign
 from workflows.services.workspace import Workspace
 
 _DATED = N_("the draft {draft} names days of {year} itself ({days}): look whether they still hold")
 _NO_RESULT = N_("no result was frozen this year: the next one has nothing to compare with")
 _NO_PLACE = N_("no directive was found in which the lessons could be quoted: put them into a draft by hand")
+_LESSONS = N_(
+    "{count} lessons of this year wait for a person: correct or strike them, then make them duties (vanthu campaign "
+    "lesson show {campaign})"
+)
 _BY_HAND = N_("campaign {campaign} was there already: it was opened by hand")
 
 
@@ -123,7 +128,10 @@ def planned_next(workspace: Workspace, state: CampaignState, day: date) -> NextC
     drafts.pop(old.last_year, None)
     if figures:
         drafts[LAST_YEAR_FILE] = figures
-    drafts[LESSONS_FILE] = lessons_as_toml(campaign_lessons(workspace, old.id, day))
+    items = tuple(campaign_figures(workspace, old.id, day).items())
+    drafts[LESSONS_FILE] = lessons_as_toml(campaign_lessons(workspace, old.id, day), items)
+    if items:
+        notes.append(Problem(_LESSONS, {"count": len(items), "campaign": plan.id}))
     quoting = _directive(workspace, plan, drafts, begins)
     if quoting:
         drafts[quoting] = with_lessons(drafts[quoting])

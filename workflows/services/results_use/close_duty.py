@@ -29,26 +29,29 @@ def close_duties(
     *,
     act: str,
     payload: Mapping[str, object] | None = None,
+    step: str = "",
 ) -> int:
     """Ghi nhận đã làm: in each step with this ``book`` which the unit owes: one more check of the period in which
     ``day`` lies, or the submission of the earliest open period.
 
-    ``entry`` names the entry of the book: the same one counts once. ``act`` is the journal's word. In the caller's
-    transaction; gives how many duties heard of it. Raises UnknownCampaign, IllegalMove.
+    ``step``: only in this one. ``entry`` names the entry of the book: the same one counts once. ``act`` is the
+    journal's word. In the caller's transaction; gives how many duties heard of it. Raises UnknownCampaign,
+    IllegalMove.
     """
     state = state_in(connection, workspace, campaign)
     new = [
         NewEvent(
-            step, unit, occurrence, kind, day, dict(payload or {}), f"{book.value}/{step}/{unit}/{entry}"
+            code, unit, occurrence, kind, said_on, dict(payload or {}), f"{book.value}/{code}/{unit}/{entry}"
         )
-        for step, occurrence, kind in _asked_for(state, book, unit, day)
+        for code, occurrence, kind, said_on in _asked_for(state, book, unit, day)
+        if step in ("", code)
     ]
     return len(record_in(connection, workspace, campaign, new, act=act)) if new else 0
 
 
 def _asked_for(
     state: FollowupState, book: ResultBook, unit: str, day: date
-) -> Iterator[tuple[str, int, EventKind]]:
+) -> Iterator[tuple[str, int, EventKind, date]]:
     board = state.board(max(day, state.workspace.today()))
     heard: set[str] = set()
     for lane in board.lanes:
@@ -66,4 +69,5 @@ def _asked_for(
             wanted = begun and status.state not in SETTLED
         if wanted and kind in legal:
             heard.add(step.code)
-            yield step.code, period.number, kind
+            # What is entered after a later event of the duty (a receipt, another check) is said on that day.
+            yield step.code, period.number, kind, max(day, trace.last_on or day)
