@@ -1,7 +1,7 @@
 """Phiếu đánh giá đơn vị: the figures by which a unit's year is valued, column by column; the unknown is said."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -150,10 +150,10 @@ class Evaluation:
         return next((one for one in self.cards if one.unit == unit), None)
 
 
-def owing(board: Board, units: Iterable[PlanUnit]) -> dict[str, PlanUnit]:
-    """Đơn vị có nhiệm vụ: those who owe a step that people do, in the order of the plan."""
+def owing(board: Board, units: Iterable[PlanUnit], judges: Collection[str]) -> dict[str, PlanUnit]:
+    """Đơn vị được đánh giá: those who owe a step that people do, in the order of the plan, but for their judges."""
     owers = {unit for lane in board.lanes if _by_people(lane.lane.step) for unit in lane.lane.owers}
-    return {one.id: one for one in units if one.id in owers}
+    return {one.id: one for one in units if one.id in owers and one.id not in judges}
 
 
 def scorecard(

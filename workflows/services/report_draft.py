@@ -72,13 +72,16 @@ def report_document(
     addressees: Sequence[str],
     day: date,
     file: str,
+    given: Mapping[str, Any] | None = None,
 ) -> Document:
     """Dự thảo: the document; what the template leaves out of head and foot follows from office and plan.
 
-    Raises what drafting refuses, UnknownInsertion.
+    ``given`` are fields of the draft which no sentence can hold: lists of legal bases, moments. Raises what drafting
+    refuses, UnknownInsertion.
     """
     data = fill(toml_table(template), facts, file=file)
-    draft = parse_draft({**_head_and_foot(plan, office, addressees), **data, "date": day}, file=file)
+    head = _head_and_foot(plan, office, addressees)
+    draft = parse_draft({**head, **data, **(given or {}), "date": day}, file=file)
     enclosed: dict[str, BodyTable | Picture] = {}
     for place, part in draft.named_files:
         name = part.file

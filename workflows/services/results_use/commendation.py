@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy import Connection
 
 from directives.errors import N_, DirectiveError
-from directives.org.offices import Office
+from directives.org.offices import Office, OfficeKind
 from directives.results_use.commendation import AwardForm, Proposal, criteria_on, form_of, forms_on, proposed
 from directives.results_use.commendation_choices import (
     Choice,
@@ -138,10 +139,8 @@ def nominate(
         audit.stand_in_line(connection, f"campaign/{campaign}")
         known = _nominations(connection, campaign)
         for one in known.values():
-            if not one.withdrawn and (one.unit, one.name, one.post, one.achievement) == (
-                unit,
-                *said.values(),
-            ):
+            same = (one.unit, one.name, one.post, one.achievement) == (unit, name, post, achievement)
+            if same and not one.withdrawn:
                 return one
         new = Nomination(max(known, default=0) + 1, unit, name, post, achievement, workspace.today())
         _keep_nomination(connection, workspace, campaign, new)
@@ -219,6 +218,15 @@ def pass_over(
         return _decide(connection, workspace, campaign, new)
 
 
+def committee_over(workspace: Workspace, office: Office, day: date) -> Office:
+    """Ủy ban nhân dân quyết định: the office itself where it is one, else the one above it. Raises NoCommittee."""
+    above = workspace.chart.on(day).office(office.superior) if office.superior else office
+    for one in (office, above):
+        if one.kind is OfficeKind.PEOPLES_COMMITTEE:
+            return one
+    raise NoCommittee(where=office.id, office=office.full_name)
+
+
 def note_decision(workspace: Workspace, campaign: str, choices: Mapping[str, Choice], document: str) -> int:
     """Ghi số quyết định: at the choices which it awarded; gives how many heard of it for the first time."""
     with transaction(workspace.engine) as connection:
@@ -253,9 +261,7 @@ def _book(connection: Connection, workspace: Workspace, campaign: str) -> Commen
     plan = state_in(connection, workspace, campaign, ("",)).plan
     day, evaluation = workspace.today(), kept_in(connection, campaign)
     office = reporting_office(workspace, plan, "", day)
-    committee = workspace.chart.on(day).office(office.superior) if office.superior else None
-    if committee is None or not committee.collective:
-        raise NoCommittee(where=campaign, office=office.full_name)
+    committee = committee_over(workspace, office, day)
     return CommendationBook(
         evaluation,
         proposed(evaluation.cards, criteria_on(evaluation.day)),

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from directives.errors import N_, DirectiveError
 from directives.followup.log import Event, as_log
+from directives.followup.plan import Plan
 from directives.followup.plan_file import plan_as_json
 from directives.results_use.scorecard import (
     Evaluation,
@@ -21,7 +22,7 @@ from directives.results_use.scorecard_weights import scored, weights_read
 from storage import audit, campaigns, followup_records
 from storage.database import reading, transaction
 from storage.json_text import canonical, sha256_of
-from workflows.services.followup_state import followup_state, unknown_campaign
+from workflows.services.followup_state import first_day, followup_state, unknown_campaign
 from workflows.services.results_use.evaluation_index import evaluated_results
 from workflows.services.workspace import Workspace
 
@@ -59,7 +60,7 @@ def evaluation_of(
     results, board, log = evaluated_results(workspace, state.plan), state.board(day), as_log(state.events)
     returned = returned_reports(board, log)
     cards: list[Scorecard] = []
-    for unit, of_plan in owing(board, state.units).items():
+    for unit, of_plan in owing(board, state.units, _judges(workspace, state.plan)).items():
         index, change = results.of(unit)
         cards.append(scorecard(board, of_plan, index, change, returned[unit]))
     said = [_told(one) for one in state.events if one.day <= day]
@@ -68,7 +69,15 @@ def evaluation_of(
         "plan": sha256_of(canonical(plan_as_json(state.plan))),
         "log": sha256_of(canonical(said)),
     }
-    return Evaluation(campaign, state.plan.title, day, day.year, scored(cards, shares), shares, inputs)
+    return Evaluation(
+        campaign,
+        state.plan.title,
+        day,
+        first_day(workspace, state.plan).year,
+        scored(cards, shares),
+        shares,
+        inputs,
+    )
 
 
 def keep_evaluation(
@@ -115,6 +124,15 @@ def _versions(connection: Connection, campaign: str) -> tuple[Evaluation, ...]:
     return tuple(
         evaluation_from_json(content, number) for number, (_at, _actor, content) in enumerate(rows, start=1)
     )
+
+
+def _judges(workspace: Workspace, plan: Plan) -> set[str]:
+    """The standing office and the committee above it value the others; their own duties are the plan's."""
+    standing = plan.office(plan.standing_office)
+    if not standing:
+        return set()
+    superior = workspace.chart.on(workspace.today()).office(standing).superior
+    return {standing, superior or standing}
 
 
 def _told(event: Event) -> list[str]:
