@@ -18,7 +18,7 @@ from directives.results_use.improvement import (
 from directives.results_use.improvement_entries import LONGEST
 from directives.text import normalise
 from storage import audit
-from storage.database import transaction
+from storage.database import reading, transaction
 from storage.followup import NewEvent
 from workflows.services.edit_plan import edit_plan_in
 from workflows.services.followup_state import FollowupState, state_in
@@ -98,6 +98,13 @@ def accept_registers(workspace: Workspace, campaign: str, units: Sequence[str]) 
             person=workspace.actor,
         )
     return AcceptedRegisters(names, tuple(step.code for step in steps), edition.version)
+
+
+def handed_in_registers(workspace: Workspace, campaign: str) -> tuple[str, ...]:
+    """Sổ chờ duyệt: the units whose register was handed in and is neither accepted nor sent back."""
+    with reading(workspace.engine) as connection:
+        kept = kept_register(connection, campaign)
+    return tuple(one.unit for one in kept.units.values() if one.state is RegisterState.SUBMITTED)
 
 
 def remedy_step(plan: Plan, row: ImprovementRow) -> str:

@@ -67,6 +67,12 @@ def unit_or_reason(workspace: Workspace, edition: Edition, plan: Plan, unit: str
     return WhyNot.WITHHELD if Limits().suppresses(found.n_valid) or is_withheld(found) else found
 
 
+def is_synthetic(workspace: Workspace, plan: Plan) -> bool:
+    """Số liệu giả lập: whether the result that is used was made up to show how the program works."""
+    used = campaign_state(workspace, plan.result_of).plan if plan.result_of else plan
+    return bool(plan.synthetic_returns or used.synthetic_returns)
+
+
 def _frozen(workspace: Workspace, state: CampaignState) -> Edition:
     with reading(workspace.engine) as connection:
         if campaigns.frozen_result(connection, state.plan.id) is None:
