@@ -172,6 +172,18 @@ def by_idempotency_keys(connection: Connection, keys: Sequence[str]) -> dict[str
     return found
 
 
+def states_by_key(connection: Connection, beginning: str) -> list[tuple[str, State, DocumentNumber, date]]:
+    """Trạng thái theo khóa: key, state, number and day of every entry whose key has this ``beginning``."""
+    t = register_entry.c
+    chosen = select(t.idempotency_key, t.status, t.number, t.symbol, t.issued_on).where(
+        t.idempotency_key.startswith(beginning, autoescape=True)
+    )
+    rows = connection.execute(chosen)
+    return [
+        (key, State(status), DocumentNumber(number, symbol), day) for key, status, number, symbol, day in rows
+    ]
+
+
 def known_keys(connection: Connection, keys: Sequence[str]) -> set[str]:
     """Khóa lặp đã dùng: of these acts those which already have a number; the records are not read."""
     found: set[str] = set()

@@ -134,6 +134,11 @@ def dossier_of(
     return Dossier(texts[DOSSIER], kind, address, answers), []
 
 
+def is_dossier_code(text: str) -> bool:
+    """Là mã hồ sơ: letters, digits and . / _ - only, so that no name of a person passes for one."""
+    return _DOSSIER.fullmatch(text) is not None
+
+
 def day_of(text: str) -> date | None:
     """Ngày: written day/month/year or year-month-day, a time beside it left out; None for anything else.
 

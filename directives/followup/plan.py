@@ -243,7 +243,8 @@ class Plan:
     out. ``last_year`` names a TOML file beside the plan with the figures of an earlier year; empty for none.
     ``target`` is the share of satisfaction the plan aims at (0.9 for 90 %), None when it sets none. ``result_of`` is
     the campaign whose result this plan puts to use, empty: its own; ``compared_with`` the later one which shows
-    whether it helped.
+    whether it helped. ``checklist`` names a TOML file beside the plan with what is looked at in a one-stop office;
+    empty: the one that comes with the program.
     """
 
     __pydantic_config__ = STRICT
@@ -269,6 +270,7 @@ class Plan:
     books: tuple[OpenedBook, ...] = field(default=())
     result_of: str = ""
     compared_with: str = ""
+    checklist: str = ""
 
     @property
     def question_file(self) -> str:

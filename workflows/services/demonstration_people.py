@@ -49,6 +49,9 @@ PEOPLE: Sequence[DemonstrationPerson] = (
         "Giám sát Cựu chiến binh (trình diễn)",
         (HeldRole(Role.SUPERVISOR, VETERANS, VETERANS_CHECKER),),
     ),
+    DemonstrationPerson(
+        "kiem-tra", "Kiểm tra công vụ của Sở (trình diễn)", (HeldRole(Role.INSPECTOR, OFFICE),)
+    ),
 )
 
 

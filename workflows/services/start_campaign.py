@@ -11,6 +11,7 @@ from directives.errors import N_, Problem
 from directives.followup.plan import Plan
 from directives.followup.plan_file import InvalidPlan, parse_plan
 from directives.register.books import BookKey, Counter
+from directives.results_use.inspection_checklist import refuse_bad_checklist
 from storage import audit, campaigns, followup, register, series_policies
 from storage.database import transaction
 from workflows.services.campaign_method import planned_method
@@ -36,7 +37,7 @@ def read_plan(file: Path) -> tuple[Plan, dict[str, str]]:
     problems = []
     rungs = (rung for step in plan.steps for rung in plan.ladder_of(step))
     drafted = {*(step.draft for step in plan.steps), *(rung.draft for rung in rungs)}
-    named = {plan.question_file, plan.last_year, *drafted}
+    named = {plan.question_file, plan.last_year, plan.checklist, *drafted}
     for name in sorted(named - {""}):
         try:
             drafts[name] = (file.parent / name).read_text(encoding="utf-8-sig")
@@ -61,13 +62,15 @@ def start_campaign(
     ``beside`` writes what belongs to the opening, with it or not at all.
 
     Raises what the organisation says of its province and units, what ``planned_method`` says of its question set
-    and settings, InvalidLastYear, BookAlreadyOpen; then nothing was begun.
+    and settings, InvalidLastYear, InvalidChecklist, BookAlreadyOpen; then nothing was begun.
     """
     units = units_on(workspace, plan)
     own = planned_method(plan, drafts)
     if plan.last_year:
         surveyed = frozenset(unit.id for unit in units if unit.surveyed)
         earlier_figures(drafts[plan.last_year], surveyed, file=plan.last_year)
+    if plan.checklist:
+        refuse_bad_checklist(drafts[plan.checklist], file=plan.checklist)
     with transaction(workspace.engine) as connection:
         if not campaigns.start(connection, plan, drafts, own):
             return False

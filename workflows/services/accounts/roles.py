@@ -20,6 +20,7 @@ class Role(StrEnum):
     INTERVIEWER = "interviewer"
     SUPERVISOR = "supervisor"
     UNIT = "unit"
+    INSPECTOR = "inspector"
 
 
 class Act(StrEnum):
@@ -45,6 +46,9 @@ class Act(StrEnum):
     SEE_RESULTS = "see_results"
     PREPARE_RESULT = "prepare_result"
     APPROVE_RESULT = "approve_result"
+    #: Inspect one-stop offices of a campaign; see what was decided about persons afterwards.
+    INSPECT = "inspect"
+    SEE_HANDLING = "see_handling"
     ADMINISTER = "administer"
 
 
@@ -66,6 +70,7 @@ ACTS: Mapping[Role, frozenset[Act]] = {
     Role.INTERVIEWER: frozenset({Act.BE_SIGNED_IN, Act.REPORT_FIELD}),
     Role.SUPERVISOR: _OFFICE | {Act.DO_DUTIES, Act.SEE_FIELD, Act.SUPERVISE},
     Role.UNIT: _OFFICE | {Act.DO_DUTIES},
+    Role.INSPECTOR: _OFFICE | {Act.SEE_CAMPAIGNS, Act.INSPECT, Act.SEE_HANDLING},
 }
 
 ROLE_WORDS: Mapping[Role, str] = {
@@ -78,6 +83,7 @@ ROLE_WORDS: Mapping[Role, str] = {
     Role.INTERVIEWER: N_("interviewer"),
     Role.SUPERVISOR: N_("supervisor (Front, Veterans)"),
     Role.UNIT: N_("officer of a unit"),
+    Role.INSPECTOR: N_("inspector of public service"),
 }
 
 
