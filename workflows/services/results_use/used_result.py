@@ -10,7 +10,7 @@ from sipas_engine.index.result import UnitIndex
 from storage import campaigns
 from storage.database import reading
 from workflows.services.campaign_edition import campaign_edition, result_of_office
-from workflows.services.campaign_state import CampaignState, UnknownCampaign, campaign_state
+from workflows.services.campaign_state import CampaignState, UnknownCampaign, campaign_state, first_day
 from workflows.services.workspace import Workspace
 
 
@@ -55,7 +55,7 @@ def unit_of_edition(workspace: Workspace, edition: Edition, plan: Plan, unit: st
 
 def unit_or_reason(workspace: Workspace, edition: Edition, plan: Plan, unit: str) -> UnitIndex | WhyNot:
     """Kết quả của đơn vị, hoặc lý do không có: an office that governs no territory was not measured by itself."""
-    office = workspace.chart.on(plan.anchors.get("T0") or workspace.today()).office(unit)
+    office = workspace.chart.on(first_day(workspace, plan)).office(unit)
     if office.kind is not OfficeKind.PEOPLES_COMMITTEE:
         return WhyNot.NOT_MEASURED
     try:
