@@ -6,7 +6,9 @@ from directives.errors import N_, DirectiveError
 from directives.followup.duties import SURVEYED, PlanUnit, owers_of
 from directives.followup.plan import Plan
 from directives.org.chart import Snapshot
+from directives.org.errors import UnknownOffice
 from directives.org.offices import Office, OfficeKind
+from directives.org.press import is_press
 from directives.org.units import Level, Unit
 
 #: Các cấp: words by which a step is owed by every people's committee of a tier.
@@ -34,6 +36,17 @@ class NobodyOwes(DirectiveError):
     template = N_("On {day} no office owes the step(s) {steps} of the plan: correct owed_by or units.")
 
 
+class UnknownOutlet(UnknownOffice):
+    """Không biết báo, đài này: a step is owed by a station or newspaper which the data do not know on that day."""
+
+    kind = "unknown_outlet"
+    template = N_(
+        "The organisation does not know the station or newspaper {office!r} on {day}. Known are: {known}. For another "
+        "one leave it out of owed_by, address it by name (vanthu telling texts --to), and let the office which asked "
+        "it record what was broadcast (vanthu telling record)."
+    )
+
+
 def surveyed_offices(plan: Plan, snapshot: Snapshot) -> list[Office]:
     """Địa bàn điều tra: the offices which the plan names, else the people's committee of every commune.
 
@@ -48,7 +61,7 @@ def expanded(plan: Plan, snapshot: Snapshot) -> tuple[PlanUnit, ...]:
     """Đơn vị của kế hoạch: every office that owes something, once, the surveyed ones first, then tier by tier.
 
     A plan that names its units means by a tier only the committees that lie above or below one of them. Raises what
-    ``surveyed_offices`` raises, UnknownOffice for a role, TierNotThere, NobodyOwes.
+    ``surveyed_offices`` raises, UnknownOffice for a role, UnknownOutlet, TierNotThere, NobodyOwes.
     """
     if plan.province:
         snapshot.unit(plan.province)
@@ -66,7 +79,7 @@ def expanded(plan: Plan, snapshot: Snapshot) -> tuple[PlanUnit, ...]:
     if _names(plan, HOME_AFFAIRS):
         owed += _departments(plan, snapshot, chosen)
     words = dict.fromkeys(plan.office(word) for step in plan.steps for word in step.owed_by)
-    named = [snapshot.office(word) for word in words if word not in GROUPS]
+    named = [_named(snapshot, word) for word in words if word not in GROUPS]
     first = {office.id for office in surveyed}
     units = tuple(
         PlanUnit(
@@ -91,6 +104,19 @@ def group_of(office: Office) -> str:
     if office.kind is OfficeKind.PEOPLES_COMMITTEE or office.level is Level.NATION:
         return office.level.value
     return f"{office.level.value}_{office.kind.value}"
+
+
+def _named(snapshot: Snapshot, office: str) -> Office:
+    """An office by its id; of press and television the data know those of some provinces only."""
+    try:
+        return snapshot.office(office)
+    except UnknownOffice as error:
+        if not is_press(office):
+            raise
+        known = sorted(one.id for one in snapshot.offices(kind=OfficeKind.OUTSIDE) if is_press(one.id))
+        raise UnknownOutlet(
+            where=office, office=office, day=snapshot.day.isoformat(), known=", ".join(known) or "–"
+        ) from error
 
 
 def _refuse_tiers(plan: Plan, snapshot: Snapshot) -> None:

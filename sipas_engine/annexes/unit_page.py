@@ -13,7 +13,7 @@ from sipas_engine.annexes.publication import Limits
 from sipas_engine.annexes.unit_sentences import unit_sentences
 from sipas_engine.annexes.weakness import compared_in_words, weakest_criteria
 from sipas_engine.annexes.whole import elements_table
-from sipas_engine.index.result import UnitIndex
+from sipas_engine.index.result import IndexResult, UnitIndex
 
 #: What the figure says in plain words, by metric.
 _MEANINGS = {
@@ -21,10 +21,11 @@ _MEANINGS = {
     "F1m": "Đây là điểm trung bình của các câu trả lời trên thang 100 điểm.",
     "F1z": "Đây là điểm trung bình của các câu trả lời trên thang 100 điểm.",
 }
-_LIMITS = (
+SAMPLE_LIMITS = (
     "Số liệu từ phiếu hỏi một phần người dân, không phải toàn bộ; "
     "chênh lệch nhỏ giữa các đơn vị có thể do ngẫu nhiên."
 )
+"""Giới hạn của số liệu: what is said wherever people read figures of a sample."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +79,18 @@ def unit_page(edition: Edition, unit: UnitIndex, *, name: str, title: str, notic
         unit=name,
         whole=f"{edition.whole.label} (tính chung)",
         figure=printed(unit.published, "percent") if shown else "",
-        meaning=_MEANINGS[result.method.metric].format(whole=printed(_whole(unit.published), "percent")),
+        meaning=meaning_of(result, unit),
         sentences=[sentence.text for sentence in sentences],
         bars=bars,
         weak=weak,
         legal=f"Phương pháp: {legal}." if legal else "",
-        limits=_LIMITS,
+        limits=SAMPLE_LIMITS,
     )
+
+
+def meaning_of(result: IndexResult, unit: UnitIndex) -> str:
+    """Ý nghĩa con số: the printed index in plain words, by the metric it was reckoned with."""
+    return _MEANINGS[result.method.metric].format(whole=printed(_whole(unit.published), "percent"))
 
 
 def _whole(published: Decimal | None) -> Decimal | None:

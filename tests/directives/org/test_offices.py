@@ -121,14 +121,38 @@ def test_who_stands_above(day: str, office_id: str, superior: str) -> None:
 
 
 ADDRESSED = {
+    "2020-03-31": [
+        "bao-gia-lai",
+        "bao-khanh-hoa",
+        "bao-lai-chau",
+        "bao-tuyen-quang",
+        "dai-ptth-tinh-gia-lai",
+        "dai-ptth-tinh-khanh-hoa",
+        "dai-ptth-tinh-lai-chau",
+        "dai-ptth-tinh-tuyen-quang",
+        "mttq-tinh-dak-nong",
+    ],
     "2021-12-10": [
         "bao-dak-nong",
+        "bao-gia-lai",
+        "bao-khanh-hoa",
+        "bao-lai-chau",
+        "bao-tuyen-quang",
         "buu-dien-tinh-dak-nong",
         "dai-ptth-tinh-dak-nong",
+        "dai-ptth-tinh-gia-lai",
+        "dai-ptth-tinh-khanh-hoa",
+        "dai-ptth-tinh-lai-chau",
+        "dai-ptth-tinh-tuyen-quang",
         "hoi-ccb-tinh-dak-nong",
         "mttq-tinh-dak-nong",
     ],
-    "2026-03-05": ["buu-dien-tinh-lam-dong", "hoi-ccb-tinh-lam-dong", "mttq-tinh-lam-dong"],
+    "2026-03-05": [
+        "bao-ptth-lam-dong",
+        "buu-dien-tinh-lam-dong",
+        "hoi-ccb-tinh-lam-dong",
+        "mttq-tinh-lam-dong",
+    ],
 }
 
 

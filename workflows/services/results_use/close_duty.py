@@ -30,13 +30,14 @@ def close_duties(
     act: str,
     payload: Mapping[str, object] | None = None,
     step: str = "",
+    again: bool = False,
 ) -> int:
     """Ghi nhận đã làm: in each step with this ``book`` which the unit owes: one more check of the period in which
     ``day`` lies, or the submission of the earliest open period.
 
     ``step``: only in this one. ``entry`` names the entry of the book: the same one counts once. ``act`` is the
-    journal's word. In the caller's transaction; gives how many duties heard of it. Raises UnknownCampaign,
-    IllegalMove.
+    journal's word. ``again``: an entry was corrected, which may hand in what was sent back, and is no further check.
+    In the caller's transaction; gives how many duties heard of it. Raises UnknownCampaign, IllegalMove.
     """
     state = state_in(connection, workspace, campaign)
     new = [
@@ -44,7 +45,7 @@ def close_duties(
             code, unit, occurrence, kind, said_on, dict(payload or {}), f"{book.value}/{code}/{unit}/{entry}"
         )
         for code, occurrence, kind, said_on in _asked_for(state, book, unit, day)
-        if step in ("", code)
+        if step in ("", code) and not (again and kind is EventKind.COUNTED)
     ]
     return len(record_in(connection, workspace, campaign, new, act=act)) if new else 0
 
