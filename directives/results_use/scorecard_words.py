@@ -82,9 +82,11 @@ def notes_of(found: Evaluation) -> tuple[str, ...]:
 def index_sentences(found: Evaluation) -> Iterator[str]:
     """Câu về chỉ số: how many have one, its mean, who rose or fell beyond error, who has none and why."""
     shown = [card for card in found.cards if card.index.known is Known.SHOWN]
+    count = whole_number(len(found.cards))
     yield (
-        f"Trong số {whole_number(len(found.cards))} đơn vị được đánh giá, {whole_number(len(shown))} đơn vị có "
-        "chỉ số hài lòng được công bố."
+        f"Cả {count} đơn vị được đánh giá đều có chỉ số hài lòng được công bố."
+        if len(shown) == len(found.cards)
+        else f"Trong số {count} đơn vị được đánh giá, {whole_number(len(shown))} đơn vị có chỉ số hài lòng được công bố."
     )
     means = {card.index.level: card.index.level_mean for card in shown if card.index.level_mean is not None}
     for mean in means.values():

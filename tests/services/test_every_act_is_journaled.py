@@ -33,8 +33,12 @@ from storage.series_policies import DecidedPolicy
 from storage.tables import metadata
 from tests.documents import a_document
 from tests.services import (
+    evaluation_acts,
     field_desk,
     followup_acts,
+    improvement_acts,
+    lesson_acts,
+    one_stop_acts,
     people_acts,
     portal_acts,
     returning,
@@ -621,7 +625,11 @@ ROWS = [
         ),
     ),
     *(Row(module, act, before, done) for module, act, before, done in RETURN_ACTS),
+    *(Row(module, act, before, done) for module, act, before, done in evaluation_acts.ACTS),
     *(Row(module, act, before, done) for module, act, before, done in followup_acts.ACTS),
+    *(Row(module, act, before, done) for module, act, before, done in improvement_acts.ACTS),
+    *(Row(module, act, before, done) for module, act, before, done in lesson_acts.ACTS),
+    *(Row(module, act, before, done) for module, act, before, done in one_stop_acts.ACTS),
     *(Row(module, act, before, done) for module, act, before, done in people_acts.ACTS),
     *(Row(module, act, before, done) for module, act, before, done in writing_acts.ACTS),
     *(Row(module, act, before, done) for module, act, before, done in portal_acts.ACTS),

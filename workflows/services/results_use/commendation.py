@@ -84,12 +84,13 @@ class IncompleteWords(DirectiveError):
 
 @dataclass(frozen=True, slots=True)
 class CommendationBook:
-    """Sổ khen thưởng: the evaluation in force, its proposals, nominations, choices, and the forms that may be given."""
+    """Sổ khen thưởng: the evaluation in force, proposals, nominations, choices; who submits, who decides."""
 
     evaluation: Evaluation
     proposals: tuple[Proposal, ...]
     nominations: tuple[Nomination, ...]
     choices: Mapping[str, Choice]
+    standing: Office
     committee: Office
     forms: tuple[AwardForm, ...]
 
@@ -267,6 +268,7 @@ def _book(connection: Connection, workspace: Workspace, campaign: str) -> Commen
         proposed(evaluation.cards, criteria_on(evaluation.day)),
         tuple(one for one in _nominations(connection, campaign).values() if not one.withdrawn),
         _choices(connection, campaign),
+        office,
         committee,
         forms_on(day, committee.level.value),
     )

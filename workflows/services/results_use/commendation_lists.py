@@ -115,8 +115,10 @@ _PEOPLE_COLUMNS = (
 
 
 def _merit(papers: Papers, choice: Choice) -> str:
+    """What a person wrote, else what the card shows; no merit is made up by the program."""
     card = papers.evaluation.card(choice.unit)
-    return (merit_of(card) if card else "") or choice.reason
+    said = choice.reason or (merit_of(card) if card else "")
+    return said[:1].upper() + said[1:]
 
 
 def how_many(choices: Sequence[Choice]) -> str:

@@ -214,6 +214,7 @@ def _facts(papers: Papers, issuer: Office) -> dict[str, Any]:
         "about": papers.plan.title,
         "year": str(papers.evaluation.year),
         "day": short_date(papers.evaluation.day),
+        "standing_name": papers.office.full_name,
         "committee_name": committee.full_name,
         "committee_capitals": committee.full_name.upper(),
         "committee_head": committee.head_title,

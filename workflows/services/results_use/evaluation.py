@@ -131,7 +131,7 @@ def _judges(workspace: Workspace, plan: Plan) -> set[str]:
     standing = plan.office(plan.standing_office)
     if not standing:
         return set()
-    superior = workspace.chart.on(workspace.today()).office(standing).superior
+    superior = workspace.chart.on(first_day(workspace, plan)).office(standing).superior
     return {standing, superior or standing}
 
 
