@@ -29,7 +29,7 @@ def main() -> None:
     """Vẽ bảng xem mẫu: into the folder named on the command line."""
     folder = Path(sys.argv[1])
     pages = list(_first_pages(all_forms()))
-    sheet = _sheet(pages).quantize(12)
+    sheet = sheet_of(pages).quantize(12)
     folder.mkdir(parents=True, exist_ok=True)
     sheet.save(folder / "bieu-mau.png", optimize=True)
     print(f"{len(pages)} mẫu: {folder / 'bieu-mau.png'}")
@@ -46,15 +46,20 @@ def _first_pages(forms: Sequence[Form]) -> Iterator[tuple[str, Image.Image]]:
             else:
                 sample = tomllib.loads((form.folder / "sample.toml").read_text(encoding="utf-8"))
                 target.write_bytes(word_form(form.template).fill(sample))
-        profile = f"-env:UserInstallation=file://{folder}/profile"
-        files = sorted(str(file) for file in folder.glob("*.docx"))
-        order = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *files]
-        subprocess.run(order, check=True, capture_output=True)
-        for form in forms:
-            pdf = pypdfium2.PdfDocument(folder / f"{form.regime}-{form.name}.pdf")
-            page = pdf[0].render(scale=_PAGE[0] / pdf[0].get_width()).to_pil()
-            yield f"{form.regime} {form.name}", page.convert("L")
-            pdf.close()
+        labelled = [(f"{form.regime} {form.name}", folder / f"{form.regime}-{form.name}.docx") for form in forms]
+        yield from first_pages(labelled, folder)
+
+
+def first_pages(files: Sequence[tuple[str, Path]], folder: Path) -> Iterator[tuple[str, Image.Image]]:
+    """Trang đầu: a picture of each Word file's first page, under its label; PDFs come into ``folder``."""
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    order = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    subprocess.run([*order, *sorted(str(file) for _, file in files)], check=True, capture_output=True)
+    for label, file in files:
+        pdf = pypdfium2.PdfDocument(folder / f"{file.stem}.pdf")
+        page = pdf[0].render(scale=_PAGE[0] / pdf[0].get_width()).to_pil()
+        yield label, page.convert("L")
+        pdf.close()
 
 
 def _papers() -> dict[str, Path]:
@@ -69,7 +74,8 @@ def _make_paper(paper: Path, target: Path, *, home: Path) -> None:
     subprocess.run(order, check=True, capture_output=True, env={**os.environ, "VANTHU_HOME": str(home)})
 
 
-def _sheet(pages: Sequence[tuple[str, Image.Image]]) -> Image.Image:
+def sheet_of(pages: Sequence[tuple[str, Image.Image]]) -> Image.Image:
+    """Bảng xem: pages side by side in rows, each below its label."""
     width, height = _PAGE[0] + _GAP, _PAGE[1] + _LABEL + _GAP
     rows = -(-len(pages) // _ACROSS)
     sheet = Image.new("L", (_ACROSS * width + _GAP, rows * height + _GAP), 225)
