@@ -9,6 +9,7 @@ import click
 
 from portal.cli import (
     campaign_evidence,
+    campaign_lessons,
     campaign_people,
     campaign_plans,
     campaign_progress,
@@ -54,6 +55,7 @@ def commands() -> list[click.Command]:
         campaign_reports,
         campaign_progress,
         campaign_years,
+        campaign_lessons,
         cuts,
     ):
         for command in module.commands():

@@ -1,4 +1,4 @@
-"""Kết quả của năm và đợt năm sau: ``campaign approve|lessons|open-next|proposals``."""
+"""Kết quả của năm và đợt năm sau: ``campaign approve|open-next|proposals``."""
 
 import json
 from dataclasses import asdict
@@ -8,17 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from portal.cli import options
-from portal.messages import N_, _, worded_problem
+from portal.messages import _, worded_problem
 
 if TYPE_CHECKING:
     from workflows.services.open_next import NextCampaign
-
-_KINDS = {
-    "late": N_("Late units"),
-    "imbalances": N_("Forms missing"),
-    "rejected": N_("Rejected forms"),
-    "checks": N_("Supervision and re-check"),
-}
 
 
 def commands() -> list[click.Command]:
@@ -39,12 +32,6 @@ def commands() -> list[click.Command]:
                 click.Option(["--reason"], default="", help=_("why")),
                 options.as_json(),
             ],
-        ),
-        click.Command(
-            "lessons",
-            callback=_lessons,
-            help=_("What the books of CAMPAIGN say of how it went, as the next directive quotes it."),
-            params=[campaign, options.on_day(), options.as_json()],
         ),
         click.Command(
             "open-next",
@@ -80,20 +67,6 @@ def _approve(
             "Written down. Edition {edition} is not approved yet: two people must agree and nobody object."
         )
         click.echo(said.format(edition=found.edition))
-
-
-def _lessons(campaign: str, on: datetime, as_json: bool) -> None:
-    from workflows.services.campaign_lessons import campaign_lessons
-    from workflows.wiring import open_workspace
-
-    found = asdict(campaign_lessons(open_workspace(), campaign, on.date()))
-    if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False))
-        return
-    for kind, title in _KINDS.items():
-        click.echo(f"{_(title)}:")
-        for sentence in found[kind]:
-            click.echo(f"  - {sentence}")
 
 
 def _open_next(campaign: str, on: datetime, as_json: bool) -> None:

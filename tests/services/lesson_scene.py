@@ -4,10 +4,12 @@ Two districts of Đắk Nông. 2021: 50 forms are asked of Cư Jút and 45 of Đ
 are set aside. Of three visits two saw no sealed forms. Đắk Mil sends its list five working days late.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from directives.followup.log import EventKind
 from sipas_engine.fieldwork.assignment import Assignment, Village
 from storage import field_records
 from storage.database import transaction
@@ -19,18 +21,21 @@ from tests.services.returning import (
     DAK_MIL,
     DUE,
     ID,
+    KNIA,
     THUAN_AN,
     begun,
     carried_on,
     form,
+    forms_file,
     sent,
 )
+from workflows.services.accept_returns import accept_returns
+from workflows.services.campaign_state import campaign_state
 from workflows.services.decide_forms import Decided, reject_form
 from workflows.services.field_book import assignment_content, village_key
 from workflows.services.open_next import open_next_by_hand
 from workflows.services.record_events import record_events
 from workflows.services.workspace import Workspace
-from directives.followup.log import EventKind
 
 NEXT = "thu-2022"
 POST = "buu-dien-tinh-dak-nong"
@@ -66,19 +71,41 @@ def gone_wrong(workspace: Workspace, folder: Path) -> Workspace:
     carried_on(workspace)
     desk = replace(workspace, public=folder / "cong-bo")
     said = [
-        NewEvent("danh_sach", unit, 1, EventKind.SUBMITTED, day, {"document": "1/UBND-NV"}, f"danh_sach/{unit}")
+        NewEvent(
+            "danh_sach", unit, 1, EventKind.SUBMITTED, day, {"document": "1/UBND-NV"}, f"danh_sach/{unit}"
+        )
         for unit, day in ((CU_JUT, LIST_DUE), (DAK_MIL, LIST_CAME))
     ]
     record_events(desk, ID, said, act="duty_submitted")
+    _assigned(desk, ID, ASKED)
     with transaction(desk.engine) as connection:
-        assigned = {}
-        for commune, forms in ASKED.items():
-            village = Village((commune, "Thôn 1"), tuple(f"{commune}-{n}" for n in range(forms)), ())
-            assigned[village_key(village.path)] = assignment_content(Assignment("dtv-1", village))
-        field_records.add(connection, ID, "assignment", assigned, desk.timestamp(), desk.actor)
         visits = {f"V{n}": _visit(sealed=n == 3) for n in (1, 2, 3)}
         field_records.add(connection, ID, "visit", visits, desk.timestamp(), desk.actor)
     return desk
+
+
+def _assigned(desk: Workspace, campaign: str, asked: Mapping[str, int]) -> None:
+    assigned = {}
+    for commune, forms in asked.items():
+        village = Village((commune, "Thôn 1"), tuple(f"{commune}-{n}" for n in range(forms)), ())
+        assigned[village_key(village.path)] = assignment_content(Assignment("dtv-1", village))
+    with transaction(desk.engine) as connection:
+        field_records.add(connection, campaign, "assignment", assigned, desk.timestamp(), desk.actor)
+
+
+def went_better(desk: Workspace, folder: Path) -> Workspace:
+    """Năm sau: 198 of 200 forms of Cư Jút and 39 of 40 of Đắk Mil came, none is set aside; the list came in time."""
+    folder.mkdir(parents=True, exist_ok=True)
+    later = replace(desk, now=clock(date(2022, 12, 28)))
+    _assigned(later, NEXT, {"Xã Cư Knia": 200, "Xã Thuận An": 40})
+    event = NewEvent(
+        "danh_sach", DAK_MIL, 1, EventKind.SUBMITTED, date(2022, 12, 12), {}, "danh_sach/dak-mil"
+    )
+    record_events(later, NEXT, [event], act="duty_submitted")
+    for unit, place, count in ((CU_JUT, KNIA, 198), (DAK_MIL, THUAN_AN, 39)):
+        file = forms_file(folder / f"{unit}.csv", [form(f"{unit}-{n}", place) for n in range(count)])
+        accept_returns(later, campaign_state(later, NEXT), unit, file, date(2022, 12, 28))
+    return later
 
 
 def _visit(*, sealed: bool) -> dict[str, object]:

@@ -60,6 +60,13 @@ class NoLessons(DirectiveError):
     )
 
 
+class OtherLessons(DirectiveError):
+    """Bài học của đợt khác: a campaign mends the lessons of the one it was opened from, or whose result it uses."""
+
+    kind = "other_lessons"
+    template = N_("{campaign} does not mend the lessons of {other}. Its lessons are those of: {source}.")
+
+
 class NoDayForLessons(DirectiveError):
     """Thiếu hạn khắc phục: the plan has no F0, or the day before it is past."""
 
@@ -131,17 +138,27 @@ def write_remedy(
 
 
 def lessons_as_duties(
-    workspace: Workspace, campaign_id: str, *, due: date | None = None, person: str = ""
+    workspace: Workspace,
+    campaign_id: str,
+    *,
+    due: date | None = None,
+    person: str = "",
+    taught_by: str = "",
 ) -> PlanEdition:
     """Bài học thành nhiệm vụ: a duty of whoever is to mend it for each lesson that stands and is none yet.
 
-    Due some working days before F0, or on ``due``. Once more changes nothing: version 0. Raises UnknownCampaign,
-    NoLessons, NoDayForLessons, PlanEditRefused and what the organisation says of new units.
+    Due some working days before F0, or on ``due``. Once more changes nothing: version 0. ``taught_by``: only when
+    the lessons are those of this campaign. Raises UnknownCampaign, OtherLessons, NoLessons, NoDayForLessons,
+    PlanEditRefused and what the organisation says of new units.
     """
     today = workspace.today()
     with transaction(workspace.engine) as connection:
         audit.stand_in_line(connection, f"campaign/{campaign_id}")
         book = lesson_book(workspace, campaign_id, today)
+        if taught_by and campaign_state(workspace, taught_by).plan.title != book.source:
+            raise OtherLessons(
+                where=taught_by, other=taught_by, campaign=campaign_id, source=book.source or "–"
+            )
         if not book.standing:
             raise NoLessons(where=campaign_id, campaign=campaign_id)
         state = campaign_state(workspace, campaign_id)

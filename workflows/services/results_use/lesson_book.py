@@ -123,6 +123,11 @@ def lesson_book(workspace: Workspace, campaign_id: str, day: date) -> LessonBook
     )
 
 
+def lessons_of(workspace: Workspace, campaign_id: str, day: date) -> tuple[LessonItem, ...]:
+    """Bài học của một đợt: what its own books say went wrong, thing by thing. Raises UnknownCampaign."""
+    return tuple(campaign_figures(workspace, campaign_id, day).items())
+
+
 def lessons_between(
     workspace: Workspace, earlier: str, later: str, day: date
 ) -> tuple[tuple[LessonItem, Figure | Gap, ShareChange | None, Mending], ...]:

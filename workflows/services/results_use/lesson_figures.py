@@ -135,8 +135,8 @@ class CampaignFigures:
     def _counted(self, kind: LessonKind, about: str, name: str, figure: Figure) -> LessonItem:
         count, of = whole_number(figure.count), whole_number(figure.of)
         text = {
-            LessonKind.REJECTED: f"{count} trong số {of} phiếu thu về bị loại: {name[:1].lower()}{name[1:]}.",
-            LessonKind.SUPERVISION: f"{count} trong số {of} lần giám sát không bảo đảm nội dung “{name}”.",
+            LessonKind.REJECTED: f"Có {count} trong số {of} phiếu thu về bị loại: {name[:1].lower()}{name[1:]}.",
+            LessonKind.SUPERVISION: f"Có {count} trong số {of} lần giám sát không bảo đảm nội dung “{name}”.",
             LessonKind.RECHECK: f"{name}: {count} trong số {of} trường hợp phúc tra.",
         }[kind]
         return LessonItem(kind, about, self.post, "", name, figure.count, figure.of, text)

@@ -15,6 +15,7 @@ from workflows.services.result_annexes import SYNTHETIC_NOTE
 from workflows.services.results_use.drafts import result_draft
 from workflows.services.results_use.lesson_acts import NoLessons
 from workflows.services.results_use.lesson_book import GivenLesson, LessonBook, lesson_book
+from workflows.services.results_use.used_result import is_synthetic
 from workflows.services.templates import pinned
 from workflows.services.workspace import Workspace
 
@@ -44,6 +45,7 @@ def lesson_letter(workspace: Workspace, campaign_id: str, *, on: date, to: str =
         raise NoLessons(where=campaign_id, campaign=campaign_id)
     plan = state.plan
     office = reporting_office(workspace, plan, "", on)
+    synthetic = is_synthetic(workspace, plan)
     addressee = to or _name_of(workspace, state, book)
     facts = {
         "issuer": office.id,
@@ -53,7 +55,8 @@ def lesson_letter(workspace: Workspace, campaign_id: str, *, on: date, to: str =
         "source": book.source,
         "lesson_points": [{"text": one.item.text, "asked": one.item.asked} for one in mine],
         "deadlines": _deadlines(state, mine, on),
-        "notes": [{"text": SYNTHETIC_NOTE}] if plan.synthetic_returns else [],
+        "provenance": "synthetic" if synthetic else "real",
+        "notes": [{"text": SYNTHETIC_NOTE}] if synthetic else [],
     }
     return report_document(
         workspace,
@@ -104,5 +107,7 @@ def _drafting_unit(state: CampaignState, office: str) -> str:
 def _deadlines(state: CampaignState, lessons: list[GivenLesson], on: date) -> list[dict[str, str]]:
     """The last day by which their duties are due; none while they are no duties."""
     steps = {one.step for one in lessons if one.step}
-    days = [lane.lane.occurrence.due for lane in state.followup.board(on).lanes if lane.lane.step.code in steps]
+    days = [
+        lane.lane.occurrence.due for lane in state.followup.board(on).lanes if lane.lane.step.code in steps
+    ]
     return [{"day": short_date(max(day for day in days if day))}] if any(days) else []
