@@ -14,6 +14,8 @@ from directives.numbers import decimal_number, percentage, whole_number
 from directives.results_use.improvement import ImprovementRow, NotHandedIn
 from directives.results_use.improvement_entries import Incomplete, missing_fields
 from sipas_engine.comparison.change import WhyNot
+from storage import register
+from storage.database import reading
 from workflows.services.campaign_state import campaign_state
 from workflows.services.followup_state import first_day
 from workflows.services.form_gate import refuse_bad_form
@@ -120,10 +122,20 @@ def issue_plan(workspace: Workspace, campaign: str, unit: str) -> Issued:
     if own.register.is_open:
         raise NotHandedIn(where=unit, unit=own.unit.name)
     document = plan_document(workspace, campaign, unit)
-    key = f"{campaign}/improvement/{unit}/{own.register.handed_in}"
     return issue_document(
-        workspace, document, idempotency_key=key, note=found.plan.title, gate=refuse_bad_form
+        workspace, document, idempotency_key=_key(campaign, own), note=found.plan.title, gate=refuse_bad_form
     )
+
+
+def issued_plan(workspace: Workspace, campaign: str, own: RegisterUnit) -> str:
+    """Kế hoạch đã phát hành: number and symbol of the one made from this handing-in; empty: none yet."""
+    with reading(workspace.engine) as connection:
+        entry = register.by_idempotency_key(connection, _key(campaign, own))
+    return str(entry.document.number) if entry else ""
+
+
+def _key(campaign: str, own: RegisterUnit) -> str:
+    return f"{campaign}/improvement/{own.unit.id}/{own.register.handed_in}"
 
 
 def plan_table(rows: Sequence[ImprovementRow]) -> BodyTable:

@@ -1,6 +1,6 @@
 """Xem sổ khắc phục: every unit's rows, how far its register is, how the duties stand, and whether it helped."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from directives.followup.duties import PlanUnit
@@ -180,6 +180,15 @@ def versions_of_row(
     """Các phiên bản của một dòng: when, who and what, oldest first; none for a row that is not there."""
     with reading(workspace.engine) as connection:
         return row_versions(connection, campaign, unit, code)
+
+
+def versions_of_unit(
+    workspace: Workspace, campaign: str, unit: str
+) -> Mapping[str, Sequence[tuple[str, str, ImprovementRow]]]:
+    """Các phiên bản của một đơn vị: by criterion, of all rows which the unit has."""
+    with reading(workspace.engine) as connection:
+        codes = [row.code for row in kept_register(connection, campaign).rows_of(unit)]
+        return {code: row_versions(connection, campaign, unit, code) for code in codes}
 
 
 def _unit(
