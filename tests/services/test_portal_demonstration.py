@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from directives.errors import DirectiveError
+from directives.followup.plan import ResultBook
+from directives.results_use.improvement import RegisterState
 from tests.workspaces import fresh_workspace
 from workflows.services.accounts.account_acts import all_accounts
 from workflows.services.accounts.roles import Role
@@ -14,7 +16,7 @@ from workflows.services.arriving.waiting import waiting_at
 from workflows.services.books import entries
 from workflows.services.campaign_state import running_campaigns
 from workflows.services.demonstration_people import PEOPLE, open_links
-from workflows.services.demonstration_plans import FORMS, LATE, LEFT_UNDONE, OFFICE, UNITS, two_years
+from workflows.services.demonstration_plans import FORMS, LATE, LEFT_UNDONE, OFFICE, POST, UNITS, two_years
 from workflows.services.field_status import field_status
 from workflows.services.followup_state import followup_state
 from workflows.services.incoming_desk import incoming_desk
@@ -22,6 +24,9 @@ from workflows.services.last_year import earlier_figures
 from workflows.services.portal_demonstration import fill_demonstration
 from workflows.services.publish_bundle import campaign_publications
 from workflows.services.recheck_forms import recheck_report
+from workflows.services.results_use.evaluation import kept_evaluations
+from workflows.services.results_use.improvement_register import improvement_register
+from workflows.services.results_use.telling import tellings_of
 from workflows.services.returns_desk import returns_desk
 from workflows.services.returns_received import batches_received
 from workflows.services.unit_door.field import field_campaigns, own_villages
@@ -136,7 +141,7 @@ class TestFilled:
         assert [e for e in entries(workspace) if e.document.issued_on > workspace.today()] == []
 
     def test_last_year_is_published_and_this_year_is_late(self, workspace: Workspace) -> None:
-        last_year, this_year = running_campaigns(workspace)
+        last_year, this_year, _use = running_campaigns(workspace)
         (edition,) = campaign_publications(workspace, last_year)
         assert edition.approved_by
         assert campaign_publications(workspace, this_year) == []
@@ -146,8 +151,24 @@ class TestFilled:
         assert {("nhan_phieu", unit) for unit in LATE} <= late
         assert {row.batch.unit for row in batches_received(workspace, this_year)} == {*UNITS} - {*LATE}
 
+    def test_last_years_result_is_put_to_use_and_something_is_left_to_do(self, workspace: Workspace) -> None:
+        last_year, _this_year, use = running_campaigns(workspace)
+        plan = followup_state(workspace, use).plan
+        assert (use, plan.result_of) == (f"su-dung-{last_year}", last_year)
+        states = [one.register.state for one in improvement_register(workspace, use).units]
+        assert [states.count(one) for one in RegisterState] == [0, 1, 1, 10]
+        told = {one.told.unit for one in tellings_of(workspace, use) if one.in_force}
+        assert {*UNITS} - told == {UNITS[5], LATE[2]}
+        board = followup_state(workspace, use).board(workspace.today())
+        late = {(lane.lane.step.book, unit) for lane in board.lanes if lane.due and lane.due < board.day
+                for unit in lane.lane.owers if unit not in lane.done}  # fmt: skip
+        assert {(ResultBook.IMPROVEMENT, LATE[2]), (ResultBook.TELLING, UNITS[5])} <= late
+        assert (ResultBook.INSPECTION, LATE[2]) in late
+        (kept,) = kept_evaluations(workspace, use)
+        assert {one.unit for one in kept.cards} == {*UNITS, POST}  # the Post mends a lesson
+
     def test_the_field_has_its_figures_and_some_forms_are_still_out(self, workspace: Workspace) -> None:
-        _last_year, this_year = running_campaigns(workspace)
+        _last_year, this_year, _use = running_campaigns(workspace)
         today = workspace.today()
         status = field_status(workspace, this_year, today, today)
         assert [one.investigator for one in status.balances if not one.balanced] == [
@@ -164,7 +185,7 @@ class TestFilled:
     def test_forms_that_came_are_those_of_the_sample_and_some_people_were_asked_again(
         self, workspace: Workspace
     ) -> None:
-        _last_year, this_year = running_campaigns(workspace)
+        _last_year, this_year, _use = running_campaigns(workspace)
         for one in returns_desk(workspace, this_year).units:
             assert (one.sample, one.received.forms) == (FORMS, 0 if one.office.id in LATE else FORMS)
         asked = recheck_report(workspace, this_year)
@@ -177,7 +198,7 @@ class TestFilled:
     def test_whoever_works_in_the_field_finds_something_of_their_own(
         self, workspace: Workspace, account: str
     ) -> None:
-        _last_year, this_year = running_campaigns(workspace)
+        _last_year, this_year, _use = running_campaigns(workspace)
         (held,) = next(one.roles for one in PEOPLE if one.account == account)
         assert [one.campaign for one in field_campaigns(workspace, held.unit)][-1] == this_year
         if held.role is Role.INTERVIEWER:

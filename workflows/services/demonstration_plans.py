@@ -45,12 +45,16 @@ _REOPENS = "chuyen-vien"
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """Đợt của một năm: its plan with the drafts; ``how`` its people act, and what is ``left`` undone."""
+    """Đợt của một năm: its plan with the drafts; ``how`` its people act, and what is ``left`` undone.
+
+    Where its people act ``seldom``, they do so only on days on which something is due or reminded of.
+    """
 
     plan: Plan
     drafts: Mapping[str, str]
     how: SyntheticReturns
     left: frozenset[tuple[str, str]] = frozenset()
+    seldom: bool = False
 
     @property
     def begins(self) -> date:

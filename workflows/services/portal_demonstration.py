@@ -1,4 +1,4 @@
-"""Nhà trình diễn: a home in which last year's result is published and this year's campaign is in the field today.
+"""Nhà trình diễn: last year's result is published and put to use, this year's campaign is in the field today.
 
 Everything in it is made up and marked so; it is made by the ordinary services, walking day by day up to this morning.
 """
@@ -18,6 +18,8 @@ from workflows.services.demonstration_field import ask_again, work_in_the_field
 from workflows.services.demonstration_papers import leave_on_the_desk, let_arrive, return_forms
 from workflows.services.demonstration_people import let_people_in
 from workflows.services.demonstration_plans import OFFICE, Year, two_years
+from workflows.services.demonstration_story import Story
+from workflows.services.demonstration_use import use_begins, year_of_use
 from workflows.services.followup_state import followup_state
 from workflows.services.publishing_rights import grant_publishing
 from workflows.services.rehearse_many import processes_kept
@@ -85,10 +87,11 @@ def fill_demonstration(
 
 
 def _live_through(real: Workspace, settings: Settings, told: Callable[[date], None]) -> None:
-    """Sống qua hai đợt: last year's from its first day to this morning, this year's beside it."""
+    """Sống qua hai đợt: last year's from its first day, the use of its result, and this year's."""
     morning = real.calendar.roll_back(real.today())
     eve = real.calendar.add_working_days(morning, -1)
-    years = last_year, this_year = two_years(real, morning)
+    last_year, this_year = two_years(real, morning)
+    years, use = [last_year, this_year], None
     clock, since = _Clock(last_year.begins), this_year.begins
     workspace = replace(real, now=clock)
     issue_letters(workspace)
@@ -98,14 +101,24 @@ def _live_through(real: Workspace, settings: Settings, told: Callable[[date], No
         for day in _days(workspace, years, eve):
             clock.day = day
             told(day)
-            for year in years:
+            for year in (last_year, this_year):
                 if year.begins <= day:
                     start_campaign(workspace, year.plan, year.drafts)
                     _walk(workspace, year, day)
+            if day == use_begins(real, last_year):
+                use = Story(workspace, year_of_use(workspace, last_year, this_year, eve), eve)
+                start_campaign(workspace, use.year.plan, use.year.drafts)
+                years.append(use.year)
+            if use:
+                use.tell(workspace, day)
+                _walk(workspace, use.year, day)
             let_arrive(workspace, day)
             if this_year.begins < day:
                 work_in_the_field(workspace, this_year, since, day)
                 since = day
+    if use:
+        clock.day = eve
+        use.tell(workspace, eve)
     work_in_the_field(workspace, this_year, since, eve)
     ask_again(workspace, this_year, return_forms(workspace, this_year, eve), eve)
     today = replace(workspace, now=real.now)
@@ -114,7 +127,10 @@ def _live_through(real: Workspace, settings: Settings, told: Callable[[date], No
 
 
 def _days(workspace: Workspace, years: Sequence[Year], until: date) -> Iterator[date]:
-    """Các ngày có việc: of every campaign that has begun by then, and the first of those that have not."""
+    """Các ngày có việc: of every campaign that has begun by then, and the first of those that have not.
+
+    ``years`` may become more from one day to the next.
+    """
     day = min(year.begins for year in years)
     while True:
         yield day
@@ -122,7 +138,7 @@ def _days(workspace: Workspace, years: Sequence[Year], until: date) -> Iterator[
         for year in years:
             if year.begins <= day:
                 board = followup_state(workspace, year.plan.id).board(day)
-                after = next_day(board, year.how, until, itself=False)
+                after = next_day(board, None if year.seldom else year.how, until, itself=False)
                 coming += [] if after is None else [after]
         if not coming:
             return
