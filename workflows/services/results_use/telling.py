@@ -1,4 +1,4 @@
-"""Sổ thông tin, tuyên truyền: what a unit or outlet published, with the hash of what shows it; every version is kept."""
+"""Sổ thông tin, tuyên truyền: what a unit or outlet published, with the hash of what shows it; all versions kept."""
 
 import hashlib
 from collections.abc import Mapping

@@ -14,7 +14,7 @@ from directives.followup.plan import Plan, ResultBook
 from directives.org.offices import OfficeKind
 from directives.results_use.telling import Outlet, Purpose, TellingEvidence
 from directives.results_use.telling_rules import telling_rules
-from workflows.services.followup_state import followup_state
+from workflows.services.followup_state import FollowupState, followup_state
 from workflows.services.result_annexes import SYNTHETIC_NOTE
 from workflows.services.results_use.telling import tellings_of
 from workflows.services.results_use.telling_phases import purposes_on
@@ -100,19 +100,38 @@ def telling_table(workspace: Workspace, campaign_id: str, day: date | None = Non
     on = day or workspace.today()
     state = followup_state(workspace, campaign_id)
     found = [one for one in tellings_of(workspace, campaign_id) if one.told.day <= on]
-    held = [one for one in found if one.in_force]
+    held: dict[str, list[TellingEvidence]] = {}
+    for one in found:
+        if one.in_force:
+            held.setdefault(one.told.unit, []).append(one)
     lanes = [lane for lane in state.lanes if lane.step.book is ResultBook.TELLING]
-    owers = {unit for lane in lanes for unit in lane.owers}
-    expected = (
-        owers or {unit.id for unit in state.units if unit.surveyed} or {unit.id for unit in state.units}
-    )
+    expected = _expected(state, lanes)
     wanted = purposes_on(workspace, state.plan, on)
     rows = [
-        _row(unit, [one for one in held if one.told.unit == unit.id], wanted, expected, lanes, on)
+        _row(unit, held.get(unit.id, []), wanted, expected, lanes, on)
         for unit in state.units
-        if unit.id in expected or any(one.told.unit == unit.id for one in held)
+        if unit.id in expected or unit.id in held
     ]
-    return TellingTable(state.plan, on, wanted, tuple(rows), len(found) - len(held))
+    return TellingTable(state.plan, on, wanted, tuple(rows), len(found) - sum(map(len, held.values())))
+
+
+def telling_row(workspace: Workspace, campaign_id: str, unit: str) -> tuple[Plan, TellingRow]:
+    """Dòng của một đơn vị: today, with the plan; a unit from which nothing is expected misses nothing.
+
+    Raises UnknownCampaign.
+    """
+    state, on = followup_state(workspace, campaign_id), workspace.today()
+    lanes = [lane for lane in state.lanes if lane.step.book is ResultBook.TELLING]
+    held = [one for one in tellings_of(workspace, campaign_id, unit) if one.in_force]
+    own = next(one for one in state.units if one.id == unit)
+    wanted = purposes_on(workspace, state.plan, on)
+    return state.plan, _row(own, held, wanted, _expected(state, lanes), lanes, on)
+
+
+def _expected(state: FollowupState, lanes: Sequence[Lane]) -> set[str]:
+    owers = {unit for lane in lanes for unit in lane.owers}
+    surveyed = {unit.id for unit in state.units if unit.surveyed}
+    return owers or surveyed or {unit.id for unit in state.units}
 
 
 def is_outlet(unit: PlanUnit) -> bool:

@@ -1,8 +1,10 @@
 """Bài thông tin từ đợt: web notice, press bulletin, loudspeaker text, one page for staff and one for citizens."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from directives.errors import N_, DirectiveError
 from directives.followup.plan import Plan
 from directives.org.offices import Office
 from directives.org.press import is_press
+from directives.results_use.telling import Purpose
 from directives.results_use.telling_docx import telling_docx
 from directives.results_use.telling_text import TellingText, as_html, as_plain, read_aloud, telling_text
 from storage.files import write_whole
@@ -23,13 +26,27 @@ from workflows.services.reminder_document import ReminderDesk
 from workflows.services.report_draft import Insertions, report_document, reporting_office
 from workflows.services.results_use.drafts import result_draft
 from workflows.services.results_use.telling_facts import result_facts, survey_facts, told_result
-from workflows.services.results_use.telling_phases import survey_days
+from workflows.services.results_use.telling_phases import purposes_on, survey_days
 from workflows.services.results_use.telling_table import is_outlet
 from workflows.services.results_use.used_result import NoResultToUse, used_edition
 from workflows.services.templates import pinned
 from workflows.services.workspace import Workspace
 
 _REQUEST = "de-nghi-tuyen-truyen.toml"
+REQUEST = "de-nghi-tuyen-truyen.docx"
+"""Công văn đề nghị: its path among the texts."""
+_SURVEY, _RESULT = "dieu-tra", "ket-qua"
+#: Tên tệp: of each phase, in their order; the two pages are of the result only.
+_NAMES = (
+    "thong-bao.docx",
+    "trang-tin.html",
+    "trang-tin.txt",
+    "ban-tin.docx",
+    "ban-tin.txt",
+    "phat-thanh.docx",
+    "phat-thanh.txt",
+)
+_PAGES = ("trang-can-bo.docx", "trang-nguoi-dan.docx")
 _WEB = "Thông báo trên Trang thông tin điện tử – "
 
 
@@ -53,6 +70,13 @@ class NoOutlets(DirectiveError):
     )
 
 
+class UnknownText(DirectiveError):
+    """Không có bài này: no text of the campaign has this path."""
+
+    kind = "unknown_text"
+    template = N_("There is no such text. Open the list of texts again.")
+
+
 @dataclass(frozen=True, slots=True)
 class TellingFile:
     """Tệp của bài: its path below the folder, ``phase`` ("dieu-tra", "ket-qua"), and its content."""
@@ -70,18 +94,13 @@ def telling_files(
     campaign only, and left out where nobody knows whom to address (see ``request_document``). Raises UnknownCampaign,
     NotOfPlan, NothingToTell, NoReportingOffice, AgainstForm, UnknownOffice.
     """
-    on = day or workspace.today()
-    state = followup_state(workspace, campaign_id)
-    made = tuple(_files(_Telling(workspace, state, unit, on)))
-    if not made:
-        raise NothingToTell(where=campaign_id, campaign=campaign_id, day=f"{on:%d/%m/%Y}")
+    told = _telling(workspace, campaign_id, unit, day)
+    made = [TellingFile(path, make()) for path, make in _makers(told).items()]
     if unit:
-        return made
-    try:
-        letter = request_document(workspace, campaign_id, on, to)
-    except NoOutlets:
-        return made
-    return (*made, TellingFile("de-nghi-tuyen-truyen.docx", _checked(workspace, letter)))
+        return tuple(made)
+    with suppress(NoOutlets):
+        made.append(TellingFile(REQUEST, request_file(workspace, campaign_id, told.day, to)))
+    return tuple(made)
 
 
 def write_telling(files: Sequence[TellingFile], folder: Path) -> None:
@@ -92,11 +111,27 @@ def write_telling(files: Sequence[TellingFile], folder: Path) -> None:
         write_whole(target, file.content)
 
 
+def telling_paths(workspace: Workspace, plan: Plan, day: date) -> tuple[str, ...]:
+    """Các bài có thể lập: their paths, without making any; none where there is nothing to tell yet."""
+    purposes = purposes_on(workspace, plan, day)
+    survey = tuple(f"{_SURVEY}/{name}" for name in _NAMES) if Purpose.SURVEY in purposes else ()
+    result = tuple(f"{_RESULT}/{name}" for name in (*_NAMES, *_PAGES)) if Purpose.CITIZENS in purposes else ()
+    return survey + result
+
+
 def telling_file(
     workspace: Workspace, campaign_id: str, path: str, unit: str = "", day: date | None = None
-) -> TellingFile | None:
-    """Một bài: by its path, as ``telling_files`` makes it; None where there is none of this path. Raises as that."""
-    return next((one for one in telling_files(workspace, campaign_id, unit, day) if one.path == path), None)
+) -> TellingFile:
+    """Một bài: by its path, the same which ``telling_files`` makes. Raises UnknownText, and as that."""
+    make = _makers(_telling(workspace, campaign_id, unit, day)).get(path)
+    if make is None:
+        raise UnknownText(where=path)
+    return TellingFile(path, make())
+
+
+def request_file(workspace: Workspace, campaign_id: str, day: date, to: Sequence[str] = ()) -> bytes:
+    """Tệp công văn đề nghị: as it would be issued. Raises AgainstForm, and as ``request_document``."""
+    return _checked(workspace, request_document(workspace, campaign_id, day, to))
 
 
 def request_document(workspace: Workspace, campaign_id: str, day: date, to: Sequence[str] = ()) -> Document:
@@ -110,10 +145,8 @@ def request_document(workspace: Workspace, campaign_id: str, day: date, to: Sequ
     addressees = list(to) or _outlets_of(workspace, state, day)
     if not addressees:
         raise NoOutlets(where=campaign_id, campaign=campaign_id)
-    told = _Telling(workspace, state, "", day)
-    survey, result = told.survey(), told.result()
-    if survey is None and result is None:
-        raise NothingToTell(where=campaign_id, campaign=campaign_id, day=f"{day:%d/%m/%Y}")
+    told = _telling(workspace, campaign_id, "", day)
+    survey, result = told.survey, told.result
     facts = {
         **(result or {}),
         **(survey or {}),
@@ -133,6 +166,7 @@ class _Telling:
     unit: str
     day: date
 
+    @cached_property
     def issuer(self) -> Office:
         """The unit where it writes letters of its own, else the office that writes to the units."""
         if self.unit:
@@ -154,11 +188,13 @@ class _Telling:
         titles = {unit.title: unit.full_name for unit in snapshot.units.values()}
         return titles.get(label, label)
 
+    @cached_property
     def survey(self) -> dict[str, Any] | None:
         """Facts about the survey, while it is ahead or going on."""
         days = survey_days(self.state.plan, self.day)
-        return survey_facts(self.workspace, self.state.plan, days, issuer=self.issuer()) if days else None
+        return survey_facts(self.workspace, self.state.plan, days, issuer=self.issuer) if days else None
 
+    @cached_property
     def result(self) -> dict[str, Any] | None:
         """Facts about the result, once there is one to put to use."""
         workspace, plan = self.workspace, self.state.plan
@@ -174,7 +210,7 @@ class _Telling:
         found = told_result(workspace, plan, edition, self.unit)
         return result_facts(
             found,
-            issuer=self.issuer(),
+            issuer=self.issuer,
             running=self.running(found.unit.label),
             about=measured.title,
             unit_name=self.office().full_name if self.unit else "",
@@ -182,15 +218,26 @@ class _Telling:
         )
 
 
-def _files(told: _Telling) -> Iterator[TellingFile]:
-    issuer = told.issuer()
-    survey, result = told.survey(), told.result()
-    if survey:
-        yield from _phase(told, "dieu-tra", survey, issuer, _OF_SURVEY)
-    if result:
-        yield from _phase(told, "ket-qua", result, issuer, _OF_RESULT)
-        for name in ("trang-can-bo", "trang-nguoi-dan"):
-            yield TellingFile(f"ket-qua/{name}.docx", telling_docx(_text(name, result)))
+def _telling(workspace: Workspace, campaign_id: str, unit: str, day: date | None) -> _Telling:
+    """Raises NotOfPlan, and NothingToTell, so that what is made of it is never nothing."""
+    told = _Telling(workspace, followup_state(workspace, campaign_id), unit, day or workspace.today())
+    if unit:
+        told.office()
+    if told.survey is None and told.result is None:
+        raise NothingToTell(where=campaign_id, campaign=campaign_id, day=f"{told.day:%d/%m/%Y}")
+    return told
+
+
+def _makers(told: _Telling) -> dict[str, Callable[[], bytes]]:
+    """Cách lập từng bài: by its path; each is made only when it is asked for."""
+    found: dict[str, Callable[[], bytes]] = {}
+    if told.survey is not None:
+        found |= _phase(told, _SURVEY, told.survey, _OF_SURVEY)
+    if told.result is not None:
+        result = told.result
+        found |= _phase(told, _RESULT, result, _OF_RESULT)
+        found |= {f"{_RESULT}/{name}": partial(_printed, Path(name).stem, result) for name in _PAGES}
+    return found
 
 
 #: Mẫu: of the notice, of the bulletin and of what is read aloud.
@@ -199,18 +246,37 @@ _OF_RESULT = ("thong-bao-trang-tin", "ban-tin-bao-dai", "bai-phat-thanh")
 
 
 def _phase(
-    told: _Telling, phase: str, facts: dict[str, Any], issuer: Office, drafts: tuple[str, str, str]
-) -> Iterator[TellingFile]:
+    told: _Telling, phase: str, facts: dict[str, Any], drafts: tuple[str, str, str]
+) -> dict[str, Callable[[], bytes]]:
     notice, bulletin, broadcast = drafts
-    document = _document(told.workspace, told.state.plan, f"{notice}.toml", facts, issuer, (), told.day)
-    yield TellingFile(f"{phase}/thong-bao.docx", _checked(told.workspace, document))
-    press = _text(bulletin, facts)
-    page = replace(press, above=f"{_WEB}{issuer.full_name}")
-    yield TellingFile(f"{phase}/trang-tin.html", as_html(page).encode())
-    yield TellingFile(f"{phase}/trang-tin.txt", as_plain(page).encode())
-    for name, text in (("ban-tin", press), ("phat-thanh", read_aloud(_text(broadcast, facts)))):
-        yield TellingFile(f"{phase}/{name}.docx", telling_docx(text))
-        yield TellingFile(f"{phase}/{name}.txt", as_plain(text).encode())
+    issuer = told.issuer
+
+    def page() -> TellingText:
+        return replace(_text(bulletin, facts), above=f"{_WEB}{issuer.full_name}")
+
+    def aloud() -> TellingText:
+        return read_aloud(_text(broadcast, facts))
+
+    def official() -> bytes:
+        plan, day = told.state.plan, told.day
+        return _checked(
+            told.workspace, _document(told.workspace, plan, f"{notice}.toml", facts, issuer, (), day)
+        )
+
+    made: tuple[Callable[[], bytes], ...] = (
+        official,
+        lambda: as_html(page()).encode(),
+        lambda: as_plain(page()).encode(),
+        lambda: _printed(bulletin, facts),
+        lambda: as_plain(_text(bulletin, facts)).encode(),
+        lambda: telling_docx(aloud()),
+        lambda: as_plain(aloud()).encode(),
+    )
+    return {f"{phase}/{name}": make for name, make in zip(_NAMES, made, strict=True)}
+
+
+def _printed(name: str, facts: dict[str, Any]) -> bytes:
+    return telling_docx(_text(name, facts))
 
 
 def _text(name: str, facts: dict[str, Any]) -> TellingText:
