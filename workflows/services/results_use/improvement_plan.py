@@ -48,7 +48,6 @@ _COLUMNS = (
 )
 #: Từ so sánh: by whether the sample tells the difference from chance.
 _SURE = {True: "", False: ", chênh lệch chưa vượt sai số chọn mẫu", None: ", chưa tính được sai số"}
-_NEWLINE = "\n"
 
 
 class PlanOfUnitWithoutOffice(DirectiveError):
@@ -164,12 +163,18 @@ def _cells(number: int, row: ImprovementRow) -> list[str]:
         f"{one.code}. {one.name}",
         decimal_number(one.value),
         distance,
-        remedy.cause.replace(_NEWLINE, "; "),
-        remedy.remedy.replace(_NEWLINE, "; "),
+        _on_one_line(remedy.cause),
+        _on_one_line(remedy.remedy),
         who,
         short_date(remedy.deadline) if remedy.deadline else "",
-        remedy.evidence.replace(_NEWLINE, "; "),
+        _on_one_line(remedy.evidence),
     ]
+
+
+def _on_one_line(text: str) -> str:
+    """Một dòng: lines of a field one after the other, in a cell of the table."""
+    *lines, last = text.splitlines() or [""]
+    return " ".join([*(f"{line.rstrip(' ;,.')};" for line in lines), last])
 
 
 def _signed(row: ImprovementRow) -> str:
