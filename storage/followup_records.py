@@ -12,7 +12,15 @@ from storage.versioned_records import Content
 OfPlan = Literal["responsible", "difficulty", "report", "approval", "evidence", "next_year"]
 """Loại hồ sơ của kế hoạch: what people and reports say while a plan is carried out."""
 OfResult = Literal[
-    "improvement", "telling", "inspection", "handling", "one_stop", "lesson", "evaluation", "commendation"
+    "improvement",
+    "telling",
+    "inspection",
+    "handling",
+    "one_stop",
+    "lesson",
+    "evaluation",
+    "commendation",
+    "reform",
 ]
 """Loại hồ sơ sau công bố: what was made of a published result."""
 Kind = OfPlan | OfResult

@@ -119,6 +119,7 @@ ACT_WORDS = {
     "publishing_withdrawn": N_("The right to publish withdrawn"),
     "recheck_drawn": N_("Forms for the re-check drawn"),
     "recheck_recorded": N_("A re-check recorded"),
+    "reform_text_written": N_("A paragraph of the reform report written"),
     "reports_submitted": N_("Reports handed in"),
     "restore_confirmed": N_("A restore confirmed"),
     "result_frozen": N_("A result computed and frozen"),
@@ -138,6 +139,10 @@ ACT_WORDS = {
     "signed_out": N_("Signed out"),
     "status_given": N_("A status told to the sender"),
     "step_done": N_("A step of the plan done"),
+    "telling_corrected": N_("Evidence of publishing corrected"),
+    "telling_counted": N_("A duty moved by evidence of publishing"),
+    "telling_recorded": N_("Evidence of publishing written down"),
+    "telling_withdrawn": N_("Evidence of publishing withdrawn"),
     "template_added": N_("A Word template added"),
     "working_rules_adopted": N_("Working rules of an office adopted"),
 }
