@@ -38,7 +38,7 @@ class NoRegister(DirectiveError):
 class NoRows(DirectiveError):
     """Đơn vị không có dòng: it was not measured, its figures are withheld, or it has no part in the plan."""
 
-    kind = "no_rows"
+    kind = "unknown_register"
     template = N_(
         "{unit} has no rows in the improvement register of {campaign}: it was not measured, has too few forms to be "
         "shown, or has no part in the plan. The office may add rows with a reason."
