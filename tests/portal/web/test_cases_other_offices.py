@@ -51,6 +51,7 @@ SENT = {
     "content": "sealed",
     "don_vi": "x",
     "buoc": "x",
+    "ngay": "2026-04-07",
 }
 #: Cửa hỏi khác đi: where a field of the same name means something else.
 OTHERWISE = {"/ket-qua/{campaign}/duyet": {"decision": "approve"}}
@@ -77,6 +78,11 @@ NOT_JUST_NOW = {
     "/ket-qua/{campaign}/don-vi",
     "/theo-doi/{campaign}/don-doc",
     "/theo-doi/{campaign}/don-vi/{unit}/{step}/{occurrence}/tep/{digest}",
+    "/don-vi/khac-phuc/{unit}/{campaign}/ke-hoach.docx",
+    "/theo-doi/{campaign}/khac-phuc/bang.xlsx",
+    "/don-vi/truyen-thong/{unit}/{campaign}/bai/{phase}/{name}",
+    "/theo-doi/{campaign}/truyen-thong/bai/{phase}/{name}",
+    "/theo-doi/{campaign}/truyen-thong/de-nghi.docx",
     "/soan/{draft_id}/hinh/{name}",
     "/soan/{draft_id}/tai/{kind}",
     "/soan/{draft_id}/tai-tat-ca",
