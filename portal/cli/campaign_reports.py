@@ -67,7 +67,12 @@ def commands() -> list[click.Command]:
             "show",
             callback=_show,
             help=_("What every unit handed in, and who did not."),
-            params=[*which, unit, options.as_json()],
+            params=[
+                *which,
+                unit,
+                click.Option(["--versions"], is_flag=True, help=_("with every version that was handed in")),
+                options.as_json(),
+            ],
         ),
         click.Command(
             "sum",
@@ -143,10 +148,19 @@ def _return(
         click.echo(_("Sent back to {unit}: {reason}").format(unit=unit, reason=reason))
 
 
-def _show(campaign: str, step: str, occurrence: int, units: tuple[str, ...], as_json: bool) -> None:
+def _show(
+    campaign: str, step: str, occurrence: int, units: tuple[str, ...], versions: bool, as_json: bool
+) -> None:
     from directives.followup.report_values import values_as_json
     from workflows.services.followup_state import followup_state
-    from workflows.services.unit_reports import RETURNED, owing_units, report_lane, reports_of, sent_back
+    from workflows.services.unit_reports import (
+        RETURNED,
+        owing_units,
+        report_lane,
+        report_versions,
+        reports_of,
+        sent_back,
+    )
     from workflows.wiring import open_workspace
 
     workspace = open_workspace()
@@ -163,14 +177,33 @@ def _show(campaign: str, step: str, occurrence: int, units: tuple[str, ...], as_
             now = RETURNED if (unit.id, occurrence) in back else report.state
             row |= {"state": now, "version": report.version, "day": report.day.isoformat()}
             row |= {"reason": report.reason, **values_as_json(report.values)}
+        if versions:
+            row["versions"] = [
+                {
+                    "version": one.version,
+                    "state": one.state,
+                    "day": one.day.isoformat(),
+                    "reason": one.reason,
+                    **values_as_json(one.values),
+                }
+                for one in report_versions(workspace, campaign, step, (unit.id, occurrence))
+            ]
         rows.append(row)
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False))
         return
     said = {"absent": _("not handed in"), "submitted": _("handed in"), "returned": _("sent back")}
     for row in rows:
-        figures = "; ".join(f"{code} {figure}" for code, figure in row.get("figures", {}).items())
-        click.echo(f"{row['name']}: {said[row['state']]}  {figures}".rstrip())
+        click.echo(f"{row['name']}: {said[row['state']]}  {_figures(row)}".rstrip())
+        for one in row.get("versions", ()):
+            why = f" – {one['reason']}" if one["reason"] else ""
+            click.echo(
+                f"  {one['version']}. {one['day']} {said[one['state']]}  {_figures(one)}{why}".rstrip()
+            )
+
+
+def _figures(row: dict[str, Any]) -> str:
+    return "; ".join(f"{code} {figure}" for code, figure in row.get("figures", {}).items())
 
 
 def _sum(campaign: str, step: str, occurrence: int, as_json: bool) -> None:

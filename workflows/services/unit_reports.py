@@ -101,6 +101,13 @@ def report_of(workspace: Workspace, campaign: str, step: str, owed: Owed) -> Uni
     return None if content is None else _report(content)
 
 
+def report_versions(workspace: Workspace, campaign: str, step: str, owed: Owed) -> tuple[UnitReport, ...]:
+    """Các phiên bản báo cáo: of a unit and period, the oldest first: handed in, sent back with the reason, mended."""
+    with reading(workspace.engine) as connection:
+        rows = followup_records.versions(connection, campaign, "report", f"{step}/{owed[0]}/{owed[1]}")
+    return tuple(_report(content) for _, _, content in rows)
+
+
 def sent_back(state: FollowupState, step: str) -> frozenset[Owed]:
     """Báo cáo bị trả lại: as the log says, whoever sent them back, and not handed in anew."""
     return frozenset(

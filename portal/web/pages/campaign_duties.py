@@ -19,6 +19,7 @@ from workflows.services.handed_in import accept_handed_in, send_back
 from workflows.services.unit_door.answers import file_of_duty, report_of_duty
 from workflows.services.unit_door.duties import UnitDuty, duty_of_unit, history_of_duty
 from workflows.services.unit_door.officers import officer_of
+from workflows.services.unit_reports import report_versions
 
 doors = Doors(prefix="/theo-doi/{campaign}/don-vi/{unit}/{step}/{occurrence}")
 
@@ -79,6 +80,7 @@ def _judged(visit: Visit, found: UnitDuty, act: Callable[[], None], said: str) -
 
 def _shown(visit: Visit, found: UnitDuty, refusal: DirectiveError | None = None) -> Response:
     workspace, campaign = visit.workspace, opened(visit, found.campaign)
+    owed = (found.unit.id, found.occurrence.number)
     return visit.page(
         "campaigns/duty.html",
         status=status_of(refusal) if refusal else 200,
@@ -89,6 +91,9 @@ def _shown(visit: Visit, found: UnitDuty, refusal: DirectiveError | None = None)
         to_be_judged=found.status.stage is Stage.SUBMITTED,
         officer=officer_of(workspace, found),
         report=report_of_duty(workspace, found) if found.step.report else None,
+        versions=report_versions(workspace, found.campaign, found.step.code, owed)
+        if found.step.report
+        else (),
         history=history_of_duty(workspace, found),
         words={state: (_(said), kind) for state, (said, kind) in STATE_WORDS.items()},
         stages=STAGE_WORDS,

@@ -33,13 +33,13 @@ _MINISTRY = "bnv"
 _ABSENT, _CHANGES, _REPORTS = "absent", "changes", "reports-"
 _CHANGE_COLUMNS = (
     TableColumn("TT", width=0.9, centred=True),
-    TableColumn("Đơn vị", width=3.4),
+    TableColumn("Đơn vị", width=3.2),
     TableColumn("Tiêu chí", width=1.6, centred=True),
     TableColumn("Trước (%)", numeric=True, width=1.6),
     TableColumn("Sau (%)", numeric=True, width=1.6),
     TableColumn("Chênh lệch", numeric=True, width=1.7),
-    TableColumn("Khoảng tin cậy 95%", width=2.6, centred=True),
-    TableColumn("Kết luận", width=2.8),
+    TableColumn("Khoảng tin cậy 95%", width=3.1, centred=True),
+    TableColumn("Kết luận", width=2.6),
 )
 
 

@@ -43,7 +43,7 @@ from workflows.services.workspace import Workspace
 
 #: So many weak criteria of the whole are named: those which the letters ask to be told of.
 _WEAKEST = 3
-_ON_PAPER = " (đã nộp bằng văn bản, sổ chưa có số liệu)"
+_ON_PAPER = " (chỉ có văn bản)"
 _SURVEYOR = "Cơ quan thực hiện điều tra"
 
 
