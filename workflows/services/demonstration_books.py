@@ -41,32 +41,37 @@ from workflows.services.unit_reports import submit_reports
 from workflows.services.virtual_people import ACTOR
 from workflows.services.workspace import Workspace
 
-#: Nguyên nhân, giải pháp, minh chứng: one after another down a register.
+#: Từ trong tên tiêu chí -> nguyên nhân, giải pháp, minh chứng: the first row of which a word stands there.
 _REMEDIES = (
     (
-        "Bảng niêm yết thủ tục còn thiếu, chữ nhỏ, người dân khó đọc",
+        ("phản ánh", "phản hồi", "góp ý"),
+        "Chưa công khai nơi tiếp nhận phản ánh, kiến nghị",
+        "Công khai số điện thoại, hộp thư; trả lời trong năm ngày làm việc",
+        "Sổ theo dõi phản ánh, kiến nghị",
+    ),
+    (
+        ("Trụ sở", "Trang thiết bị", "niêm yết", "theo nhiều hình thức"),
+        "Bảng niêm yết còn thiếu, chữ nhỏ, người dân khó đọc",
         "Niêm yết lại bằng bảng lớn, có mã QR; phân công người hướng dẫn tại sảnh vào buổi sáng",
         "Ảnh chụp bảng niêm yết; bảng phân công",
     ),
     (
-        "Hồ sơ phải bổ sung nhiều lần vì lần đầu hướng dẫn chưa đủ",
-        "Dùng phiếu hướng dẫn một lần cho từng thủ tục; kiểm tra hằng tuần",
-        "Mẫu phiếu hướng dẫn đã ban hành",
-    ),
-    (
-        "Người tiếp nhận kiêm nhiều việc, giờ cao điểm trả lời chưa kịp thời",
-        "Bố trí thêm một người vào thứ hai và thứ sáu; tập huấn kỹ năng giao tiếp",
-        "Lịch trực; danh sách tập huấn",
-    ),
-    (
+        ("Kết quả", "Thời hạn"),
         "Kết quả trả chậm do phải lấy ý kiến nhiều nơi",
         "Rút ngắn thời hạn nội bộ, nhắc trước hạn hai ngày",
         "Quy trình nội bộ đã sửa",
     ),
     (
-        "Chưa công khai nơi tiếp nhận phản ánh, kiến nghị",
-        "Công khai số điện thoại, hộp thư; trả lời trong năm ngày làm việc",
-        "Sổ theo dõi phản ánh, kiến nghị",
+        ("Công chức", "hồ sơ", "phí"),
+        "Người tiếp nhận kiêm nhiều việc, lần đầu hướng dẫn chưa đủ",
+        "Bố trí thêm một người vào thứ hai và thứ sáu; dùng phiếu hướng dẫn một lần cho từng thủ tục",
+        "Lịch trực; mẫu phiếu hướng dẫn đã ban hành",
+    ),
+    (
+        ("",),
+        "Người dân chưa được thông tin đầy đủ, kịp thời về chính sách; ít khi được mời góp ý",
+        "Thông tin chính sách trên loa truyền thanh mỗi tuần; đối thoại với người dân mỗi quý",
+        "Lịch phát; biên bản đối thoại",
     ),
 )
 _ANSWERS_FOR = ("Lê Văn Mẫu", "Giám đốc Trung tâm Phục vụ hành chính công")
@@ -87,7 +92,9 @@ def fill_register(workspace: Workspace, campaign: str, unit: str, days: Sequence
     rows = found.rows if found else ()
     written = []
     for place, one in enumerate(rows):
-        cause, remedy, evidence = _REMEDIES[place % len(_REMEDIES)]
+        _, cause, remedy, evidence = next(
+            row for row in _REMEDIES if any(word in one.row.weakness.name for word in row[0])
+        )
         said = {
             "cause": cause,
             "remedy": remedy,
@@ -233,10 +240,13 @@ def report(workspace: Workspace, state: FollowupState, units: Sequence[str], day
     submit_reports(people, state.plan.id, step, number, written[:1], day)
 
 
-def learn(workspace: Workspace, campaign: str, due: date) -> None:
-    """Bài học thành nhiệm vụ: of whoever is to mend each."""
-    if lesson_book(workspace, campaign, workspace.today()).standing:
-        lessons_as_duties(workspace, campaign, due=due, person=workspace.actor)
+def learn(workspace: Workspace, campaign: str, due: date) -> set[tuple[str, str]]:
+    """Bài học thành nhiệm vụ: of whoever is to mend each; gives their steps with the unit."""
+    if not lesson_book(workspace, campaign, workspace.today()).standing:
+        return set()
+    lessons_as_duties(workspace, campaign, due=due, person=workspace.actor)
+    book = lesson_book(workspace, campaign, workspace.today())
+    return {(one.step, one.item.owner) for one in book.standing if one.step}
 
 
 def say_what_was_done(workspace: Workspace, campaign: str, but_last: int) -> None:

@@ -1,6 +1,7 @@
 """Chuyện một năm sử dụng kết quả (trình diễn): who wrote what in its books, in the order of the days."""
 
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 
@@ -65,7 +66,7 @@ class Story:
     def _open(self, workspace: Workspace, day: date) -> None:
         books.make_registers(workspace, self._id)
         due = self._calendar.add_working_days(day, 40)
-        books.learn(workspace, self._id, due)
+        self._leave(books.learn(workspace, self._id, due))
 
     def _fill(self, workspace: Workspace, day: date) -> None:
         for unit in UNITS:
@@ -80,8 +81,7 @@ class Story:
         books.send_back(workspace, self._id, _SENT_BACK, _TOO_SHORT)
         taken = [unit for unit in UNITS if unit not in (_SLOW, _WAITING, _SENT_BACK)]
         books.accept(workspace, self._id, taken)
-        left = books.first_remedies(workspace, self._id, _NOT_MENDED)
-        self.year = replace(self.year, left=self.year.left | left)
+        self._leave(books.first_remedies(workspace, self._id, _NOT_MENDED))
 
     def _fill_late(self, workspace: Workspace, day: date) -> None:
         books.fill_register(workspace, self._id, _SLOW, self._deadlines(day))
@@ -127,6 +127,10 @@ class Story:
     def _value(self, workspace: Workspace, day: date) -> None:
         books.fill_register(workspace, self._id, _WAITING, [self._calendar.add_working_days(day, 20)])
         books.value_the_year(workspace, self._id, UNITS[1], day)
+
+    def _leave(self, duties: AbstractSet[tuple[str, str]]) -> None:
+        """Việc do chuyện kể: whose people do nothing about these of themselves."""
+        self.year = replace(self.year, left=self.year.left | duties)
 
     @property
     def _id(self) -> str:
