@@ -1,6 +1,7 @@
 """Đánh giá năm: the scorecard of each unit, proposals of commendation, what a person chose, and the documents."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Annotated
 
@@ -8,7 +9,6 @@ from fastapi import Depends, Form, Response
 from starlette.datastructures import FormData
 
 from directives.errors import DirectiveError
-from directives.results_use.commendation import change_words
 from directives.results_use.commendation_choices import Decided, open_points
 from directives.results_use.scorecard import Known
 from directives.results_use.scorecard_weights import score_parts
@@ -180,7 +180,6 @@ def _page(
         notes=notes_of(shown) if shown else (),
         parts_of_score=score_parts(),
         papers=PAPERS,
-        change_words=change_words,
         Known=Known,
         Decided=Decided,
         kept=kept or {},
@@ -191,7 +190,8 @@ def _page(
 def _open(book: CommendationBook | None) -> tuple[str, ...]:
     if book is None:
         return ()
-    return tuple(worded_problem(one) for one in open_points(book.proposals, book.choices))
+    found = open_points(book.proposals, book.choices)
+    return tuple(worded_problem(replace(one, where="")) for one in found)  # it names the unit itself
 
 
 def _meeting(place: str, at: str, chair: str) -> Meeting | None:

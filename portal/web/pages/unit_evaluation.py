@@ -6,7 +6,6 @@ from typing import Annotated
 from fastapi import Form, Response
 
 from directives.errors import DirectiveError
-from directives.results_use.commendation import change_words
 from directives.results_use.scorecard import Known
 from directives.results_use.scorecard_words import BOOK_NAMES
 from portal.messages import _, worded
@@ -97,7 +96,6 @@ def _page(
         shown=shown,
         card=shown.card(unit) if shown else None,
         nominations=nominations_of(workspace, campaign, unit),
-        change_words=change_words,
         book_names=BOOK_NAMES,
         Known=Known,
         kept=kept or {},
