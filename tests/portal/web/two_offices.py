@@ -23,8 +23,10 @@ from tests.portal.web import unit_desk
 from tests.portal.web.offices import OFFICE, PortalDesk, portal_desk
 from tests.portal.web.surveys import returned
 from tests.portal.web.unit_desk import FRONT, POST, WARD
+from tests.services import one_stop_acts
 from tests.services.returning import ID as SURVEY
 from tests.services.sample_lists import list_file, people
+from tests.services.telling_desk import told
 from tests.services.test_campaign import LAM_DONG
 from tests.services.test_incoming import ARRIVAL
 from workflows.services.accounts.account_acts import create_account, give_role
@@ -37,6 +39,8 @@ from workflows.services.issue import issue_document
 from workflows.services.jobs.running import ask
 from workflows.services.petition_books import receive_petition
 from workflows.services.receive_document import receive_document
+from workflows.services.results_use.telling import record_telling
+from workflows.services.unit_door.answers import Upload
 from workflows.wiring import petition_kinds
 
 #: Văn bản đi, đến và bản thảo: of this office.
@@ -172,7 +176,12 @@ def _filled(made: TwoOffices, folder: Path) -> dict[str, dict[str, Any]]:
     book = {"issuer": COMMITTEE, "series": "CV", "year": year, "number": 1, "kind": "docx"}
     duty = {"unit": WARD, "campaign": unit_desk.ID, "step": "bao_cao", "occurrence": 1, "digest": "a" * 64}
     survey = {"campaign": SURVEY, "form": "K0", "edition": 1}
-    followed = {**duty, "number": 1, "file": "bang-so-lieu.xlsx"}
+    one_stop_acts.inspected(workspace, unit_desk.ID, WARD, FORMULA)
+    inspected = {"unit": WARD, "campaign": unit_desk.ID, "number": 1, "finding": 1}
+    published = told(WARD, day=date(2026, 4, 7), note=FORMULA)
+    record_telling(workspace, unit_desk.ID, published, Upload(unit_desk.PDF))
+    text = {"number": 1, "phase": "ket-qua", "name": "trang-tin.txt"}
+    followed = {**duty, **text, "finding": 1, "file": "bang-so-lieu.xlsx"}
     return {
         "/api/v1/books/": book,
         "/api/v1/campaigns/": survey,
@@ -189,6 +198,8 @@ def _filled(made: TwoOffices, folder: Path) -> dict[str, dict[str, Any]]:
         },
         "/don-vi/danh-sach/": {"survey": listed.survey, "unit": listed.office, "version": listed.version},
         "/don-vi/viec/": duty,
+        "/don-vi/mot-cua/": inspected,
+        "/don-vi/truyen-thong/": {**duty, **text},
         "/don-vi/": duty,
         "/ket-qua/": survey,
         "/phieu/": survey,

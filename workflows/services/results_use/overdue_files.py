@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from directives.conversion.sheets import read_sheet
+from directives.document.draft import read_draft_table
 from directives.document.slips import SlipKind
 from directives.errors import N_, DirectiveError
 from directives.followup.plan import ActKind, ResultBook
@@ -42,6 +43,13 @@ class BadReportDay(DirectiveError):
 
     kind = "bad_report_day"
     template = N_("The table is as of {day}, after today, {today}. Name today or an earlier day.")
+
+
+class NoExport(DirectiveError):
+    """Chưa có bảng xuất: no file came with the form."""
+
+    kind = "no_export"
+    template = N_("Choose the file that your one-stop system has exported (csv or xlsx).")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +136,25 @@ def take_overdue_upload(
     workspace: Workspace,
     campaign: str,
     unit: str,
-    export: Upload,
+    export: Upload | None,
     *,
     on: date | None = None,
-    columns: Mapping[str, Any] | None = None,
+    mapping: Upload | None = None,
     apologies: Upload | None = None,
 ) -> Taken:
-    """Nhận bảng xuất gửi lên: as ``take_overdue``; the files are read in a folder of their own and thrown away."""
+    """Nhận bảng xuất gửi lên: as ``take_overdue``; the files are read in a folder of their own and thrown away.
+
+    Raises NoExport, UnreadableDraft besides.
+    """
+    if export is None:
+        raise NoExport(where="export")
     with tempfile.TemporaryDirectory(prefix="vanthu-") as name:
         table = _written(Path(name), "ho-so", export)
         listed = _written(Path(name), "xin-loi", apologies) if apologies else None
+        columns = None
+        if mapping is not None:
+            (Path(name) / "ghep-cot.toml").write_bytes(mapping.content)
+            columns = read_draft_table(Path(name) / "ghep-cot.toml")
         return take_overdue(workspace, campaign, unit, table, on=on, columns=columns, apologies=listed)
 
 
