@@ -83,6 +83,17 @@ class Edition:
         raise KeyError(name)
 
 
+def _whole(result: IndexResult) -> UnitIndex:
+    """The smallest unit within which everybody was asked, but no unit of the last level: that is ranked or alone."""
+    whole = result.national
+    for level in result.by[:-1] or result.by:
+        units = result.level(level)
+        if len(units) != 1:
+            break
+        whole = units[0]
+    return whole
+
+
 def edition_of(
     result: IndexResult,
     *,
@@ -95,15 +106,16 @@ def edition_of(
 ) -> Edition:
     """Lập ấn bản: the tables, sentences and charts that a result allows.
 
-    The whole is the only unit of the first level, and the levels below it are ranked; where the first level has
-    several units, the whole is the nation and all levels are ranked. Groups of units have each their own ranking.
+    The whole is the only unit of the first level, or of a level below it which has one unit too and is not the last (a
+    district's own survey), and the levels below the first are ranked; where the first level has several units, the
+    whole is the nation and all levels are ranked. Groups of units have each their own ranking.
     ``nouns`` say what the units of a level are called in sentences, where their names do not tell. ``opinions`` and
     ``breakdowns`` (by column) add the tables of what people said besides satisfaction, and of groups of people.
     ``chosen`` are settings of the campaign which the result does not hold (see ``settings_table``).
     """
     limits, before = limits or Limits(), last_year or LastYear()
     first = result.level(result.by[0])
-    whole = first[0] if len(first) == 1 else result.national
+    whole = _whole(result)
     below = result.by[1:] if len(first) == 1 else result.by
     ranked = () if GROUP in result.by else below  # units of different groups are never ranked together
     tables: list[AnnexTable] = [

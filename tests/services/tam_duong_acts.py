@@ -1,13 +1,12 @@
 """Việc của một năm ở Tam Đường, từng ngày: what units and officers do from 31/3/2020 to 29/1/2021, by the services.
 
-``play(workspace, until)`` does what is due by a day and gives the workspace of that day, so that a test, or a browser, finds
+``play(workspace, until)`` does what is due by a day and gives the workspace of that day: a test, or a browser, finds
 the year as it stood then. Units do in time what they owe; who did not is in ``LAPSES``. Names are made up ("Mẫu").
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 
 from directives.followup.log import EventKind
 from directives.followup.people import Appointment
@@ -15,11 +14,29 @@ from directives.followup.report_workbook import WrittenReport
 from directives.results_use.improvement import RegisterState
 from directives.results_use.improvement_entries import WrittenRow
 from directives.results_use.inspection_file import InspectionDraft, inspection_draft
+from directives.results_use.reform_report import ReformPeriod
 from directives.results_use.telling import Outlet, Purpose, Told
 from storage.followup import NewEvent
 from tests.services.year_of_use import (
-    BAN_BO, BEGUN, BINH_LU, DISTRICT, EXAMPLES, HO_THAU, ID, KHUN_HA, LATER, MEASURED, NA_TAM, NUNG_NANG, SON_BINH,
-    STANDING, TA_LENG, TAM_DUONG, THEN_SIN, UNITS, measure, on_day,
+    BAN_BO,
+    BEGUN,
+    BINH_LU,
+    DISTRICT,
+    HO_THAU,
+    ID,
+    KHUN_HA,
+    LATER,
+    MEASURED,
+    NA_TAM,
+    NUNG_NANG,
+    SON_BINH,
+    STANDING,
+    TA_LENG,
+    TAM_DUONG,
+    THEN_SIN,
+    UNITS,
+    measure,
+    on_day,
 )  # fmt: skip
 from workflows.services.advance import advance_day
 from workflows.services.appoint import Placed, appoint
@@ -38,6 +55,7 @@ from workflows.services.results_use.inspection_checks import checklist_of
 from workflows.services.results_use.inspection_findings import remedy_finding
 from workflows.services.results_use.inspection_records import record_inspection
 from workflows.services.results_use.overdue_files import take_overdue_upload
+from workflows.services.results_use.reform_document import issue_reform_report
 from workflows.services.results_use.telling import record_telling
 from workflows.services.unit_door.answers import Upload
 from workflows.services.unit_reports import return_report, submit_reports
@@ -46,7 +64,7 @@ from workflows.services.workspace import Workspace
 END = date(2021, 1, 29)
 #: Ba thời hạn của giải pháp: of a unit's first row, of its second, of all further ones.
 REMEDY_DAYS = (date(2020, 9, 30), date(2020, 10, 30), date(2020, 11, 30))
-#: Bước, kỳ, đơn vị -> ngày làm sau khi đã trễ; None: không làm. Remedies are called by their place in the unit's register.
+#: Bước, kỳ, đơn vị -> ngày làm sau khi đã trễ; None: không làm. Remedies are called by their place in the register.
 LAPSES: dict[tuple[str, int, str], date | None] = {
     ("phan_cong", 1, NA_TAM): date(2020, 4, 17),
     ("so_khac_phuc", 1, KHUN_HA): date(2020, 4, 24),
@@ -98,20 +116,30 @@ Does = Callable[[Workspace], object]
 
 @dataclass(frozen=True, slots=True)
 class DayAct:
-    """Việc của một ngày: done on ``day``, before the engine looks whom to remind."""
+    """Việc của một ngày: done on ``day``, before the engine looks whom to remind; by its ``name`` a browser does it."""
 
     day: date
     does: Does
+    name: str = ""
 
 
-def play(workspace: Workspace, until: date, since: date = BEGUN, *, every_monday: bool = False) -> Workspace:
+def play(
+    workspace: Workspace,
+    until: date,
+    since: date = BEGUN,
+    *,
+    every_monday: bool = False,
+    without: Container[str] = (),
+) -> Workspace:
     """Diễn lại năm: all acts from ``since`` to ``until``, both included; gives the workspace of the last day.
+
+    Acts named in ``without`` are left to whoever plays them otherwise.
 
     The engine is asked on each day on which something happens or a reminder falls due, besides ``every_monday``.
     """
     if since <= BEGUN:
         prefill_register(on_day(workspace, BEGUN), ID)
-    acts = sorted(year_acts(workspace), key=lambda act: act.day)
+    acts = sorted((act for act in year_acts(workspace) if act.name not in without), key=lambda act: act.day)
     days = {act.day for act in acts} | ENGINE_DAYS
     if every_monday:
         days |= {BEGUN + timedelta(days=6 + 7 * week) for week in range(44)}
@@ -155,18 +183,19 @@ def _in_time(step: str, occurrence: int = 1, units: Iterable[str] = UNITS) -> li
 
 def _register() -> Iterator[DayAct]:
     """Bình Lư is first, is sent back, and mends it on the last day; Khun Há comes two days late."""
-    yield DayAct(date(2020, 4, 17), lambda desk: hand_in_register(desk, BINH_LU, short=True))
+    yield DayAct(date(2020, 4, 17), lambda desk: hand_in_register(desk, BINH_LU, short=True), "nop_so")
     yield DayAct(
         date(2020, 4, 20),
         lambda desk: return_register(
             desk, ID, BINH_LU, "Giải pháp chưa nói làm việc gì; ghi việc cụ thể của từng tuần"
         ),
+        "tra_so",
     )
     others = [unit for unit in _in_time("so_khac_phuc") if unit != BINH_LU]
     yield DayAct(date(2020, 4, 21), lambda desk: [hand_in_register(desk, unit) for unit in others])
-    yield DayAct(date(2020, 4, 22), lambda desk: hand_in_register(desk, BINH_LU))
+    yield DayAct(date(2020, 4, 22), lambda desk: hand_in_register(desk, BINH_LU), "nop_lai_so")
     yield DayAct(date(2020, 4, 24), lambda desk: hand_in_register(desk, KHUN_HA))
-    yield DayAct(date(2020, 4, 27), accept_all)
+    yield DayAct(date(2020, 4, 27), accept_all, "chap_nhan_so")
 
 
 def accept_all(desk: Workspace) -> object:
@@ -296,7 +325,7 @@ MONTHS = [
 
 def _one_stop() -> Iterator[DayAct]:
     for day in _WEEKS:
-        yield DayAct(day, lambda desk: inspect(desk, WRITES_MINUTES))
+        yield DayAct(day, lambda desk: inspect(desk, WRITES_MINUTES), f"kiem_tra_{day:%d_%m}")
     yield DayAct(date(2020, 5, 20), inspect_then_sin)
     yield DayAct(
         date(2020, 6, 2),
@@ -380,7 +409,7 @@ def compare_overdue(desk: Workspace, number: int) -> None:
 
 
 def hand_in_overdue(desk: Workspace, unit: str) -> None:
-    """Đối chiếu hồ sơ quá hạn: three files a month, none overdue; at Thèn Sin one, in May without an apology at first."""
+    """Đối chiếu hồ sơ quá hạn: three files a month; at Thèn Sin one is overdue, in May without an apology."""
     last = desk.today().replace(day=1) - timedelta(days=1)
     rows = [f"{unit[-5:]}-{last:%m}-{n},{last:%d/%m/%Y},{last:%d/%m/%Y},{last:%d/%m/%Y}" for n in (1, 2)]
     late = unit == THEN_SIN
@@ -416,8 +445,9 @@ def _reports() -> Iterator[DayAct]:
             "1.200 hồ sơ là gấp mười lần các quý trước; kiểm tra lại",
             desk.today(),
         ),
+        "tra_bao_cao",
     )
-    yield DayAct(date(2020, 6, 30), lambda desk: report(desk, 1, [TA_LENG], FIGURES))
+    yield DayAct(date(2020, 6, 30), lambda desk: report(desk, 1, [TA_LENG], FIGURES), "sua_bao_cao")
     yield DayAct(date(2020, 7, 10), lambda desk: report(desk, 1, [NUNG_NANG]))
     yield DayAct(date(2020, 12, 30), lambda desk: report(desk, 2, UNITS, FIGURES))
 
@@ -430,18 +460,18 @@ def report(desk: Workspace, number: int, units: Iterable[str], figures: dict[str
 
 # --- đánh giá, khen thưởng, hội nghị ---
 
-CHAIR = "Chủ tịch UBND huyện"
+DECIDED = "Chủ tịch UBND huyện"
 MEETING = Meeting("Hội trường UBND huyện Tam Đường", datetime(2021, 1, 29, 8), "Chủ tịch UBND huyện")
 
 
 def _end_of_year() -> Iterator[DayAct]:
-    yield DayAct(date(2020, 7, 13), lambda desk: say_done(desk, "bao_cao_cchc", STANDING, 1))
+    yield DayAct(date(2020, 7, 13), lambda desk: report_reform(desk, ReformPeriod.HALF_YEAR, 1))
     yield DayAct(date(2021, 1, 12), lambda desk: evaluate(desk))
     yield DayAct(date(2021, 1, 13), nominate_one)
-    yield DayAct(date(2021, 1, 14), lambda desk: say_done(desk, "bao_cao_cchc", STANDING, 2))
-    yield DayAct(date(2021, 1, 18), decide)
+    yield DayAct(date(2021, 1, 14), lambda desk: report_reform(desk, ReformPeriod.YEAR, 2))
+    yield DayAct(date(2021, 1, 18), decide, "chon")
     yield DayAct(date(2021, 1, 20), lambda desk: submit_to_committee(desk))
-    yield DayAct(date(2021, 1, 25), lambda desk: issue_paper(desk, ID, Wanted(Paper.DECISION)))
+    yield DayAct(date(2021, 1, 25), lambda desk: issue_paper(desk, ID, Wanted(Paper.DECISION)), "quyet_dinh")
     yield DayAct(date(2021, 1, 26), lambda desk: issue_paper(desk, ID, Wanted(Paper.INVITATION, MEETING)))
     yield DayAct(date(2021, 1, 28), lambda desk: issue_paper(desk, ID, Wanted(Paper.SUMMARY, tasks=TASKS)))
     yield DayAct(date(2021, 1, 29), lambda desk: say_done(desk, "hoi_nghi", DISTRICT))
@@ -460,6 +490,12 @@ def say_done(desk: Workspace, step: str, unit: str, number: int = 1, document: s
         step, unit, number, EventKind.SUBMITTED, desk.today(), said, f"{step}/{unit}/{number}/xong"
     )
     record_events(desk, ID, [event], act="duty_submitted")
+
+
+def report_reform(desk: Workspace, period: ReformPeriod, number: int) -> None:
+    """Báo cáo cải cách hành chính, phần chỉ số: drafted from all books of the year and issued."""
+    issued = issue_reform_report(desk, ID, period)
+    say_done(desk, "bao_cao_cchc", STANDING, number, str(issued.entry.document.number))
 
 
 def evaluate(desk: Workspace) -> None:
@@ -482,10 +518,10 @@ def decide(desk: Workspace) -> None:
     book = commendation_book(desk, ID)
     met = [one.unit for one in book.proposals if one.met]
     for unit in met[:-1]:
-        choose(desk, ID, unit, form="giay_khen", by=CHAIR)
-    pass_over(desk, ID, met[-1], by=CHAIR, reason="Đã được tặng giấy khen về cải cách hành chính trong năm")
-    choose(desk, ID, NA_TAM, form="giay_khen", by=CHAIR, reason=WHY_NA_TAM)
-    choose(desk, ID, met[0], form="giay_khen", by=CHAIR, nomination=1)
+        choose(desk, ID, unit, form="giay_khen", by=DECIDED)
+    pass_over(desk, ID, met[-1], by=DECIDED, reason="Đã được tặng giấy khen về cải cách hành chính trong năm")
+    choose(desk, ID, NA_TAM, form="giay_khen", by=DECIDED, reason=WHY_NA_TAM)
+    choose(desk, ID, met[0], form="giay_khen", by=DECIDED, nomination=1)
 
 
 WHY_NA_TAM = "Xã đặc biệt khó khăn; chậm hai ngày do đường sạt lở, mọi việc khác đúng hạn"

@@ -38,6 +38,8 @@ ISSUED = (
     ("Kế hoạch khắc phục", "KH", "khắc phục"),
     ("Đôn đốc", "CV", ""),
     ("Tổng hợp 6 tháng", "BC", "tổng hợp"),
+    ("Báo cáo CCHC 6 tháng", "BC", "chỉ số hài lòng về sự phục vụ hành chính 6 tháng"),
+    ("Báo cáo CCHC năm", "BC", "chỉ số hài lòng về sự phục vụ hành chính năm"),
     ("Tờ trình khen thưởng", "TTr", ""),
     ("Quyết định khen thưởng", "QĐ", ""),
     ("Giấy mời hội nghị", "GM", ""),
