@@ -31,6 +31,7 @@ PEOPLE = [
     "buu-dien",
     "dieu-tra-vien",
     "mat-tran",
+    "kiem-tra",
     "",
 ]
 #: What stands at a place of an address that is not the same for everybody.
@@ -158,6 +159,56 @@ def _the_officer_s_campaign(page: Page, opened: Opened) -> Iterator[str]:
     yield "xem-xet-phieu"
 
 
+def _the_year_of_use(page: Page, opened: Opened) -> Iterator[str]:
+    page.goto("/theo-doi")
+    page.get_by_role("link", name="Sử dụng kết quả").first.click()
+    here = page.url
+    for part in (
+        "sau-cong-bo",
+        "khac-phuc",
+        "bai-hoc",
+        "truyen-thong",
+        "mot-cua",
+        "danh-gia",
+        "bao-cao-cchc",
+    ):
+        page.goto(f"{here}/{part}")
+        _unfold(page)
+        yield "nam-" + part
+    page.goto(f"{here}/khac-phuc")
+    page.locator("main table a").first.click()
+    yield "nam-khac-phuc-don-vi"
+
+
+def _inspections_of_the_year(page: Page, opened: Opened) -> Iterator[str]:
+    page.goto("/theo-doi")
+    page.get_by_role("link", name="Sử dụng kết quả").first.click()
+    here = page.url
+    page.goto(f"{here}/mot-cua")
+    yield "nam-mot-cua-kiem-tra"
+    page.goto(f"{here}/mot-cua/lan/1")
+    yield "nam-mot-cua-mot-lan"
+    page.goto(f"{here}/mot-cua/lan/1/sua")
+    yield "nam-mot-cua-sua"
+
+
+def _a_communes_year(page: Page, opened: Opened) -> Iterator[str]:
+    page.goto("/don-vi")
+    page.locator("main a[href*='su-dung-']").first.click()
+    unit, campaign = re.findall(r"/(ubnd-[^/]+)/(su-dung-[^/?]+)", page.url)[0]
+    for part in ("sau-cong-bo", "khac-phuc", "bai-hoc", "truyen-thong", "mot-cua", "danh-gia"):
+        page.goto(f"/don-vi/{part}/{unit}/{campaign}")
+        _unfold(page)
+        yield "nam-xa-" + part
+    page.goto(f"/don-vi/mot-cua/{unit}/{campaign}/ghi")
+    yield "nam-xa-ghi-kiem-tra"
+
+
+def _unfold(page: Page) -> None:
+    """Mở hết: what is folded away has its faults, too."""
+    page.eval_on_selector_all("main details", "all => all.forEach(one => { one.open = true })")
+
+
 def _a_backup(page: Page, opened: Opened) -> Iterator[str]:
     page.goto("/quan-tri/sao-luu")
     page.get_by_role("button", name="Sao lưu ngay").click()
@@ -203,6 +254,9 @@ _JOURNEYS: list[tuple[str, Callable[[Page, Opened], Iterator[str]]]] = [
     ("van-thu", _what_a_clerk_sees_otherwise),
     ("van-thu", _a_foreign_file),
     ("chuyen-vien", _the_officer_s_campaign),
+    ("chuyen-vien", _the_year_of_use),
+    ("kiem-tra", _inspections_of_the_year),
+    ("can-bo-xa", _a_communes_year),
     ("quan-tri", _a_backup),
     ("can-bo-xa", _a_communes_form),
     ("", _coming_in),
