@@ -68,6 +68,7 @@ templates: .venv/.dev ## Draws the official Word templates anew from the measure
 pictures: .venv/.dev ## Draws the pictures of the forms and of an annotated copy in docs/pictures (needs LibreOffice)
 	$(BIN)/python -m doc_templates.drawing.contact_sheet docs/pictures
 	$(BIN)/python -m tests.directives.checking.reporting.annotated_picture docs/pictures
+	$(BIN)/python -m tests.services.year_papers docs/pictures
 
 format: .venv/.dev ## Formats the code
 	$(BIN)/ruff check --fix --quiet .

@@ -46,7 +46,9 @@ def _first_pages(forms: Sequence[Form]) -> Iterator[tuple[str, Image.Image]]:
             else:
                 sample = tomllib.loads((form.folder / "sample.toml").read_text(encoding="utf-8"))
                 target.write_bytes(word_form(form.template).fill(sample))
-        labelled = [(f"{form.regime} {form.name}", folder / f"{form.regime}-{form.name}.docx") for form in forms]
+        labelled = [
+            (f"{form.regime} {form.name}", folder / f"{form.regime}-{form.name}.docx") for form in forms
+        ]
         yield from first_pages(labelled, folder)
 
 

@@ -19,11 +19,14 @@ from tests.services.year_of_use import ID, year_of_use
 from workflows.services.books import entries
 from workflows.services.issue import make_file
 from workflows.services.results_use.inspection_minutes import minutes_file
+from workflows.services.results_use.lesson_letter import lesson_letter_file
 from workflows.services.results_use.telling_texts import telling_files
 from workflows.services.workspace import Workspace
 
 #: Ngày soạn bài thông tin: before the units read it out.
 TOLD = date(2020, 4, 24)
+#: Ngày gửi Bưu điện bài học của đợt trước: a week before this year's forms are handed out.
+TAUGHT, LETTER = date(2020, 9, 28), "bai-hoc.docx"
 #: Bài thông tin: by the end of its path, how it is called, and whether it is a document of the law's form.
 TELLING = {
     "ket-qua/thong-bao.docx": ("Thông báo trang tin", True),
@@ -32,6 +35,7 @@ TELLING = {
     "ket-qua/trang-can-bo.docx": ("Trang cho cán bộ", False),
     "ket-qua/trang-nguoi-dan.docx": ("Trang cho người dân", False),
     "de-nghi-tuyen-truyen.docx": ("Đề nghị tuyên truyền", True),
+    LETTER: ("Bài học gửi Bưu điện", True),
 }
 #: Văn bản trong sổ: by the series of its book and what its subject says, in this order.
 ISSUED = (
@@ -65,10 +69,13 @@ class Year:
 
 
 def played_year(folder: Path) -> Year:
-    """Diễn cả năm: with the texts that tell people of the result as they are drafted in April."""
+    """Diễn cả năm: with the texts that tell people of the result and the letter to the Post, drafted in their days."""
     workspace = play(year_of_use(folder), TOLD)
     told = telling_files(workspace, ID, to=["Đài Phát thanh - Truyền hình tỉnh Lai Châu"])
-    return Year(play(workspace, END, TOLD + timedelta(days=1)), {file.path: file.content for file in told})
+    workspace = play(workspace, TAUGHT, TOLD + timedelta(days=1))
+    letter = lesson_letter_file(workspace, ID, on=TAUGHT, to="Bưu điện tỉnh Lai Châu")
+    drafts = {file.path: file.content for file in told} | {LETTER: letter}
+    return Year(play(workspace, END, TAUGHT + timedelta(days=1)), drafts)
 
 
 def first_entry(workspace: Workspace, series: str, subject: str = "") -> Entry:
