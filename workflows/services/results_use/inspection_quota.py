@@ -1,13 +1,15 @@
 """Chỉ tiêu kiểm tra: how often each unit inspected its one-stop office, week by week, against what the plan wants."""
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from directives.followup.plan import ActKind, ResultBook
 from directives.followup.status import Board
+from directives.results_use.inspection import FindingState
 from workflows.services.campaign_overview import overview_of
-from workflows.services.results_use.inspection_findings import finding_rows
+from workflows.services.results_use.inspection_findings import FoundRow, finding_rows
 from workflows.services.results_use.inspection_handling import handlings_of
 from workflows.services.results_use.inspection_records import inspection_book
 from workflows.services.workspace import Workspace
@@ -77,29 +79,26 @@ def inspection_counts(
     """Số liệu theo đơn vị: of every unit that owes checks or was inspected. Raises UnknownCampaign."""
     day = day or workspace.today()
     book = inspection_book(workspace, campaign)
-    weeks, rows, handled = (
-        inspection_quota(workspace, campaign, day=day),
-        finding_rows(book, day),
-        handlings_of(workspace, campaign),
-    )
-    made = [one for one in book.inspections if one.day <= day]
-    units = dict.fromkeys([*sorted({one.unit for one in weeks}), *(one.unit for one in made)])
+    handled = handlings_of(workspace, campaign)
+    weeks: dict[str, list[QuotaWeek]] = defaultdict(list)
+    for week in inspection_quota(workspace, campaign, day=day):
+        weeks[week.unit].append(week)
+    rows: dict[str, list[FoundRow]] = defaultdict(list)
+    for row in finding_rows(book, day):
+        rows[row.inspection.unit].append(row)
+    made = Counter(one.unit for one in book.inspections if one.day <= day)
     return {
         unit: InspectionCounts(
-            wanted=sum(one.wanted for one in weeks if one.unit == unit),
-            done=sum(one.done for one in weeks if one.unit == unit),
-            missed=sum(one.missing for one in weeks if one.unit == unit and one.over(day)),
-            inspections=sum(one.unit == unit for one in made),
-            findings_open=sum(row.open for row in rows if row.inspection.unit == unit),
-            findings_late=sum(row.state.value == "late" for row in rows if row.inspection.unit == unit),
-            findings_closed=sum(not row.open for row in rows if row.inspection.unit == unit),
-            handled=sum(
-                (row.inspection.number, row.finding.number) in handled
-                for row in rows
-                if row.inspection.unit == unit
-            ),
+            wanted=sum(one.wanted for one in weeks[unit]),
+            done=sum(one.done for one in weeks[unit]),
+            missed=sum(one.missing for one in weeks[unit] if one.over(day)),
+            inspections=made[unit],
+            findings_open=sum(row.open for row in rows[unit]),
+            findings_late=sum(row.state is FindingState.LATE for row in rows[unit]),
+            findings_closed=sum(not row.open for row in rows[unit]),
+            handled=sum((row.inspection.number, row.finding.number) in handled for row in rows[unit]),
         )
-        for unit in units
+        for unit in sorted({*weeks, *made})
     }
 
 
