@@ -143,15 +143,15 @@ class UnitRegister:
         """Còn ghi được: the unit may change its rows."""
         return self.state in OPEN
 
-    def refuse_closed(self) -> None:
-        """Từ chối sổ đã nộp: raises NotOpen."""
+    def refuse_closed(self, name: str = "") -> None:
+        """Từ chối sổ đã nộp: ``name`` is what the unit is called. Raises NotOpen."""
         if not self.is_open:
             shown = f"{self.day:%d/%m/%Y}" if self.day else "–"
-            raise NotOpen(where=self.unit, unit=self.unit, day=shown)
+            raise NotOpen(where=self.unit, unit=name or self.unit, day=shown)
 
-    def submitted(self, day: date) -> "UnitRegister":
+    def submitted(self, day: date, name: str = "") -> "UnitRegister":
         """Nộp: raises NotOpen."""
-        self.refuse_closed()
+        self.refuse_closed(name)
         return replace(self, state=RegisterState.SUBMITTED, day=day, reason="", handed_in=self.handed_in + 1)
 
     def returned(self, day: date, reason: str) -> "UnitRegister":

@@ -12,11 +12,14 @@ from directives.checking import check_file
 from directives.conversion.sheets import read_sheet
 from directives.conversion.tables import UnfitTable
 from directives.document.model import Provenance
+from directives.followup.plan import Recipient
 from directives.results_use.improvement import NotHandedIn
 from directives.results_use.improvement_entries import BadRegister, Incomplete, WrittenRow
 from portal.messages import worded
 from sipas_engine.comparison.change import Verdict
 from tests.services.year_of_use import BAN_HON, ID, MEASURED, NA_TAM, UNITS, on_day, year_of_use
+from workflows.services.followup_state import followup_state
+from workflows.services.remind import wanted_reminders
 from workflows.services.results_use.improvement import prefill_register
 from workflows.services.results_use.improvement_desk import accept_registers
 from workflows.services.results_use.improvement_files import (
@@ -93,6 +96,20 @@ def test_the_plan_is_issued_by_the_communes_own_office_once_for_each_handing_in(
     assert issued_plan(then, ID, own) == "01/KH-UBND"
     found = accept_registers(then, ID, [BAN_HON])
     assert found.steps == ("kp-3-4-03421", "kp-5-2-03421", "kp-1-2-03421")
+    # Due on Wednesday 15/7; the plan's ladder reminds a unit one working day later and its superior after five.
+    state = followup_state(year, ID)
+    remedies = {
+        day: {
+            (action.to, key.step)
+            for action in wanted_reminders(state, state.board(date(2020, 7, day)))
+            for key in action.keys
+            if key.step in found.steps
+        }
+        for day in (15, 16, 22)
+    }
+    assert remedies[15] == set()
+    assert remedies[16] == {(Recipient.UNIT, step) for step in found.steps}
+    assert remedies[22] == {(Recipient.SUPERIOR, step) for step in found.steps}
 
 
 def test_a_plan_with_an_empty_field_is_refused_with_every_one_named(year: Workspace) -> None:

@@ -22,6 +22,7 @@ from workflows.services.results_use.improvement_files import REGRESSION_NOTE
 from workflows.services.results_use.improvement_plan import issue_plan, issued_plan, plan_file
 from workflows.services.results_use.improvement_register import (
     ImprovementChanges,
+    ImprovementRegister,
     RegisterUnit,
     improvement_changes,
     improvement_register,
@@ -129,7 +130,7 @@ def _page(
         typed=_shown(own, said or {}),
         kept=kept,
         fields=FIELDS,
-        changes=_changes(visit, campaign, unit, own),
+        changes=_changes(visit, found, unit),
         states=register_words(),
         duties=state_words(),
         verdicts=change_words(),
@@ -154,11 +155,11 @@ def _kept(remedy: Remedy) -> dict[str, str]:
     return {name: day if name == "deadline" else str(getattr(remedy, name)) for name in FIELDS}
 
 
-def _changes(visit: Visit, campaign: str, unit: str, own: RegisterUnit | None) -> ImprovementChanges | None:
+def _changes(visit: Visit, found: ImprovementRegister, unit: str) -> ImprovementChanges | None:
     """So với năm sau: of this unit's rows, once a later result is there; else None."""
-    if own is None or not own.rows:
+    if not found.plan.compared_with or not any(found.rows):
         return None
-    changes = improvement_changes(visit.workspace, campaign, unit=unit)
+    changes = improvement_changes(visit.workspace, found.plan.id, unit=unit)
     return changes if changes.is_measured else None
 
 

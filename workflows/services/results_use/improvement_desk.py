@@ -57,7 +57,7 @@ def return_register(workspace: Workspace, campaign: str, unit: str, reason: str)
         raise ReasonMissing(where="--reason", most=LONGEST)
     with transaction(workspace.engine) as connection:
         state, kept = _opened(connection, workspace, campaign)
-        before = _of_unit(kept, campaign, unit)
+        before = _of_unit(state, kept, unit)
         after = before.returned(workspace.today(), said)
         keep_units(connection, workspace, campaign, [after])
         _journal(connection, workspace, campaign, "improvement_returned", unit=unit, time=after.handed_in)
@@ -75,7 +75,7 @@ def accept_registers(workspace: Workspace, campaign: str, units: Sequence[str]) 
     day = workspace.today()
     with transaction(workspace.engine) as connection:
         state, kept = _opened(connection, workspace, campaign)
-        handed_in = [_of_unit(kept, campaign, unit) for unit in dict.fromkeys(units)]
+        handed_in = [_of_unit(state, kept, unit) for unit in dict.fromkeys(units)]
         waiting = [one for one in handed_in if one.state is not RegisterState.ACCEPTED]
         after = [one.accepted(day) for one in waiting]
         if not after:
@@ -157,12 +157,13 @@ def _events(
             yield NewEvent(step.code, unit, number, kind, workspace.today(), payload, key)
 
 
-def _of_unit(kept: Kept, campaign: str, unit: str) -> UnitRegister:
+def _of_unit(state: FollowupState, kept: Kept, unit: str) -> UnitRegister:
+    name = next((one.name for one in state.units if one.id == unit), unit)
     if not kept.rows_of(unit):
-        raise NoRows(where=unit, unit=unit, campaign=campaign)
+        raise NoRows(where=unit, unit=name, campaign=state.plan.id)
     register = kept.of(unit)
     if register.is_open:
-        raise NotHandedIn(where=unit, unit=unit)
+        raise NotHandedIn(where=unit, unit=name)
     return register
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from directives.errors import N_, DirectiveError, Problem
 from directives.followup.grounds import Roll
 from directives.followup.plan import ResultBook
-from directives.results_use.improvement import ImprovementRow, NotOpen, RegisterState, UnitRegister
+from directives.results_use.improvement import ImprovementRow, RegisterState, UnitRegister
 from directives.results_use.improvement_entries import (
     LONGEST,
     BadRegister,
@@ -101,7 +101,7 @@ def submit_register(workspace: Workspace, campaign: str, unit: str) -> UnitRegis
         rows = kept.rows_of(unit)
         if not rows:
             raise NoRows(where=unit, unit=unit, campaign=campaign)
-        after = kept.of(unit).submitted(day)
+        after = kept.of(unit).submitted(day, _name(state, unit))
         if problems := list(missing_fields(rows, _name(state, unit))):
             raise Incomplete(unit, problems)
         keep_units(connection, workspace, campaign, [after])
@@ -133,7 +133,7 @@ def add_row(workspace: Workspace, campaign: str, unit: str, code: str, reason: s
         known = kept.rows.get((unit, code))
         if known is not None and not known.struck:
             return known
-        kept.of(unit).refuse_closed()
+        kept.of(unit).refuse_closed(_name(state, unit))
         found = (
             unit_or_reason(workspace, edition, state.plan, unit)
             if unit in concerned_units(state)
@@ -160,13 +160,13 @@ def strike_row(workspace: Workspace, campaign: str, unit: str, code: str, reason
     """
     said = _worded(reason)
     with transaction(workspace.engine) as connection:
-        _state, kept = _opened(connection, workspace, campaign)
+        state, kept = _opened(connection, workspace, campaign)
         row = found_row(kept, campaign, unit, code)
         if row.struck:
             return row
         register = kept.of(unit)
         if register.state is RegisterState.ACCEPTED:
-            raise NotOpen(where=unit, unit=unit, day=f"{register.day:%d/%m/%Y}")
+            register.refuse_closed(_name(state, unit))
         row = replace(row, struck=said)
         keep_rows(connection, workspace, campaign, [row])
         _journal(connection, workspace, campaign, "improvement_row_struck", unit=unit, criterion=code)
