@@ -71,7 +71,7 @@ def duties(visit: Visiting, campaign: str, han: Annotated[str, Form()] = "") -> 
 def corrected(
     visit: Visiting,
     campaign: str,
-    bai_hoc: Annotated[str, Form()],
+    bai_hoc: Annotated[str, Form()] = "",
     noi_dung: Annotated[str, Form()] = "",
     ly_do: Annotated[str, Form()] = "",
     bo: Annotated[str, Form()] = "",

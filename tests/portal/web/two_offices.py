@@ -181,7 +181,7 @@ def _filled(made: TwoOffices, folder: Path) -> dict[str, dict[str, Any]]:
     published = told(WARD, day=date(2026, 4, 7), note=FORMULA)
     record_telling(workspace, unit_desk.ID, published, Upload(unit_desk.PDF))
     text = {"number": 1, "phase": "ket-qua", "name": "trang-tin.txt"}
-    followed = {**duty, **text, "finding": 1, "file": "bang-so-lieu.xlsx"}
+    followed = {**duty, "ky": "6-thang", **text, "finding": 1, "file": "bang-so-lieu.xlsx"}
     return {
         "/api/v1/books/": book,
         "/api/v1/campaigns/": survey,
