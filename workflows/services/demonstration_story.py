@@ -19,8 +19,8 @@ _SENT_BACK = LATE[2]
 _WAITING, _SLOW, _SILENT = UNITS[11], UNITS[10], UNITS[5]
 #: Đơn vị có giải pháp quá hạn: the first one of each was not done.
 _NOT_MENDED = frozenset({UNITS[0], UNITS[3]})
-#: Tuần không kiểm tra: unit and week, counted back from the last one that is over.
-_NOT_INSPECTED = frozenset({(_SENT_BACK, 1), (_SENT_BACK, 2), (UNITS[2], 1)})
+#: Tuần không kiểm tra: unit and week, counted back from the last one that is over; 0 is the one that runs.
+_NOT_INSPECTED = frozenset({(_SENT_BACK, 0), (_SENT_BACK, 1), (_SENT_BACK, 2), (UNITS[2], 1), (UNITS[9], 0)})
 _TOO_SHORT = "Nguyên nhân còn chung chung; đề nghị nêu rõ khâu nào, ai chịu trách nhiệm và sửa lại thời hạn"
 
 _Chapter = tuple[date, Callable[[Workspace, date], None]]
@@ -61,6 +61,9 @@ class Story:
             yield lane.occurrence.due or self._until, self._inspected(back)
         for back, lane in enumerate(reversed(months), start=1):
             yield lane.occurrence.due or self._until, self._counted(back, lane)
+        runs = [one.occurrence for one in lanes if one.step.book is ResultBook.INSPECTION]
+        if any(one.first and one.due and one.first <= self._until < one.due for one in runs):
+            yield self._until, self._inspected(0)
         yield self._until, self._value
 
     def _open(self, workspace: Workspace, day: date) -> None:
