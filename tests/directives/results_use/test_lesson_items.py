@@ -29,7 +29,9 @@ POST = "buu-dien-tinh-dak-nong"
 
 def item(kind: LessonKind, about: str = "", owner: str = POST, unit: str = "", of: int = 40) -> LessonItem:
     count = min(4, of) or 4
-    return LessonItem(kind, about, owner, unit, "Tên gọi", count, of, "Đơn vị chậm việc “Gửi danh sách” 4 ngày.")
+    return LessonItem(
+        kind, about, owner, unit, "Tên gọi", count, of, "Đơn vị chậm việc “Gửi danh sách” 4 ngày."
+    )
 
 
 LATE = item(LessonKind.LATE, "danh_sach", "xa-a", "xa-a", of=0)
