@@ -24,6 +24,7 @@ directive = "300/UBND-NC"
 result_of = "thu-2021"
 anchors = {{ T0 = 2022-03-01 }}
 units = ["{CU_JUT}", "{DAK_MIL}"]
+ladder = [{{ after = 1 }}, {{ after = 5, to = "superior" }}]
 roles = {{ dai = "{STATION}" }}
 
 [[steps]]

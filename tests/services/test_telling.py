@@ -29,6 +29,7 @@ from workflows.services.campaign_state import campaign_state
 from workflows.services.difficulties import NotOfPlan
 from workflows.services.followup_state import followup_state
 from workflows.services.record_evidence import Evidence, record_evidence
+from workflows.services.remind import remind, reminders_on
 from workflows.services.results_use.telling import (
     LARGEST_CAPTURE,
     NoReasonToWithdraw,
@@ -220,6 +221,13 @@ def test_press_and_television_owe_and_hand_in_as_units_do(desk: Workspace) -> No
     record_telling(desk, ID, told(STATION, outlet=Outlet.TELEVISION, place="Thời sự", hour=time(18, 30)))
     assert stage(desk, "phat_song", STATION) is Stage.SUBMITTED
     assert stage(desk, "phat_song", PAPER) is Stage.NOT_SENT
+
+
+def test_a_late_station_is_reminded_by_a_numbered_letter(desk: Workspace) -> None:
+    late = replace(desk, now=clock(date(2022, 3, 29)))
+    actions = [one for one in reminders_on(late, ID, late.today()) if one.recipient == STATION]
+    assert actions
+    assert remind(late, ID, actions[0], late.today()) == 1
 
 
 def test_an_unknown_station_is_refused_with_the_way_out(empty: Workspace) -> None:

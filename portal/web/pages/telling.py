@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Depends, File, Form, Query, Response, UploadFile
 
 from directives.errors import DirectiveError
-from directives.results_use.telling import TellingEvidence
+from directives.results_use.telling import Purpose, TellingEvidence
 from portal.messages import _, worded
 from portal.web.access import Doors
 from portal.web.downloads import WORD, WORKBOOK, download
@@ -28,6 +28,8 @@ from workflows.services.results_use.telling_texts import REQUEST, request_file, 
 
 doors = Doors(prefix="/theo-doi/{campaign}/truyen-thong")
 _BINARY = "application/octet-stream"
+#: Of more units and more evidence the page shows the first ones; the workbook has all.
+_MOST_ROWS, _MOST_EVIDENCE = 400, 100
 
 
 @doors.page("", Act.SEE_CAMPAIGNS)
@@ -125,21 +127,22 @@ def _page(
     refusal: DirectiveError | None = None,
 ) -> Response:
     found = opened(visit, campaign)
-    shown = telling_table(visit.workspace, campaign)
+    shown, evidence = telling_table(visit.workspace, campaign), _evidence(visit, campaign)
     return visit.page(
         "campaigns/telling.html",
         status=status_of(refusal) if refusal else 200,
         found=found,
         steering=may_steer(visit, found),
         table=shown,
-        rows=sorted(shown.rows, key=lambda row: (row not in shown.missing, row.unit)),
-        evidence=_evidence(visit, campaign)[::-1],
+        rows=sorted(shown.rows, key=lambda row: (not row.lacking, row.unit))[:_MOST_ROWS],
+        evidence=evidence[::-1][:_MOST_EVIDENCE],
+        all_evidence=len(evidence),
         address=f"/theo-doi/{campaign}/truyen-thong",
         paths=telling_paths(visit.workspace, found.plan, found.day),
         outlets=OUTLET_WORDS,
         purposes=PURPOSE_WORDS,
         texts=TEXT_WORDS,
         today=visit.workspace.today(),
-        kept=kept or {},
+        kept=kept or {"muc_dich": (shown.wanted or (Purpose.CITIZENS,))[-1].value},
         refusal=worded(refusal) if refusal else None,
     )

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import Depends, File, Form, Response, UploadFile
 
 from directives.errors import DirectiveError
+from directives.results_use.telling import Purpose
 from portal.messages import _, worded
 from portal.web.access import Doors, allow
 from portal.web.downloads import download
@@ -125,7 +126,7 @@ def _page(
         texts=TEXT_WORDS,
         words=state_words(),
         today=workspace.today(),
-        kept=kept or {},
+        kept=kept or {"muc_dich": row.missing[0].value if row.missing else Purpose.CITIZENS.value},
         refusal=worded(refusal) if refusal else None,
     )
 

@@ -61,6 +61,11 @@ class TellingRow:
         return tuple(sorted((one for some in self.told.values() for one in some), key=lambda one: one.number))
 
     @property
+    def lacking(self) -> bool:
+        """Còn thiếu: a purpose, or a time of the present period."""
+        return bool(self.missing) or any(one.short for one in self.quotas)
+
+    @property
     def silent(self) -> bool:
         """Chưa đăng gì: nothing at all is in force."""
         return not self.evidence
@@ -78,8 +83,8 @@ class TellingTable:
 
     @property
     def missing(self) -> tuple[TellingRow, ...]:
-        """Đơn vị còn thiếu: something is missing, a purpose or a time of the present period."""
-        return tuple(row for row in self.rows if row.missing or any(one.short for one in row.quotas))
+        """Đơn vị còn thiếu: in the order of the rows."""
+        return tuple(row for row in self.rows if row.lacking)
 
     @property
     def outlets(self) -> Mapping[Outlet, int]:
@@ -90,6 +95,14 @@ class TellingTable:
     def told_by(self, purpose: Purpose) -> int:
         """Số đơn vị đã đăng: for this purpose."""
         return sum(bool(row.told.get(purpose)) for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Period:
+    """Kỳ hiện tại của một bước: with its owers to be looked up, of whom a nation has thousands."""
+
+    lane: Lane
+    owers: frozenset[str]
 
 
 def telling_table(workspace: Workspace, campaign_id: str, day: date | None = None) -> TellingTable:
@@ -106,9 +119,9 @@ def telling_table(workspace: Workspace, campaign_id: str, day: date | None = Non
             held.setdefault(one.told.unit, []).append(one)
     lanes = [lane for lane in state.lanes if lane.step.book is ResultBook.TELLING]
     expected = _expected(state, lanes)
-    wanted = purposes_on(workspace, state.plan, on)
+    wanted, periods = purposes_on(workspace, state.plan, on), _periods(lanes, on)
     rows = [
-        _row(unit, held.get(unit.id, []), wanted, expected, lanes, on)
+        _row(unit, held.get(unit.id, []), wanted, expected, periods)
         for unit in state.units
         if unit.id in expected or unit.id in held
     ]
@@ -125,7 +138,7 @@ def telling_row(workspace: Workspace, campaign_id: str, unit: str) -> tuple[Plan
     held = [one for one in tellings_of(workspace, campaign_id, unit) if one.in_force]
     own = next(one for one in state.units if one.id == unit)
     wanted = purposes_on(workspace, state.plan, on)
-    return state.plan, _row(own, held, wanted, _expected(state, lanes), lanes, on)
+    return state.plan, _row(own, held, wanted, _expected(state, lanes), _periods(lanes, on))
 
 
 def _expected(state: FollowupState, lanes: Sequence[Lane]) -> set[str]:
@@ -144,8 +157,7 @@ def _row(
     held: Sequence[TellingEvidence],
     wanted: Sequence[Purpose],
     expected: set[str],
-    lanes: Sequence[Lane],
-    day: date,
+    periods: Sequence[_Period],
 ) -> TellingRow:
     told = {
         purpose: tuple(one for one in held if one.told.purpose is purpose)
@@ -154,29 +166,33 @@ def _row(
     }
     own = [one for one in wanted if not (is_outlet(unit) and one is Purpose.STAFF)]
     missing = tuple(one for one in own if one not in told) if unit.id in expected else ()
-    quotas = tuple(_quotas(unit.id, held, lanes, day))
+    quotas = tuple(_quotas(unit.id, held, periods))
     return TellingRow(unit.id, unit.name, is_outlet(unit), told, missing, quotas)
 
 
-def _quotas(
-    unit: str, held: Sequence[TellingEvidence], lanes: Sequence[Lane], day: date
-) -> Iterator[TellingQuota]:
+def _periods(lanes: Sequence[Lane], day: date) -> tuple[_Period, ...]:
     """Of each step that comes again the last period that has begun."""
     begun: dict[str, Lane] = {}
     for lane in lanes:
         first = lane.occurrence.first
-        if lane.step.recurrence and unit in lane.owers and (first is None or first <= day):
+        if lane.step.recurrence and (first is None or first <= day):
             begun[lane.step.code] = lane
-    for code, lane in begun.items():
-        period = lane.occurrence
+    return tuple(_Period(lane, frozenset(lane.owers)) for lane in begun.values())
+
+
+def _quotas(unit: str, held: Sequence[TellingEvidence], periods: Sequence[_Period]) -> Iterator[TellingQuota]:
+    for one in periods:
+        period, step = one.lane.occurrence, one.lane.step
+        if unit not in one.owers:
+            continue
         within = [
-            one
-            for one in held
-            if (period.first is None or period.first <= one.told.day)
-            and (period.last is None or one.told.day <= period.last)
+            evidence
+            for evidence in held
+            if (period.first is None or period.first <= evidence.told.day)
+            and (period.last is None or evidence.told.day <= period.last)
         ]
         yield TellingQuota(
-            code, lane.step.name, period.number, period.first, period.last, len(within), period.times
+            step.code, step.name, period.number, period.first, period.last, len(within), period.times
         )
 
 
