@@ -40,10 +40,7 @@ class NoEvaluation(DirectiveError):
     """Chưa đánh giá: no version was kept, so there is nothing to propose or choose by."""
 
     kind = "no_evaluation"
-    template = N_(
-        "{campaign} has no evaluation that was kept. Look at the scorecards and keep them first: "
-        "“vanthu evaluation scorecard {campaign} --keep”."
-    )
+    template = N_("{campaign} has no evaluation that was kept. Keep the scorecards of a day first.")
 
 
 def evaluation_of(
