@@ -258,8 +258,9 @@ def _telling() -> Iterator[DayAct]:
 
 
 def tell(desk: Workspace, unit: str) -> None:
-    """Thông tin kết quả: read out over the commune's loudspeakers; the town puts it on its page as well."""
+    """Thông tin kết quả: to staff on the notice board, to people by loudspeaker; the town puts it on its page as well."""
     day = desk.today()
+    record_telling(desk, ID, Told(unit, Purpose.STAFF, Outlet.NOTICE_BOARD, day, "Bảng tin trụ sở UBND"))
     loud = Told(unit, Purpose.CITIZENS, Outlet.RADIO, day, "Hệ thống loa truyền thanh của xã", time(17, 30))
     record_telling(desk, ID, loud)
     if unit == TAM_DUONG:

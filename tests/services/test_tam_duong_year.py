@@ -266,7 +266,7 @@ def test_who_has_told_people_where_and_what_shows_it(desk: Workspace) -> None:
     table = telling_table(desk, ID)
     told = tellings_of(desk, ID)
     assert Counter(one.told.unit for one in told) == Counter(
-        {unit: 1 + (unit == TAM_DUONG) for unit in UNITS}
+        {unit: 2 + (unit == TAM_DUONG) for unit in UNITS}
     )
     (page,) = [one.told for one in told if one.told.file]
     assert page.place.startswith("https://")
@@ -340,6 +340,48 @@ def test_a_wrong_figure_sent_back_leaves_both_versions(desk: Workspace) -> None:
         ("submitted", 120),
     ]
     assert "gấp mười lần" in str(versions[1][2]["reason"])
+
+
+#: Day of the reform report, what it says, and how that was counted.
+REFORM = [
+    (
+        "2020-07-13",
+        "phải kiểm tra 195 lần, đã kiểm tra 180 lần",
+        "15 weeks of 13, the last begun that day; 14 less 2",
+    ),
+    (
+        "2020-07-13",
+        "287 nhiệm vụ đã đến hạn: hoàn thành 285",
+        "4 steps, 14 weeks, 3 months, a report: 22 times 13, and 1",
+    ),
+    ("2020-07-13", "trong đó chậm hạn 5; chưa hoàn thành 2", "all of 2020 but Hồ Thầu's remedy; two checks"),
+    ("2020-07-13", "1.560 hồ sơ", "13 times 120"),
+    ("2020-07-13", "Chưa có kết quả đo lường năm sau để so sánh", "autumn is to come"),
+    ("2021-01-14", "phải kiểm tra 507 lần, đã kiểm tra 505 lần", "39 weeks of 13"),
+    (
+        "2021-01-14",
+        "758 nhiệm vụ đã đến hạn: hoàn thành 755",
+        "287; 325 checks, 78 months, 13 reviews, 13 reports; 40, 2",
+    ),
+    ("2021-01-14", "trong đó chậm hạn 6; chưa hoàn thành 3", "Hồ Thầu's remedy late, Khun Há's never"),
+    ("2021-01-14", "3.120 hồ sơ", "26 reports"),
+]
+
+
+@pytest.mark.parametrize(("day", "words", "why"), REFORM, ids=[row[1] for row in REFORM])
+def test_the_reform_report_says_what_was_counted_by_hand(
+    desk: Workspace, day: str, words: str, why: str
+) -> None:
+    (document,) = [one for one in documents(desk, "BC") if str(one.issued_on) == day]
+    assert words in repr(document.body), why
+
+
+def test_the_yearly_reform_report_tells_changes_and_names_who_did_not_report(desk: Workspace) -> None:
+    (document,) = [one for one in documents(desk, "BC") if str(one.issued_on) == "2021-01-14"]
+    found = improvement_changes(desk, ID)
+    told = f"cải thiện rõ {found.count(Verdict.BETTER)}; chưa đủ để kết luận {found.count(Verdict.NOT_TOLD)}"
+    assert told in repr(document.body)
+    assert "UBND xã Khun Há" in repr(document.annexes[-1])
 
 
 # --- năm sau: có chuyển biến không ---
