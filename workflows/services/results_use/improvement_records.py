@@ -125,14 +125,15 @@ def found_row(kept: Kept, campaign: str, unit: str, code: str) -> ImprovementRow
 
 
 def concerned_units(state: FollowupState) -> tuple[str, ...]:
-    """Đơn vị có sổ: who owes a step of this book, else the surveyed units, in the order of the plan."""
+    """Đơn vị có sổ: who owes a step of this book, else the surveyed units, else all of the plan, in its order."""
     owing = {
         unit
         for step in state.plan.steps
         if step.book is ResultBook.IMPROVEMENT
         for unit in owers_of(step, state.plan, state.units)
     } - {CAMPAIGN}
-    return tuple(unit.id for unit in state.units if unit.id in owing or (not owing and unit.surveyed))
+    wanted = owing or {unit.id for unit in state.units if unit.surveyed}
+    return tuple(unit.id for unit in state.units if unit.id in wanted or not wanted)
 
 
 def _add(
