@@ -123,10 +123,12 @@ def mending(item: LessonItem, now: Figure | Gap, difference: tuple[float, float]
 def figure_shown(count: int, of: int) -> str:
     """Số liệu khi in: "3/40"; of lateness "5 ngày làm việc".
 
-    >>> figure_shown(3, 40), figure_shown(5, 0)
-    ('3/40', '5 ngày làm việc')
+    >>> figure_shown(3, 40), figure_shown(5, 0), figure_shown(0, 0)
+    ('3/40', '5 ngày làm việc', 'đúng hạn')
     """
-    return f"{whole_number(count)}/{whole_number(of)}" if of else f"{whole_number(count)} ngày làm việc"
+    if of:
+        return f"{whole_number(count)}/{whole_number(of)}"
+    return f"{whole_number(count)} ngày làm việc" if count else "đúng hạn"
 
 
 @dataclass(frozen=True, slots=True)

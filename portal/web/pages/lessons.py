@@ -126,5 +126,6 @@ def now_shown(one: GivenLesson) -> str:
     shown = figure_shown(one.now.count, one.now.of)
     if one.change is None:
         return shown
-    ends = (f"{end:.1f}".replace(".", ",") for end in (one.change.after.lower, one.change.after.upper))
-    return f"{shown} ({'–'.join(ends)}%)"
+    share = one.change.after
+    value, low, high = (f"{end:.1f}".replace(".", ",") for end in (share.value, share.lower, share.upper))
+    return f"{shown}: {value}% ({low}–{high}%)"
