@@ -65,3 +65,10 @@ def test_nobody_looks_into_the_year_of_others(
     desk: PortalDesk, address: str, role: Role, at: str, status: int
 ) -> None:
     assert desk.a(role, at).get(address).status_code == status
+
+
+def test_a_step_of_many_periods_is_one_row(desk: PortalDesk) -> None:
+    page = desk.a(Role.MONITOR, OFFICER).get(f"/theo-doi/{ID}/sau-cong-bo").text
+    (body,) = re.findall(r"<tbody>(.*?)</tbody>", page, re.DOTALL)
+    assert body.count("<tr") == len(BOOKS)
+    assert re.search(r"\(\d+ kỳ\)", body)
