@@ -57,6 +57,7 @@ from tests.services.year_of_use import (
     MEASURED,
     NA_TAM,
     NUNG_NANG,
+    PLAN,
     SON_BINH,
     STANDING,
     TA_LENG,
@@ -81,6 +82,7 @@ from workflows.services.results_use.overdue_files import overdue_reports
 from workflows.services.results_use.telling import tellings_of
 from workflows.services.results_use.telling_table import telling_table
 from workflows.services.results_use.used_result import later_edition, used_edition
+from workflows.services.start_campaign import read_plan
 from workflows.services.verify_books import verify_books
 from workflows.services.workspace import Workspace
 
@@ -99,6 +101,15 @@ def board(desk: Workspace) -> Board:
 
 
 # --- bảng theo dõi ---
+
+
+def test_each_item_of_the_letter_is_followed_and_what_is_the_planners_says_so() -> None:
+    plan, _ = read_plan(PLAN)
+    found = Counter(step.basis for step in plan.steps)
+    assert {basis for basis in found if basis.startswith("điểm")} == {f"điểm {item}" for item in range(1, 7)}
+    assert set(found) - {f"điểm {item}" for item in range(1, 7)} == {"kế hoạch theo dõi"}
+    assert (plan.result_of, plan.compared_with, plan.units) == (USED, LATER, UNITS)
+
 
 #: Step, how many duties it makes in the year, how many were done in time, late, never; and why.
 COUNTS = [
