@@ -76,6 +76,7 @@ NOT_JUST_NOW = {
     "/den/{office}/{year:int}/{number:int}/tep",
     "/don-vi/viec/{unit}/{campaign}/{step}/{occurrence}/tep/{digest}",
     "/ket-qua/{campaign}/don-vi",
+    "/theo-doi/{campaign}/bai-hoc/cong-van.docx",
     "/theo-doi/{campaign}/don-doc",
     "/theo-doi/{campaign}/don-vi/{unit}/{step}/{occurrence}/tep/{digest}",
     "/don-vi/khac-phuc/{unit}/{campaign}/ke-hoach.docx",
