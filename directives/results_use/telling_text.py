@@ -35,12 +35,16 @@ class TextBlock:
 
 @dataclass(frozen=True, slots=True)
 class TellingText:
-    """Bài thông tin: kicker ``above`` the title, title, blocks in their order; ``scale`` of its letters in print."""
+    """Bài thông tin: kicker ``above`` the title, title, blocks in their order; ``scale`` of its letters in print.
+
+    ``one_page``: printed on one page A4, in smaller letters where there is more to say.
+    """
 
     title: str
     above: str
     blocks: tuple[TextBlock, ...]
     scale: float = 1.0
+    one_page: bool = False
 
     @property
     def words(self) -> str:
@@ -55,7 +59,8 @@ def telling_text(template: str, facts: Mapping[str, Any], *, file: str) -> Telli
     blocks = tuple(
         TextBlock(BlockKind(row["kind"]), row["text"], row.get("label", "")) for row in table["block"]
     )
-    return TellingText(table["title"], table.get("above", ""), blocks, table.get("scale", 1.0))
+    scale, one_page = table.get("scale", 1.0), table.get("one_page", False)
+    return TellingText(table["title"], table.get("above", ""), blocks, scale, one_page)
 
 
 def read_aloud(text: TellingText) -> TellingText:

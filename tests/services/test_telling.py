@@ -18,7 +18,11 @@ from directives.followup.expansion import UnknownOutlet
 from directives.followup.plan_file import parse_plan
 from directives.followup.stages import Stage
 from directives.results_use.telling import AlreadyWithdrawn, BadTelling, Outlet, Purpose
+from directives.results_use.telling_docx import telling_docx
+from directives.results_use.telling_rules import telling_rules
+from directives.results_use.telling_text import telling_text
 from sipas_engine.annexes.printing import printed_rows
+from sipas_engine.methods.built_in import built_in
 from tests.services.ending_year import clock
 from tests.services.returning import CU_JUT, DAK_MIL
 from tests.services.returning import ID as MEASURED
@@ -30,6 +34,8 @@ from workflows.services.difficulties import NotOfPlan
 from workflows.services.followup_state import followup_state
 from workflows.services.record_evidence import Evidence, record_evidence
 from workflows.services.remind import remind, reminders_on
+from workflows.services.result_annexes import SYNTHETIC_NOTE
+from workflows.services.results_use.drafts import result_draft
 from workflows.services.results_use.telling import (
     LARGEST_CAPTURE,
     NoReasonToWithdraw,
@@ -386,17 +392,39 @@ def test_where_the_province_has_no_known_press_the_letter_wants_names(empty: Wor
         request_document(empty, ID, TODAY)
 
 
+def at_its_longest(facts: dict[str, Any]) -> dict[str, Any]:
+    """Trang dài nhất: the longest criteria and the most elements of any question set, under the longest names."""
+    questions = built_in("P2024")
+    longest = sorted((one.name for one in questions.criteria), key=len)[-3:]
+    compared = ", thấp hơn trung bình các đơn vị cùng cấp 15,73 điểm, chênh lệch chưa vượt sai số chọn mẫu"
+    return facts | {
+        "about": "Đo lường sự hài lòng của người dân, tổ chức đối với sự phục vụ của cơ quan hành chính năm 2024",
+        "issuer_name": "Ủy ban nhân dân thành phố Phan Rang - Tháp Chàm",
+        "of_title": "Thành phố Phan Rang - Tháp Chàm",
+        "weak": [{"name": name, "value": "66,67", "compared": compared} for name in longest],
+        "sentences": [{"text": "Xét sai số chọn mẫu, thứ hạng thật nằm trong khoảng từ 1 đến 143." * 2}] * 4,
+        "asks": [{"text": one.text} for one in telling_rules().asks[-4:]],
+        "elements_box": [{"label": one.name, "text": "79,10%"} for one in questions.elements],
+        "synthetic": [{"text": SYNTHETIC_NOTE}],
+    }
+
+
 @pytest.mark.libreoffice
-def test_the_two_pages_are_one_page_each(texts: dict[str, TellingFile], tmp_path: Path) -> None:
-    for path in ("ket-qua/trang-can-bo.docx", "ket-qua/trang-nguoi-dan.docx"):
-        file = tmp_path / Path(path).name
-        file.write_bytes(texts[f"huyen/{path}"].content)
-        subprocess.run(
-            ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(file)],
-            check=True,
-            capture_output=True,
-        )
-        said = subprocess.run(
-            ["pdfinfo", str(file.with_suffix(".pdf"))], check=True, capture_output=True, text=True
-        )
-        assert re.search(r"Pages:\s+1\n", said.stdout), path
+def test_the_two_pages_are_one_page_each(
+    shared: Workspace, texts: dict[str, TellingFile], tmp_path: Path
+) -> None:
+    edition = campaign_edition(shared, campaign_state(shared, MEASURED))
+    plan, issuer = followup_state(shared, ID).plan, shared.chart.on(TODAY).office("snv-dak-nong")
+    found = told_result(shared, plan, edition, CU_JUT)
+    facts = result_facts(found, issuer=issuer, about="x", running="x", unit_name="x", synthetic=True)
+    for name in ("trang-can-bo", "trang-nguoi-dan"):
+        (tmp_path / f"{name}.docx").write_bytes(texts[f"huyen/ket-qua/{name}.docx"].content)
+        longest = telling_text(result_draft(f"{name}.toml"), at_its_longest(facts), file=name)
+        (tmp_path / f"{name}-dai.docx").write_bytes(telling_docx(longest))
+    files = sorted(tmp_path.glob("*.docx"))
+    convert = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), *map(str, files)]
+    subprocess.run(convert, check=True, capture_output=True)
+    for file in files:
+        pdf = str(file.with_suffix(".pdf"))
+        said = subprocess.run(["pdfinfo", pdf], check=True, capture_output=True, text=True)
+        assert re.search(r"Pages:\s+1\n", said.stdout), file.name
