@@ -30,7 +30,7 @@ class UnknownPlanTemplate(DirectiveError):
 
 @dataclass(frozen=True, slots=True)
 class PlanTemplate:
-    """Mẫu kế hoạch: for which kind ("national", "province", "use") and regime of tiers it is; what a plan takes from it.
+    """Mẫu kế hoạch: for which kind ("national", "province", "use") and regime of tiers it is, and what a plan takes.
 
     ``title`` has the fields {year} and {province}; ``roles`` are those which its steps use; ``steps_text`` is the
     TOML text of its steps, with days to be filled in; ``drafts`` are texts by their names beside the plan.
