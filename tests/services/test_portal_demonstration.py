@@ -158,7 +158,7 @@ class TestFilled:
         states = [one.register.state for one in improvement_register(workspace, use).units]
         assert [states.count(one) for one in RegisterState] == [0, 1, 1, 10]
         told = {one.told.unit for one in tellings_of(workspace, use) if one.in_force}
-        assert {*UNITS} - told == {UNITS[5], LATE[2]}
+        assert {*UNITS} - told == {UNITS[5]}
         board = followup_state(workspace, use).board(workspace.today())
         late = {(lane.lane.step.book, unit) for lane in board.lanes if lane.due and lane.due < board.day
                 for unit in lane.lane.owers if unit not in lane.done}  # fmt: skip

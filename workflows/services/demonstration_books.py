@@ -21,6 +21,7 @@ from directives.results_use.inspection_file import AnswerDraft, FindingDraft, In
 from directives.results_use.telling import Outlet, Purpose, Told
 from storage.followup import NewEvent
 from workflows.services.followup_state import FollowupState
+from workflows.services.move_deadline import Scope, extend
 from workflows.services.record_events import record_events
 from workflows.services.results_use.commendation import nominate
 from workflows.services.results_use.evaluation import keep_evaluation
@@ -107,6 +108,11 @@ def fill_register(workspace: Workspace, campaign: str, unit: str, days: Sequence
     if written:
         fill_rows(people, campaign, written)
         submit_register(people, campaign, unit)
+
+
+def give_more_time(workspace: Workspace, campaign: str, step: str, unit: str, to: date) -> None:
+    """Gia hạn: of one unit, by a document which came on paper."""
+    extend(workspace, campaign, Scope(step, unit), to, ("96/UBND-VP", "Đơn vị đang khắc phục hậu quả mưa lũ"))
 
 
 def send_back(workspace: Workspace, campaign: str, unit: str, reason: str) -> None:

@@ -13,7 +13,7 @@ from workflows.services.demonstration_plans import LATE, UNITS, Year
 from workflows.services.followup_state import followup_state, units_on
 from workflows.services.workspace import Workspace
 
-#: Xã chậm: somebody of it signs in; its register was sent back and has not come again.
+#: Xã chậm: somebody of it signs in; it was given more time, and its register was sent back and has not come again.
 _SENT_BACK = LATE[2]
 #: Đơn vị chờ duyệt, đơn vị nộp chậm, đơn vị chưa thông tin: so that the department has something to do.
 _WAITING, _SLOW, _SILENT = UNITS[11], UNITS[10], UNITS[5]
@@ -44,6 +44,7 @@ class Story:
     def _chapters(self, lanes: Sequence[Lane]) -> Iterator[_Chapter]:
         for count, act in (
             (0, self._open),
+            (8, self._give_time),
             (10, self._fill),
             (15, self._answer),
             (16, self._fill_late),
@@ -51,6 +52,8 @@ class Story:
             (25, self._mend_lessons),
         ):
             yield self._calendar.add_working_days(self.year.begins, count), act
+        for before, act in ((8, self._fill_at_last), (5, self._send_back)):
+            yield self._calendar.add_working_days(self._until, -before), act
         over = [one for one in lanes if one.occurrence.due and one.occurrence.due <= self._until]
         reports = [one for one in over if one.step.act is ActKind.REPORT]
         checks = [one for one in over if one.step.book is ResultBook.INSPECTION]
@@ -71,9 +74,22 @@ class Story:
         due = self._calendar.add_working_days(day, 40)
         self._leave(books.learn(workspace, self._id, due))
 
+    def _give_time(self, workspace: Workspace, day: date) -> None:
+        add = self._calendar.add_working_days
+        books.give_more_time(workspace, self._id, "so_khac_phuc", _SENT_BACK, add(self._until, -3))
+        books.give_more_time(workspace, self._id, "ke_hoach", _SENT_BACK, add(self._until, 15))
+
+    def _fill_at_last(self, workspace: Workspace, day: date) -> None:
+        books.fill_register(
+            workspace, self._id, _SENT_BACK, [self._calendar.add_working_days(self._until, 20)]
+        )
+
+    def _send_back(self, workspace: Workspace, day: date) -> None:
+        books.send_back(workspace, self._id, _SENT_BACK, _TOO_SHORT)
+
     def _fill(self, workspace: Workspace, day: date) -> None:
         for unit in UNITS:
-            if unit not in (_SLOW, _WAITING):
+            if unit not in (_SLOW, _WAITING, _SENT_BACK):
                 books.fill_register(workspace, self._id, unit, self._deadlines(day))
         for unit in UNITS[:3]:
             books.tell_people(workspace, self._id, unit, day, Purpose.CITIZENS)
@@ -81,7 +97,6 @@ class Story:
         books.tell_by_loudspeaker(workspace, self._id, UNITS[0], day)
 
     def _answer(self, workspace: Workspace, day: date) -> None:
-        books.send_back(workspace, self._id, _SENT_BACK, _TOO_SHORT)
         taken = [unit for unit in UNITS if unit not in (_SLOW, _WAITING, _SENT_BACK)]
         books.accept(workspace, self._id, taken)
         self._leave(books.first_remedies(workspace, self._id, _NOT_MENDED))
@@ -92,7 +107,7 @@ class Story:
     def _tell_more(self, workspace: Workspace, day: date) -> None:
         books.accept(workspace, self._id, [_SLOW])
         for unit in UNITS[3:]:
-            if unit not in (_SILENT, _SENT_BACK):
+            if unit != _SILENT:
                 books.tell_people(workspace, self._id, unit, day, Purpose.CITIZENS)
         books.tell_by_mistake(workspace, self._id, UNITS[8], day)
 
