@@ -258,7 +258,7 @@ def _telling() -> Iterator[DayAct]:
 
 
 def tell(desk: Workspace, unit: str) -> None:
-    """Thông tin kết quả: to staff on the notice board, to people by loudspeaker; the town puts it on its page as well."""
+    """Thông tin kết quả: to staff on the notice board, to people by loudspeaker; by the town on its page as well."""
     day = desk.today()
     record_telling(desk, ID, Told(unit, Purpose.STAFF, Outlet.NOTICE_BOARD, day, "Bảng tin trụ sở UBND"))
     loud = Told(unit, Purpose.CITIZENS, Outlet.RADIO, day, "Hệ thống loa truyền thanh của xã", time(17, 30))
@@ -412,18 +412,23 @@ def compare_overdue(desk: Workspace, number: int) -> None:
 def hand_in_overdue(desk: Workspace, unit: str) -> None:
     """Đối chiếu hồ sơ quá hạn: three files a month; at Thèn Sin one is overdue, in May without an apology."""
     last = desk.today().replace(day=1) - timedelta(days=1)
-    rows = [f"{unit[-5:]}-{last:%m}-{n},{last:%d/%m/%Y},{last:%d/%m/%Y},{last:%d/%m/%Y}" for n in (1, 2)]
-    late = unit == THEN_SIN
-    due = last - timedelta(days=6)
-    rows.append(f"{unit[-5:]}-{last:%m}-3,{due:%d/%m/%Y},{due:%d/%m/%Y},{last if late else due:%d/%m/%Y}")
-    table = "Mã hồ sơ,Ngày nhận,Ngày hẹn,Ngày có kết quả\n" + "\n".join(rows) + "\n"
     sent = None
-    if late and last.month != 5:
+    if unit == THEN_SIN and last.month != 5:
         code = f"{unit[-5:]}-{last:%m}-3"
         sent = Upload(
             f"Mã hồ sơ,Số văn bản,Ngày\n{code},{last.month}/UBND,{last:%d/%m/%Y}\n".encode(), "xin-loi.csv"
         )
-    take_overdue_upload(desk, ID, unit, Upload(table.encode(), "ho-so.csv"), on=last, apologies=sent)
+    table = Upload(overdue_table(unit, last).encode(), "ho-so.csv")
+    take_overdue_upload(desk, ID, unit, table, on=last, apologies=sent)
+
+
+def overdue_table(unit: str, last: date) -> str:
+    """Bảng xuất một cửa của một tháng: three files; the third of Thèn Sin was ready six days late."""
+    due = last - timedelta(days=6)
+    rows = [f"{unit[-5:]}-{last:%m}-{n},{last:%d/%m/%Y},{last:%d/%m/%Y},{last:%d/%m/%Y}" for n in (1, 2)]
+    ready = last if unit == THEN_SIN else due
+    rows.append(f"{unit[-5:]}-{last:%m}-3,{due:%d/%m/%Y},{due:%d/%m/%Y},{ready:%d/%m/%Y}")
+    return "Mã hồ sơ,Ngày nhận,Ngày hẹn,Ngày có kết quả\n" + "\n".join(rows) + "\n"
 
 
 # --- báo cáo 6 tháng ---
