@@ -268,9 +268,27 @@ class _Lane:
         if event.unit != ANY:
             self.enter(event)
             return
+        ended = self._ended_before(event)
+        for unit in ended:
+            self.traces.setdefault(unit, self.common)
         self.common = self.tracer.follow(self.common, event)
         for unit, trace in self.traces.items():
-            self.traces[unit] = self.tracer.follow(trace, event)
+            if unit not in ended:
+                self.traces[unit] = self.tracer.follow(trace, event)
+
+    def _ended_before(self, event: Event) -> Set[str]:
+        """Những việc máy đã làm xong: what is said to all later on is no longer about them, and moves no day of theirs.
+
+        On its own day the engine does not act while the clock stands, so it had done what was suspended on that day;
+        a day that was moved it may have known.
+        """
+        same_day = event.kind is EventKind.SUSPENDED
+        return {
+            unit
+            for unit, on in self.done.items()
+            if (on < event.day or (same_day and on == event.day))
+            and self.traces.get(unit, self.common).submitted_on is None
+        }
 
     def board(self, owing: Mapping[tuple[str, ...], Set[str]]) -> LaneBoard:
         """Bảng của tuyến: of those who owe it; what units say that no longer do is left out."""
