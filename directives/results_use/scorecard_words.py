@@ -86,7 +86,7 @@ def index_sentences(found: Evaluation) -> Iterator[str]:
     yield (
         f"Cả {count} đơn vị được đánh giá đều có chỉ số hài lòng được công bố."
         if len(shown) == len(found.cards)
-        else f"Trong số {count} đơn vị được đánh giá, {whole_number(len(shown))} đơn vị có chỉ số hài lòng được công bố."
+        else f"Trong số {count} đơn vị được đánh giá, {whole_number(len(shown))} đơn vị được công bố chỉ số."
     )
     means = {card.index.level: card.index.level_mean for card in shown if card.index.level_mean is not None}
     for mean in means.values():

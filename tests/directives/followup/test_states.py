@@ -48,10 +48,10 @@ STATES: list[tuple[str, str, str, str, int, str, str, str]] = [
      "two working days late when it was suspended, and two when it goes on"),
     ("2026-03-10", "03-05 * suspended; 03-12 x1 submitted; 03-16 * resumed", "03-20", "done", 0, "2026-03-19",
      "submitted", "handed in while the clock stood is in time"),
-    ("2026-03-10", "03-12 x1 done; 03-16 * suspended; 03-19 * resumed", "03-20", "done_late", 2, "2026-03-10", "accepted",
-     "what the engine had done late stays late: a later flood moves no day of it"),
-    ("2026-03-10", "03-12 x1 done; 03-12 * suspended; 03-19 * resumed", "03-20", "done_late", 2, "2026-03-10", "accepted",
-     "done and stopped on one day: it was done first, for the engine rests while the clock stands"),
+    ("2026-03-10", "03-12 x1 done; 03-16 * suspended; 03-19 * resumed", "03-20", "done_late", 2, "2026-03-10",
+     "accepted", "what the engine had done late stays late: a later flood moves no day of it"),
+    ("2026-03-10", "03-12 x1 done; 03-12 * suspended; 03-19 * resumed", "03-20", "done_late", 2, "2026-03-10",
+     "accepted", "done and stopped on one day: it was done first, for the engine rests while the clock stands"),
     ("2026-03-10", "03-05 x2 suspended", "03-12", "late", 2, "2026-03-10", "not_sent", "another unit's is not ours"),
 ]  # fmt: skip
 
