@@ -310,8 +310,8 @@ def _reports(sources: ReformSources) -> ReformPart:
         facts = synthesis_facts(found)
         said.append(f"“{found.step.name}”: {_lower(facts['handed_in_sentence'])}")
         if found.figures and found.totals.present:
-            shown = " ".join(str(one["text"]) for one in facts["total_sentences"])
-            said.append(f"Cộng số liệu của các đơn vị đã báo cáo: {_lower(shown)}")
+            shown = " ".join(_lower(str(one["text"])) for one in facts["total_sentences"])
+            said.append(f"Cộng số liệu của các đơn vị đã báo cáo: {shown}")
         said += [str(one["text"]) for one in facts["missing_sentences"]]
         absent += [found.name(one) for one in found.owed if one in found.totals.absent]
         total = found.totals.figures
