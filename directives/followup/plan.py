@@ -38,6 +38,10 @@ class ResultBook(Enum):
     INSPECTION = "inspection"  # sổ kiểm tra bộ phận một cửa
     ONE_STOP = "one_stop"  # sổ hồ sơ quá hạn và thư xin lỗi
     LESSON = "lesson"  # sổ bài học của đợt trước
+    OWN_PLAN = "own_plan"  # kế hoạch khắc phục của đơn vị, khi phát hành
+    EVALUATION = "evaluation"  # đánh giá năm, khi chốt
+    COMMENDATION = "commendation"  # tờ trình khen thưởng, khi phát hành
+    REFORM_REPORT = "reform_report"  # báo cáo cải cách hành chính, khi phát hành
 
 
 #: What the engine does by itself; all else people do, and are reminded of.

@@ -23,6 +23,10 @@ BOOK_NAMES = {
     "inspection": "Kiểm tra bộ phận một cửa",
     "one_stop": "Hồ sơ quá hạn, thư xin lỗi",
     "lesson": "Bài học của đợt trước",
+    "own_plan": "Kế hoạch khắc phục đã phát hành",
+    "evaluation": "Đánh giá năm",
+    "commendation": "Trình khen thưởng",
+    "reform_report": "Báo cáo cải cách hành chính",
 }
 """Tên sổ: what a book of the year after a publication is called in a table."""
 

@@ -280,8 +280,9 @@ def _by_the_plan(workspace: Workspace) -> Iterator[DayAct]:
             continue
         kind = EventKind.COUNTED if step == "kiem_tra" else EventKind.SUBMITTED
         units = _in_time(step, number)
-        if step == "kiem_tra":
-            units = [unit for unit in units if unit != WRITES_MINUTES]
+        # What is written or issued on the machine closes its duty there.
+        on_the_machine = {"kiem_tra": (WRITES_MINUTES,), "ke_hoach": ISSUES_PLAN}.get(step, ())
+        units = [unit for unit in units if unit not in on_the_machine]
         events = [
             NewEvent(step, unit, number, kind, lane.due, {}, f"so-giay/{step}/{number}/{unit}")
             for unit in units
@@ -471,10 +472,10 @@ MEETING = Meeting("Hội trường UBND huyện Tam Đường", datetime(2021, 1
 
 
 def _end_of_year() -> Iterator[DayAct]:
-    yield DayAct(date(2020, 7, 13), lambda desk: report_reform(desk, ReformPeriod.HALF_YEAR, 1))
+    yield DayAct(date(2020, 7, 13), lambda desk: report_reform(desk, ReformPeriod.HALF_YEAR))
     yield DayAct(date(2021, 1, 12), lambda desk: evaluate(desk))
     yield DayAct(date(2021, 1, 13), nominate_one)
-    yield DayAct(date(2021, 1, 14), lambda desk: report_reform(desk, ReformPeriod.YEAR, 2))
+    yield DayAct(date(2021, 1, 14), lambda desk: report_reform(desk, ReformPeriod.YEAR))
     yield DayAct(date(2021, 1, 18), decide, "chon")
     yield DayAct(date(2021, 1, 20), lambda desk: submit_to_committee(desk))
     yield DayAct(date(2021, 1, 25), lambda desk: issue_paper(desk, ID, Wanted(Paper.DECISION)), "quyet_dinh")
@@ -498,16 +499,14 @@ def say_done(desk: Workspace, step: str, unit: str, number: int = 1, document: s
     record_events(desk, ID, [event], act="duty_submitted")
 
 
-def report_reform(desk: Workspace, period: ReformPeriod, number: int) -> None:
+def report_reform(desk: Workspace, period: ReformPeriod) -> None:
     """Báo cáo cải cách hành chính, phần chỉ số: drafted from all books of the year and issued."""
-    issued = issue_reform_report(desk, ID, period)
-    say_done(desk, "bao_cao_cchc", STANDING, number, str(issued.entry.document.number))
+    issue_reform_report(desk, ID, period)
 
 
 def evaluate(desk: Workspace) -> None:
     """Chốt đánh giá năm: on the eve of the proposals."""
     keep_evaluation(desk, ID, desk.today())
-    say_done(desk, "danh_gia_nam", STANDING)
 
 
 def nominate_one(desk: Workspace) -> None:
@@ -535,5 +534,4 @@ WHY_NA_TAM = "Xã đặc biệt khó khăn; chậm hai ngày do đường sạt 
 
 def submit_to_committee(desk: Workspace) -> None:
     """Trình khen thưởng: by the office of home affairs."""
-    issued = issue_paper(desk, ID, Wanted(Paper.SUBMISSION))
-    say_done(desk, "trinh_khen_thuong", STANDING, document=str(issued.entry.document.number))
+    issue_paper(desk, ID, Wanted(Paper.SUBMISSION))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from directives.followup.due_days import due_days
 from directives.followup.duties import PlanUnit
 from directives.followup.log import Event, EventKind, as_log
+from directives.followup.plan import ResultBook
 from directives.followup.plan_file import parse_plan
 from directives.followup.status import Board, status
 from directives.results_use.scorecard import (
@@ -27,6 +28,7 @@ from directives.results_use.scorecard import (
     scorecard,
 )
 from directives.results_use.scorecard_weights import BadWeights, score_parts, scored, weights_read
+from directives.results_use.scorecard_words import BOOK_NAMES
 from tests.workspaces import calendar
 
 IDS = {"a": "ubnd-phuong-ba-ngoi-22423", "b": "ubnd-phuong-bao-an-22741", "judge": "snv-khanh-hoa"}
@@ -267,3 +269,7 @@ def test_what_is_kept_is_read_back_as_it_was() -> None:
         {"index": 100},
     )
     assert evaluation_from_json(evaluation_as_json(found), 0) == found
+
+
+def test_every_book_has_a_name_in_the_tables() -> None:
+    assert {*BOOK_NAMES} == {book.value for book in ResultBook}

@@ -9,8 +9,10 @@ from directives.followup.log import EventKind
 from directives.followup.plan import ActKind, ResultBook
 from directives.followup.stages import legal_kinds
 from directives.followup.status import SETTLED
+from storage.database import transaction
 from storage.followup import NewEvent
 from workflows.services.followup_state import FollowupState, state_in
+from workflows.services.issue import Issued
 from workflows.services.record_events import record_in
 from workflows.services.workspace import Workspace
 
@@ -48,6 +50,30 @@ def close_duties(
         if step in ("", code) and not (again and kind is EventKind.COUNTED)
     ]
     return len(record_in(connection, workspace, campaign, new, act=act)) if new else 0
+
+
+def close_by_document(
+    workspace: Workspace, campaign: str, book: ResultBook, unit: str, issued: Issued
+) -> int:
+    """Phát hành là xong việc: the document that was issued hands in the unit's duty which asks for it.
+
+    After the number's own transaction: asked again, as after a crash, the same document is handed in once. Raises
+    UnknownCampaign, IllegalMove.
+    """
+    entry = issued.entry
+    said = {"document": str(entry.document.number), "entry": entry.subject_id}
+    with transaction(workspace.engine) as connection:
+        return close_duties(
+            connection,
+            workspace,
+            campaign,
+            book,
+            unit,
+            entry.document.issued_on,
+            entry.subject_id,
+            act="duty_submitted",
+            payload=said,
+        )
 
 
 def _asked_for(

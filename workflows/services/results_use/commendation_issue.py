@@ -5,10 +5,12 @@ from enum import StrEnum
 
 from directives.document.model import Document
 from directives.errors import N_, DirectiveError
+from directives.followup.plan import ResultBook
 from directives.results_use.commendation_choices import choice_as_json
 from storage.json_text import canonical, sha256_of
 from workflows.services.form_gate import refuse_bad_form
 from workflows.services.issue import Issued, issue_document, rehearse
+from workflows.services.results_use.close_duty import close_by_document
 from workflows.services.results_use.commendation import commendation_book, note_decision
 from workflows.services.results_use.commendation_lists import Papers, papers_of
 from workflows.services.results_use.commendation_papers import (
@@ -82,6 +84,9 @@ def issue_paper(workspace: Workspace, campaign: str, wanted: Wanted) -> Issued:
         note=papers.plan.title,
         gate=refuse_bad_form,
     )
+    if wanted.paper is Paper.SUBMISSION:
+        standing = papers.plan.office(papers.plan.standing_office)
+        close_by_document(workspace, campaign, ResultBook.COMMENDATION, standing, issued)
     if wanted.paper is Paper.DECISION:
         given = issued.entry.document
         said = f"số {given.number} ngày {given.issued_on:%d/%m/%Y}"

@@ -6,8 +6,8 @@ from datetime import date
 from sqlalchemy import Connection
 
 from directives.errors import N_, DirectiveError
-from directives.followup.log import Event, as_log
-from directives.followup.plan import Plan
+from directives.followup.log import ANY, Event, as_log
+from directives.followup.plan import Plan, ResultBook
 from directives.followup.plan_file import plan_as_json
 from directives.results_use.scorecard import (
     Evaluation,
@@ -22,7 +22,8 @@ from directives.results_use.scorecard_weights import scored, weights_read
 from storage import audit, campaigns, followup_records
 from storage.database import reading, transaction
 from storage.json_text import canonical, sha256_of
-from workflows.services.followup_state import first_day, followup_state, unknown_campaign
+from workflows.services.followup_state import first_day, followup_state, state_in, unknown_campaign
+from workflows.services.results_use.close_duty import close_duties
 from workflows.services.results_use.evaluation_index import evaluated_results
 from workflows.services.workspace import Workspace
 
@@ -57,10 +58,11 @@ def evaluation_of(
     results, board, log = evaluated_results(workspace, state.plan), state.board(day), as_log(state.events)
     returned = returned_reports(board, log)
     cards: list[Scorecard] = []
-    for unit, of_plan in owing(board, state.units, _judges(workspace, state.plan)).items():
+    judges = _judges(workspace, state.plan)
+    for unit, of_plan in owing(board, state.units, judges).items():
         index, change = results.of(unit)
         cards.append(scorecard(board, of_plan, index, change, returned[unit]))
-    said = [_told(one) for one in state.events if one.day <= day]
+    said = [_told(one) for one in state.events if one.day <= day and one.unit not in judges]
     inputs = {
         **results.inputs,
         "plan": sha256_of(canonical(plan_as_json(state.plan))),
@@ -97,6 +99,17 @@ def keep_evaluation(
             }
             act = audit.Act(at, actor, "evaluation_kept", campaign, told)
             audit.append(connection, f"campaign/{campaign}", act)
+        plan = state_in(connection, workspace, campaign, (ANY,)).plan
+        close_duties(
+            connection,
+            workspace,
+            campaign,
+            ResultBook.EVALUATION,
+            plan.office(plan.standing_office),
+            day,
+            str(kept.version),
+            act="duty_submitted",
+        )
     return kept
 
 

@@ -9,7 +9,7 @@ from directives.document.column_widths import columns_of
 from directives.document.enclosed import ColumnDraft
 from directives.document.model import BodyTable, Document
 from directives.errors import N_, DirectiveError
-from directives.followup.plan import Plan
+from directives.followup.plan import Plan, ResultBook
 from directives.numbers import decimal_number, percentage, whole_number
 from directives.results_use.improvement import ImprovementRow, NotHandedIn
 from directives.results_use.improvement_entries import Incomplete, missing_fields
@@ -22,6 +22,7 @@ from workflows.services.form_gate import refuse_bad_form
 from workflows.services.issue import Issued, issue_document, rehearse
 from workflows.services.report_draft import Insertions, report_document
 from workflows.services.result_annexes import SYNTHETIC_NOTE
+from workflows.services.results_use.close_duty import close_by_document
 from workflows.services.results_use.drafts import result_draft
 from workflows.services.results_use.improvement_records import NoRows
 from workflows.services.results_use.improvement_register import (
@@ -110,7 +111,7 @@ def plan_file(workspace: Workspace, campaign: str, unit: str) -> bytes:
 
 
 def issue_plan(workspace: Workspace, campaign: str, unit: str) -> Issued:
-    """Phát hành kế hoạch: by the unit's own office, once for each handing-in of its register.
+    """Phát hành kế hoạch: by the unit's own office, once for each handing-in of its register; closes the duty of issuing it.
 
     Raises NotHandedIn for a register that is still open, AgainstForm and as ``plan_document``.
     """
@@ -121,9 +122,11 @@ def issue_plan(workspace: Workspace, campaign: str, unit: str) -> Issued:
     if own.register.is_open:
         raise NotHandedIn(where=unit, unit=own.unit.name)
     document = plan_document(workspace, campaign, unit)
-    return issue_document(
+    issued = issue_document(
         workspace, document, idempotency_key=_key(campaign, own), note=found.plan.title, gate=refuse_bad_form
     )
+    close_by_document(workspace, campaign, ResultBook.OWN_PLAN, unit, issued)
+    return issued
 
 
 def issued_plan(workspace: Workspace, campaign: str, own: RegisterUnit) -> str:

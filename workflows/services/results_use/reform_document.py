@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from directives.calendar.dates import short_date
 from directives.document.model import BodyTable, Document, TableColumn
+from directives.followup.plan import ResultBook
 from directives.numbers import decimal_number
 from directives.org.errors import UnknownOffice
 from directives.org.offices import Office, OfficeKind
@@ -16,6 +17,7 @@ from workflows.services.form_gate import refuse_bad_form
 from workflows.services.issue import Issued, issue_document, rehearse
 from workflows.services.report_draft import Insertions, report_document, reporting_office
 from workflows.services.result_annexes import SYNTHETIC_NOTE
+from workflows.services.results_use.close_duty import close_by_document
 from workflows.services.results_use.drafts import result_draft
 from workflows.services.results_use.reform_parts import ReformSources
 from workflows.services.results_use.reform_report import reform_sources, report_from
@@ -64,9 +66,17 @@ def issue_reform_report(workspace: Workspace, campaign_id: str, period: ReformPe
     sources = reform_sources(workspace, campaign_id, period, today)
     key = f"{campaign_id}/reform/{period.value}/{sources.window.last.isoformat()}"
     document = _document(sources, report_from(sources), today)
-    return issue_document(
+    issued = issue_document(
         workspace, document, idempotency_key=key, note=sources.plan.title, gate=refuse_bad_form
     )
+    close_by_document(
+        workspace,
+        campaign_id,
+        ResultBook.REFORM_REPORT,
+        sources.plan.office(sources.plan.standing_office),
+        issued,
+    )
+    return issued
 
 
 def _document(sources: ReformSources, found: ReformReport, on: date) -> Document:
