@@ -8,7 +8,7 @@ SUDO   := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 PIP     = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all serve bench score check system setup lock messages rules-doc templates pictures format clean
+.PHONY: help demo test test-all serve bench score check system setup lock messages rules-doc templates pictures film format clean
 
 help: ## Lists these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | column -t -s '|'
@@ -69,6 +69,9 @@ pictures: .venv/.dev ## Draws the pictures of the forms and of an annotated copy
 	$(BIN)/python -m doc_templates.drawing.contact_sheet docs/pictures
 	$(BIN)/python -m tests.directives.checking.reporting.annotated_picture docs/pictures
 	$(BIN)/python -m tests.services.year_papers docs/pictures
+
+film: .venv/.dev ## Plays one district's year in a browser and keeps its pictures in docs/pictures/nam-2020 (needs Chromium)
+	$(BIN)/python -W ignore -m tests.portal.web.film docs/pictures/nam-2020
 
 format: .venv/.dev ## Formats the code
 	$(BIN)/ruff check --fix --quiet .
