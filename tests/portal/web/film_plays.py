@@ -241,4 +241,4 @@ def the_decision(page: Page, _books: Workspace) -> Locator | None:
 
 def the_year(page: Page, _books: Workspace) -> Locator | None:
     page.goto(f"{AFTER}/sau-cong-bo")
-    return page.get_by_label("Sử dụng kết quả")
+    return page.get_by_role("heading", name="Nhiệm vụ được ghi nhận qua các sổ này")
