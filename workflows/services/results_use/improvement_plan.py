@@ -111,7 +111,7 @@ def plan_file(workspace: Workspace, campaign: str, unit: str) -> bytes:
 
 
 def issue_plan(workspace: Workspace, campaign: str, unit: str) -> Issued:
-    """Phát hành kế hoạch: by the unit's own office, once for each handing-in of its register; closes the duty of issuing it.
+    """Phát hành kế hoạch: by the unit's own office, once for each handing-in of its register; closes its duty.
 
     Raises NotHandedIn for a register that is still open, AgainstForm and as ``plan_document``.
     """
