@@ -41,7 +41,7 @@ check: .venv/.dev ## Lint, types, import rules, catalogue and templates up to da
 system: ## Installs the Debian packages which the full tests need
 	$(SUDO) apt-get update -qq
 	DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends \
-	  libreoffice-writer-nogui fonts-liberation2 poppler-utils postgresql chromium chromium-l10n \
+	  libreoffice-writer-nogui libreoffice-calc-nogui fonts-liberation2 poppler-utils postgresql chromium chromium-l10n \
 	  tesseract-ocr tesseract-ocr-vie softhsm2 systemd
 
 setup: .venv/.dev ## Makes .venv with everything for development

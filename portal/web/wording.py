@@ -208,4 +208,41 @@ SAID_HERE: Mapping[str, str] = {
     "A {type} needs a body: add at least one [[body]] part.": N_(
         "A {type} needs a text: write at least one part of it."
     ),
+    # after publication
+    (
+        "No deadline for the lessons of {campaign}: {count} working days before F0 would be {day}, and today is "
+        "{today}. Name a working day that is still to come with --due."
+    ): N_(
+        "No deadline for the lessons of {campaign}: {count} working days before F0 would be {day}, and today is "
+        "{today}. Choose a working day that is still to come."
+    ),
+    (
+        "The plan {campaign} names no office of the Post. Give the addressee with --to, or the role “post” in the plan."
+    ): N_(
+        "The plan {campaign} names no office of the Post. Write the addressee into the form, or the role “post” into "
+        "the plan."
+    ),
+    (
+        "The plan {campaign} names no station or newspaper, and the organisation knows none of this province. Name "
+        "them with --to, or give the plan an office which owes a step (owed_by)."
+    ): N_(
+        "The plan {campaign} names no station or newspaper, and the organisation knows none of this province. Give the "
+        "plan an office which owes a step (owed_by)."
+    ),
+    "There is no evidence of publishing {number} here. See: vanthu telling show.": N_(
+        "There is no evidence of publishing {number} here. The page of telling people lists what there is."
+    ),
+    "{campaign} has no improvement register yet. Make it with “vanthu improvement prefill {campaign}”.": N_(
+        "{campaign} has no improvement register yet. The campaign officer makes it from the result."
+    ),
+    "{campaign} has no lesson “{code}” here. Its lessons: vanthu campaign lesson show {campaign}.": N_(
+        "{campaign} has no lesson “{code}” here. The page of lessons lists what there is."
+    ),
+    (
+        "{campaign} has no lessons to mend. They come with a campaign opened from the last one (vanthu campaign "
+        "open-next), or from the campaign named as “result_of” in the plan."
+    ): N_(
+        "{campaign} has no lessons to mend. They come with a campaign opened from the last one, or from the campaign "
+        "whose result the plan puts to use."
+    ),
 }

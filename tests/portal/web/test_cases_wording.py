@@ -26,6 +26,8 @@ ONLY_THERE = {
     "workflows/services/lineage_questions.py": "the lineage of documents has no page",
     "workflows/services/new_plan.py": "plans are written as files",
     "workflows/services/next_offices.py": "plans are written as files",
+    "workflows/services/open_next.py": "the note of an opened campaign is read there",
+    "workflows/services/results_use/new_use_plan.py": "plans are written as files",
     "workflows/services/petition_books.py": "petitions have no page",
     "workflows/services/post_paper.py": "the room of sending has no page",
     "workflows/services/read_people.py": "people of a campaign are read from a file",
