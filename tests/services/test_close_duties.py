@@ -11,12 +11,14 @@ from directives.followup.plan import ResultBook
 from directives.followup.plan_file import parse_plan
 from storage.database import transaction
 from storage.followup import NewEvent
+from tests.documents import a_document
 from tests.portal.web.unit_desk import OTHER, WARD
 from tests.workspaces import fresh_workspace
 from workflows.services.campaign_log import campaign_log
 from workflows.services.followup_state import UnknownCampaign
+from workflows.services.issue import issue_document
 from workflows.services.record_events import record_events
-from workflows.services.results_use.close_duty import close_duties
+from workflows.services.results_use.close_duty import close_by_document, close_duties
 from workflows.services.start_campaign import start_campaign
 from workflows.services.workspace import Workspace
 
@@ -38,6 +40,14 @@ act = "evidence"
 book = "improvement"
 each_unit = true
 due = {{ on = 2026-09-11 }}
+
+[[steps]]
+code = "ke_hoach"
+name = "Ban hành kế hoạch khắc phục"
+act = "evidence"
+book = "own_plan"
+each_unit = true
+due = {{ on = 2026-10-09 }}
 
 [[steps]]
 code = "kiem_tra"
@@ -157,3 +167,13 @@ def test_an_unknown_campaign_is_refused(desk: Workspace) -> None:
             "x",
             act="lesson_answered",
         )
+
+
+def test_issuing_a_document_hands_the_duty_in_once_and_names_it(desk: Workspace) -> None:
+    for _ in range(2):
+        issued = issue_document(desk, a_document(), idempotency_key="ke-hoach")
+        close_by_document(desk, ID, ResultBook.OWN_PLAN, WARD, issued)
+    (row,) = campaign_log(desk, ID)
+    assert (row.step, row.unit, row.kind, row.on) == ("ke_hoach", WARD, "submitted", desk.today())
+    assert row.document == str(issued.entry.document.number)
+    assert row.entry == issued.entry.subject_id

@@ -769,6 +769,7 @@ BY_OTHERS = {
     "issue_many": "number_in",
     "move_deadline": "record_in",
     "record_evidence": "record_in",
+    "results_use.close_duty": "record_in",
     "synthesise_step": "number_in",
     "unit_reports": "record_in",
 }

@@ -15,6 +15,7 @@ from workflows.services.start_campaign import start_campaign
 #: Nhiệm vụ của phường, and the page at which its book is kept.
 BOOKS = {
     "so_khac_phuc": "khac-phuc",
+    "ke_hoach": "khac-phuc",
     "kiem_tra": "mot-cua",
     "qua_han": "mot-cua",
     "dang_ket_qua": "truyen-thong",
